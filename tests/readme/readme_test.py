@@ -1,0 +1,59 @@
+"""The README tells the truth: its policies compile, its sample runs print what they show, its folders exist.
+
+usage: readme_test.py TENET ROOT
+"""
+
+import os
+import re
+import subprocess
+import sys
+import tempfile
+
+POLICIES = 2  # the English one and its Chinese twin
+
+
+def blocks(text):
+    return re.findall(r"^```\n(.*?)^```$", text, re.MULTILINE | re.DOTALL)
+
+
+def check_policy(tenet, text):
+    with tempfile.TemporaryDirectory() as folder:
+        path = os.path.join(folder, "auditor.policy")
+        with open(path, "w", encoding="utf-8") as file:
+            file.write(text)
+        run = subprocess.run([tenet, "check", path], capture_output=True, text=True)
+    return [] if run.returncode == 0 else [f"a policy does not compile:\n{run.stdout}{run.stderr}"]
+
+
+def check_session(tenet, root, block):
+    """A block `$ tenet …` followed by what it prints."""
+    command, _, shown = block.partition("\n")
+    words = command.split()[2:]
+    environment = {**os.environ, "LC_ALL": "C.UTF-8"}
+    run = subprocess.run([tenet, *words], cwd=root, capture_output=True, text=True, env=environment)
+    if run.stdout == shown:
+        return []
+    return [f"{command}\n--- shown\n{shown}--- printed\n{run.stdout}{run.stderr}"]
+
+
+def main(tenet, root):
+    with open(os.path.join(root, "README.md"), encoding="utf-8") as file:
+        text = file.read()
+    policies = [b for b in blocks(text) if b.startswith(("policy ", "政策 "))]
+    sessions = [b for b in blocks(text) if b.startswith("$ tenet ")]
+    faults = []
+    if len(policies) != POLICIES or not sessions:
+        faults.append(f"{len(policies)} policies and {len(sessions)} sample runs found")
+    for policy in policies:
+        faults += check_policy(tenet, policy)
+    for session in sessions:
+        faults += check_session(tenet, root, session)
+    for folder in re.findall(r"^\| `([a-z]+)/` \|", text, re.MULTILINE):
+        if not os.path.isdir(os.path.join(root, folder)):
+            faults.append(f"no folder {folder}/")
+    for fault in faults:
+        print(fault)
+    return 1 if faults else 0
+
+
+sys.exit(main(*sys.argv[1:]))
