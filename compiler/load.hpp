@@ -1,0 +1,18 @@
+#pragma once
+
+#include "compiler/diagnostics.hpp"
+#include "compiler/source.hpp"
+
+#include <cstdint>
+#include <optional>
+#include <string>
+
+namespace tenet::compiler {
+
+/// Reads a policy file, takes off its byte-order mark and gives its index in `sources`.
+/// Nothing comes back if the world did not give the file (`error` says why) or if its content is refused
+/// (`diagnostics` says why and `error.reason_en` stays empty).
+std::optional<std::uint32_t> load(FileSystem& files, const std::string& path, Sources& sources,
+                                  Diagnostics& diagnostics, WorldError& error);
+
+}  // namespace tenet::compiler

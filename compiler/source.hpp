@@ -1,0 +1,84 @@
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+namespace tenet::compiler {
+
+/// What went wrong with the world: a file that cannot be read, a disk that is full.
+struct WorldError {
+    std::string path;
+    std::string reason_en;
+    std::string reason_zh;
+    bool too_large = false;  ///< there is a file, but it is over the limit
+};
+
+/// A value or the reason why the world did not give one.
+template <class T>
+struct Result {
+    std::optional<T> value;
+    WorldError error;
+
+    explicit operator bool() const { return value.has_value(); }
+};
+
+/// All access to files goes through here, so that every stage tests in memory.
+class FileSystem {
+  public:
+    virtual ~FileSystem() = default;
+    /// The bytes of a regular file of at most `limit` bytes, or why there are none; never more than `limit` + 1
+    /// bytes are read.
+    virtual Result<std::string> read(const std::string& path, std::size_t limit) = 0;
+};
+
+/// The disk; `-` is standard input.
+class DiskFiles final : public FileSystem {
+  public:
+    Result<std::string> read(const std::string& path, std::size_t limit) override;
+};
+
+/// Files held in memory, for tests.
+class MemoryFiles final : public FileSystem {
+  public:
+    void add(std::string path, std::string text);
+    Result<std::string> read(const std::string& path, std::size_t limit) override;
+
+  private:
+    std::vector<std::pair<std::string, std::string>> files_;
+};
+
+/// One loaded policy file; `text` is valid UTF-8 without byte-order mark and outlives every view into it.
+struct SourceFile {
+    std::string path;  ///< as the user gave it; shown in diagnostics
+    std::string text;
+    std::vector<std::uint32_t> line_starts;  ///< byte offset of each line
+};
+
+/// A place as people count it: from 1, columns in characters.
+struct Place {
+    std::uint32_t line = 1;
+    std::uint32_t column = 1;
+};
+
+/// Every file of one compilation; addresses of files do not change.
+class Sources {
+  public:
+    /// Takes the text over and finds its lines; gives the file's index for spans.
+    std::uint32_t add(std::string path, std::string text);
+    const SourceFile& file(std::uint32_t index) const { return *files_[index]; }
+    std::size_t size() const { return files_.size(); }
+    Place place(std::uint32_t file, std::uint32_t offset) const;
+    /// The text of a line, counted from 1, without its end.
+    std::string_view line(std::uint32_t file, std::uint32_t number) const;
+
+  private:
+    std::vector<std::unique_ptr<SourceFile>> files_;
+};
+
+}  // namespace tenet::compiler
