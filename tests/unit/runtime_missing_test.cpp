@@ -1,0 +1,96 @@
+#include "tests/unit/runtime_sample.hpp"
+
+#include <gtest/gtest.h>
+
+#include <vector>
+
+namespace tenet::testing {
+namespace {
+
+using Facts = Everything::Facts;
+
+template <class Traits, std::uint32_t D>
+std::vector<std::uint32_t> missing_in(const typename Traits::Facts& facts) {
+    const auto found = missing(Traits{}, facts, decide<Traits, D>(facts));
+    return {found.begin(), found.end()};
+}
+
+template <std::uint32_t O>
+std::vector<std::uint32_t> missing_out(const Facts& facts) {
+    const auto found = missing_for_output<Everything, O>(facts);
+    return {found.begin(), found.end()};
+}
+
+using List = std::vector<std::uint32_t>;
+
+TEST(RuntimeMissing, ListsUnknownFactsOfUndeterminedRequirements) {
+    EXPECT_EQ((missing_in<Auditor, 0>({})), (List{0, 1, 2, 3}));
+    EXPECT_EQ((missing_in<Auditor, 0>({.applied_on = date(2023, 5, 1), .audits = 3})), (List{1, 3}));
+    EXPECT_EQ((missing_in<Auditor, 0>({.exam = none})), (List{2, 3}))
+        << "an exam there is none of fails for good";
+    EXPECT_EQ((missing_in<Auditor, 0>({.exam = none, .audits = 4})), List{})
+        << "enough whatever the extension";
+    EXPECT_EQ((missing_in<Auditor, 0>({.exam = none, .audits = 2})), List{})
+        << "too few whatever the extension";
+    EXPECT_EQ((missing_in<Auditor, 0>({.exam = none, .extension = true})), List{2});
+}
+
+TEST(RuntimeMissing, RefusedQuestionsLackNothing) {
+    EXPECT_EQ((missing_in<Auditor, 0>({.audits = -1})), List{});
+}
+
+TEST(RuntimeMissing, NeverEntersABranchNotTaken) {
+    const Facts no{.exam = none, .trainee = false, .extension = true};
+    EXPECT_EQ(missing_out<0>(no), List{2});
+    const Facts yes{.exam = none, .trainee = true, .extension = true};
+    EXPECT_EQ(missing_out<0>(yes), List{3});
+    EXPECT_EQ(missing_out<0>({.exam = none, .extension = true}), (List{2, 3, 4}));
+    EXPECT_EQ(missing_out<0>({.extension = false}), List{});
+}
+
+TEST(RuntimeMissing, OutputsListFactsInOrderOfDeclaration) {
+    EXPECT_EQ(missing_out<3>({}), (List{0, 1}));
+    EXPECT_EQ(missing_out<1>({.today = date(2024, 1, 1)}), List{1});
+    EXPECT_EQ(missing_out<1>({.exam = none}), List{});
+}
+
+TEST(RuntimeMissing, FactsThatReachMostRequirementsComeFirst) {
+    // Decision 0: points reach requirements 1, 2, 3's none; audits reach 0, 1, 4.
+    const Facts facts{.today = date(2024, 1, 1), .exam = none, .trainee = true};
+    const auto decision = decide<Everything, 0>(facts);
+    EXPECT_EQ(decision.unknown[0], 0b10111U);
+    EXPECT_EQ((missing_in<Everything, 0>(facts)), (List{2, 3}));
+    const Facts enough{.today = date(2024, 1, 1), .exam = date(2023, 1, 1), .points = 5, .trainee = true};
+    EXPECT_EQ((decide<Everything, 0>(enough).unknown[0]), 0b10000U);
+    EXPECT_EQ((missing_in<Everything, 0>(enough)), (List{3, 5}));
+    const Facts off{.today = date(2024, 1, 1), .exam = date(2023, 1, 1), .trainee = true, .extension = false};
+    EXPECT_EQ((decide<Everything, 0>(off).unknown[0]), 0b10110U);
+    EXPECT_EQ((missing_in<Everything, 0>(off)), (List{2, 3})) << "a tie keeps the order of declaration";
+}
+
+TEST(RuntimeMissing, TheDecisionsWhenCountsAsARequirement) {
+    const Facts facts{.exam = date(2023, 1, 1), .points = none};
+    // `when` is `extension` here; requirement 5 applies if `extension`, requirement 7 not at all.
+    EXPECT_EQ((decide<Everything, 1>(facts).verdict), Verdict::Undetermined);
+    EXPECT_EQ((missing_in<Everything, 1>(facts)), (List{5, 0, 3, 4}));
+    const Facts off{.exam = date(2023, 1, 1), .extension = false};
+    EXPECT_EQ((decide<Everything, 1>(off).verdict), Verdict::NotApplicable);
+    EXPECT_EQ((missing_in<Everything, 1>(off)), List{});
+}
+
+TEST(RuntimeMissing, ManyRequirementsAreWalked64AtATime) {
+    EXPECT_EQ((missing_in<Long, 0>({})), (List{0, 1}));
+    EXPECT_EQ((missing_in<Long, 0>({.n = 0})), List{}) << "0 stays 0 doubled or not";
+    EXPECT_EQ((missing_in<Long, 0>({.n = 3})), List{1});
+    EXPECT_EQ((missing_in<Long, 0>({.doubled = false})), List{0});
+}
+
+TEST(RuntimeMissing, SortPutsHighCountsFirstAndKeepsTies) {
+    const std::uint32_t counts[] = {1, 3, 2, 3, 0, 2, 9, 1};
+    std::uint32_t facts[] = {0, 1, 2, 3, 5, 6, 7};
+    sort_by_count(facts, 7, counts);
+    EXPECT_EQ(List(facts, facts + 7), (List{6, 1, 3, 2, 5, 0, 7}));
+}
+
+}  // namespace
+}  // namespace tenet::testing

@@ -1,0 +1,153 @@
+#include "compiler/spec_operators.hpp"
+#include "tenet/kernels.hpp"
+
+#include <gtest/gtest.h>
+
+#include <charconv>
+#include <fstream>
+#include <iterator>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace tenet {
+namespace {
+
+struct OperatorRow {
+    Code code;
+    std::string_view name;
+    int arity;
+    std::string_view examples;
+};
+
+constexpr OperatorRow rows[] = {
+#define OPERATOR(name, arity, signature, en, zh, examples) {Code::name, #name, arity, examples},
+#include "tenet/operators.def"
+#undef OPERATOR
+};
+
+std::string_view trimmed(std::string_view text) {
+    while (!text.empty() && text.front() == ' ')
+        text.remove_prefix(1);
+    while (!text.empty() && text.back() == ' ')
+        text.remove_suffix(1);
+    return text;
+}
+
+std::vector<std::string_view> split(std::string_view text, std::string_view by) {
+    std::vector<std::string_view> parts;
+    for (std::size_t at = text.find(by); at != std::string_view::npos; at = text.find(by)) {
+        parts.push_back(trimmed(text.substr(0, at)));
+        text.remove_prefix(at + by.size());
+    }
+    parts.push_back(trimmed(text));
+    return parts;
+}
+
+Value number(std::string_view text) {
+    Value value = 0;
+    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
+    EXPECT_TRUE(error == std::errc() && end == text.data() + text.size()) << text;
+    return value;
+}
+
+/// A number, a date, yes or no.
+Value value(std::string_view text) {
+    if (text == "yes" || text == "no") return text == "yes" ? 1 : 0;
+    const bool is_date = text.size() == 10 && text[4] == '-' && text[7] == '-';
+    if (!is_date) return number(text);
+    return days_from_civil(number(text.substr(0, 4)), static_cast<std::int32_t>(number(text.substr(5, 2))),
+                           static_cast<std::int32_t>(number(text.substr(8))));
+}
+
+/// `5`, `2..5`, `none`, `2..5 or none`, `maybe`.
+Partial partial(std::string_view text) {
+    if (text == "none") return surely_none;
+    if (text == "maybe") return maybe;
+    const std::size_t none_at = text.find(" or none");
+    const auto ends = split(text.substr(0, none_at), "..");
+    return {value(ends.front()), value(ends.back()), none_at != std::string_view::npos};
+}
+
+struct Example {
+    std::vector<Partial> operands;
+    Value imm = 0;
+    bool up = false;
+    Partial result{};
+};
+
+Example example(std::string_view text) {
+    Example out;
+    const auto sides = split(text, "->");
+    EXPECT_EQ(sides.size(), 2U) << text;
+    std::string_view left = sides[0];
+    if (const std::size_t bracket = left.find('['); bracket != std::string_view::npos) {
+        std::string_view imm = left.substr(bracket + 1, left.find(']') - bracket - 1);
+        out.up = imm.ends_with(" up");
+        out.imm = number(out.up ? imm.substr(0, imm.size() - 3) : imm);
+        left = trimmed(left.substr(0, bracket));
+    }
+    if (!left.empty())
+        for (const std::string_view operand : split(left, ","))
+            out.operands.push_back(partial(operand));
+    out.result = partial(sides[1]);
+    return out;
+}
+
+constexpr std::uint8_t none_flags = a_may_be_none | b_may_be_none | c_may_be_none;
+
+template <class T, class Make>
+Operands<T> operands_of(const Example& e, const Make& make) {
+    Operands<T> x{{}, {}, {}, e.imm, static_cast<std::uint8_t>(none_flags | (e.up ? round_up : 0))};
+    T* const places[] = {&x.a, &x.b, &x.c};
+    for (std::size_t i = 0; i < e.operands.size(); ++i)
+        *places[i] = make(e.operands[i]);
+    return x;
+}
+
+bool all_determined(const Example& e) {
+    for (const Partial& p : e.operands)
+        if (!determined(p)) return false;
+    return true;
+}
+
+Value known(const Partial& p) { return is_surely_none(p) ? none_value : p.lo; }
+
+TEST(RuntimeOperators, ExamplesHold) {
+    int checked = 0;
+    for (const OperatorRow& row : rows) {
+        if (row.examples.empty()) continue;
+        for (const std::string_view text : split(row.examples, ";")) {
+            const Example e = example(text);
+            ASSERT_EQ(static_cast<int>(e.operands.size()), row.arity) << row.name << ": " << text;
+            const auto as_partial = operands_of<Partial>(e, [](const Partial& p) { return p; });
+            EXPECT_EQ(apply(row.code, as_partial), e.result) << row.name << ": " << text;
+            const auto as_range = operands_of<Range>(e, [](const Partial& p) { return Range{p, false}; });
+            EXPECT_EQ(apply(row.code, as_range), (Range{e.result, false})) << row.name << ": " << text;
+            if (all_determined(e)) {
+                EXPECT_EQ(apply(row.code, operands_of<Value>(e, known)), known(e.result))
+                    << row.name << ": " << text;
+            }
+            ++checked;
+        }
+    }
+    EXPECT_GT(checked, 100);
+}
+
+TEST(RuntimeOperators, EveryRowHasExamples) {
+    for (const OperatorRow& row : rows)
+        EXPECT_TRUE(!row.examples.empty() || row.code == Code::LoadFact) << row.name;
+}
+
+TEST(RuntimeOperators, ChapterOfTheSpecificationIsTheOneMadeFromTheRows) {
+    std::ifstream file(TENET_SOURCE_DIR "/grammar/SPEC.md");
+    const std::string spec((std::istreambuf_iterator<char>(file)), std::istreambuf_iterator<char>());
+    const std::string begin = "<!-- operators:begin -->\n", end = "<!-- operators:end -->";
+    const std::size_t from = spec.find(begin), to = spec.find(end);
+    ASSERT_TRUE(from != std::string::npos && to != std::string::npos) << "SPEC.md has lost its markers";
+    EXPECT_EQ(spec.substr(from + begin.size(), to - from - begin.size()), compiler::operators_chapter())
+        << "replace the chapter by what `tenet --dump=operators` prints";
+}
+
+}  // namespace
+}  // namespace tenet

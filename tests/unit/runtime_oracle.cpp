@@ -1,0 +1,300 @@
+#include "tests/unit/runtime_oracle.hpp"
+
+#include "tenet/decision.hpp"
+
+#include <fmt/format.h>
+
+namespace tenet::testing {
+namespace {
+
+constexpr const char* code_names[] = {
+#define OPERATOR(name, ...) #name,
+#include "tenet/operators.def"
+#undef OPERATOR
+#define REQUIREMENT(name, ...) #name,
+#include "tenet/requirements.def"
+#undef REQUIREMENT
+};
+
+std::string describe(const Partial& p) {
+    return fmt::format("[{}..{}{}]", p.lo, p.hi, p.none ? " or none" : "");
+}
+
+/// What the operands of an op may be in these tests.
+enum class Domain { YesNo, Number, Date };
+
+Domain domain_of(Code code, int operand) {
+    if (code == Code::Not || code == Code::And || code == Code::Or || code == Code::Require)
+        return Domain::YesNo;
+    if (code == Code::If) return operand == 0 ? Domain::YesNo : Domain::Number;
+    if (code == Code::RequireTieredAtLeast || code == Code::RequireTieredAtMost)
+        return operand == 1 ? Domain::YesNo : Domain::Number;
+    if (code == Code::AddMonths || code == Code::EarliestFrom) return Domain::Date;
+    return Domain::Number;
+}
+
+std::vector<Value> values_of(Domain domain) {
+    if (domain == Domain::YesNo) return {0, 1};
+    if (domain == Domain::Number) return {-1, 0, 1, 2};
+    const Value leap_day = days_from_civil(2024, 2, 29), month_end = days_from_civil(2023, 4, 30);
+    return {month_end, month_end + 1, leap_day - 1, leap_day, leap_day + 1};
+}
+
+/// All partial values over a domain: runs of its values, with and without none.
+std::vector<Partial> partials_of(Domain domain) {
+    const std::vector<Value> values = values_of(domain);
+    std::vector<Partial> all;
+    for (std::size_t i = 0; i < values.size(); ++i)
+        for (std::size_t k = i; k < values.size(); ++k)
+            for (const bool none : {false, true})
+                if (!none || domain != Domain::YesNo) all.push_back({values[i], values[k], none});
+    if (domain != Domain::YesNo) all.push_back(surely_none);
+    return all;
+}
+
+std::vector<Value> imms_of(Code code) {
+    if (code == Code::Scale) return {-2, -1, 0, 1, 3};
+    if (code == Code::AddMonths) return {-48, -36, -12, -1, 1, 10, 12, 13};
+    if (code == Code::EarliestFrom) return {1, 2, 12, 13, 48};
+    if (code == Code::RequireTieredAtLeast) return {pack_tiers(2, 1), pack_tiers(1, -1), pack_tiers(0, 0)};
+    if (code == Code::RequireTieredAtMost) return {pack_tiers(0, 1), pack_tiers(-1, 2), pack_tiers(0, 0)};
+    return {-1, 0, 1, 2};
+}
+
+bool reads_imm(Code code) {
+    return operand_count(code) < 3 && code != Code::NoneConstant && code != Code::LoadFact;
+}
+
+Value plain_shift(Value day, Value months, bool up) {
+    const Civil from = civil_from_days(day);
+    Value year = from.year, month = from.month - 1 + months;
+    for (; month < 0; month += 12)
+        --year;
+    for (; month > 11; month -= 12)
+        ++year;
+    const auto m = static_cast<std::int32_t>(month) + 1;
+    const std::int32_t length = days_in_month(year, m);
+    return from.day <= length ? days_from_civil(year, m, from.day)
+                              : days_from_civil(year, m, length) + (up ? 1 : 0);
+}
+
+Value plain_earliest(Value day, Value months, bool up) {
+    Value d = day - months * 31 - 40;
+    while (plain_shift(d, months, up) < day)
+        ++d;
+    return d;
+}
+
+Plain truth(bool b) { return b ? 1 : 0; }
+Plain at_most(Plain a, Plain b) { return truth(a && b && *a <= *b); }
+
+/// The rest of `plain_result`: operators that give no yes/no.
+Plain plain_value(Code code, Plain a, Plain b, Plain c, Value imm, bool up) {
+    if (code == Code::Constant) return imm;
+    if (code == Code::NoneConstant) return {};
+    if (code == Code::LoadFact) return a;
+    if (code == Code::Given) return a ? a : Plain(0);
+    if (code == Code::If) return *a == 1 ? b : c;
+    if (code == Code::Add) return a && b ? Plain(*a + *b) : Plain();
+    if (code == Code::Sub) return a && b ? Plain(*a - *b) : Plain();
+    if (code == Code::Scale) return a ? Plain(*a * imm) : Plain();
+    if (code == Code::AddMonths) return a ? Plain(plain_shift(*a, imm, up)) : Plain();
+    if (code == Code::EarliestFrom) return a ? Plain(plain_earliest(*a, imm, up)) : Plain();
+    return {};
+}
+
+Value encode(Plain p) { return p ? *p : none_value; }
+
+constexpr std::uint8_t all_none_flags = a_may_be_none | b_may_be_none | c_may_be_none;
+
+/// Calls visit(imm, flags) for every constant and rounding worth trying.
+template <class Visit>
+void for_each_variant(Code code, const Visit& visit) {
+    const bool rounds = code == Code::AddMonths || code == Code::EarliestFrom;
+    for (const Value imm : reads_imm(code) ? imms_of(code) : std::vector<Value>{0})
+        for (const bool up : {false, true})
+            if (rounds || !up) visit(imm, static_cast<std::uint8_t>(all_none_flags | (up ? round_up : 0)));
+}
+
+/// Calls visit(a, b, c) for all combinations of what the operands may be; unused ones are zero.
+template <class T, class Choices, class Visit>
+void for_each_operands(Code code, const Choices& choices, const Visit& visit) {
+    const int count = code == Code::LoadFact ? 1 : operand_count(code);
+    const std::vector<T> unused{T{}};
+    for (const T& a : count > 0 ? choices(domain_of(code, 0)) : unused)
+        for (const T& b : count > 1 ? choices(domain_of(code, 1)) : unused)
+            for (const T& c : count > 2 ? choices(domain_of(code, 2)) : unused)
+                visit(a, b, c);
+}
+
+std::vector<Plain> plains_of(Domain domain) {
+    std::vector<Plain> all;
+    for (const Value v : values_of(domain))
+        all.emplace_back(v);
+    if (domain != Domain::YesNo) all.emplace_back();
+    return all;
+}
+
+/// What a partial value may still be. Given is asked only of what a guard has let through.
+std::vector<Plain> completions(Code code, const Partial& p) {
+    std::vector<Plain> all;
+    for (Value v = p.lo; v <= p.hi; ++v)
+        all.emplace_back(v);
+    if (p.none && (code != Code::Given || all.empty())) all.emplace_back();
+    return all;
+}
+
+Partial hull_of_results(Code code, const Partial& a, const Partial& b, const Partial& c, Value imm, bool up) {
+    std::optional<Partial> hull_so_far;
+    for (const Plain& x : completions(code, a))
+        for (const Plain& y : completions(code, b))
+            for (const Plain& z : completions(code, c)) {
+                const Plain result = plain_result(code, x, y, z, imm, up);
+                const Partial one = result ? exactly(*result) : surely_none;
+                hull_so_far = hull_so_far ? hull(*hull_so_far, one) : one;
+            }
+    return *hull_so_far;
+}
+
+template <class Visit>
+void for_each_code(const Visit& visit) {
+    for (std::uint8_t code = 0; code < code_count; ++code)
+        visit(static_cast<Code>(code));
+}
+
+/// Adding up two numbers, and the others that may leave the limit.
+std::string overflow_difference() {
+    const Range big{{value_limit - 1, value_limit, false}, false}, one{exactly(1), false};
+    const Range small{{-value_limit, 0, true}, false};
+    const auto wrong = [](Code code, const Range& a, const Range& b, Value imm, const Range& want) {
+        return !(apply(code, Operands<Range>{a, b, {}, imm, all_none_flags}) == want);
+    };
+    if (wrong(Code::Add, big, one, 0, {{value_limit, value_limit, false}, true})) return "range of Add";
+    if (wrong(Code::Sub, small, one, 0, {{-value_limit, -1, true}, true})) return "range of Sub";
+    if (wrong(Code::Scale, big, {}, 2, {{value_limit, value_limit, false}, true})) return "range of Scale";
+    if (wrong(Code::Scale, small, {}, INT64_MIN, {{0, value_limit, true}, true})) return "range of Scale";
+    if (wrong(Code::AddMonths, big, {}, 1, {{value_limit, value_limit, false}, true}))
+        return "range of AddMonths";
+    if (wrong(Code::AddMonths, one, {}, INT64_MAX, {{-value_limit, value_limit, false}, true}))
+        return "range of AddMonths";
+    if (wrong(Code::EarliestFrom, small, {}, 1, {{-value_limit, add_months(0, -1, true), true}, true}))
+        return "range of EarliestFrom";
+    return {};
+}
+
+Status plain_status(const Partial& decision_when, const Partial& when, const Partial& condition) {
+    if (decision_when == exactly(0) || when == exactly(0)) return Status::NotApplicable;
+    if (condition == exactly(1)) return Status::Satisfied;
+    if (when == exactly(1) && condition == exactly(0)) return Status::Failed;
+    return Status::Unknown;
+}
+
+Verdict plain_verdict(const Partial& decision_when, bool failed, bool unknown, bool applicable) {
+    if (decision_when == exactly(0) || !applicable) return Verdict::NotApplicable;
+    if (decision_when == maybe) return Verdict::Undetermined;
+    if (failed) return Verdict::Ineligible;
+    return unknown ? Verdict::Undetermined : Verdict::Eligible;
+}
+
+}  // namespace
+
+Plain plain_result(Code code, Plain a, Plain b, Plain c, Value imm, bool up) {
+    if (code == Code::Not) return truth(*a == 0);
+    if (code == Code::And) return truth(*a == 1 && *b == 1);
+    if (code == Code::Or) return truth(*a == 1 || *b == 1);
+    if (code == Code::Eq) return truth(a == b);
+    if (code == Code::Lt) return truth(a && b && *a < *b);
+    if (code == Code::Le || code == Code::RequireLe) return at_most(a, b);
+    if (code == Code::InRange || code == Code::RequireInRange)
+        return truth(*at_most(b, a) == 1 && *at_most(a, c) == 1);
+    if (code == Code::IsNone) return truth(!a);
+    if (code == Code::Require) return a;
+    if (code == Code::RequireAtLeast) return at_most(imm, a);
+    if (code == Code::RequireAtMost) return at_most(a, imm);
+    if (code == Code::RequireTieredAtLeast)
+        return truth(*at_most(first_tier(imm), a) == 1 || (*b == 1 && *at_most(second_tier(imm), a) == 1));
+    if (code == Code::RequireTieredAtMost)
+        return truth(*at_most(a, first_tier(imm)) == 1 || (*b == 1 && *at_most(a, second_tier(imm)) == 1));
+    return plain_value(code, a, b, c, imm, up);
+}
+
+std::string known_difference() {
+    std::string first;
+    for_each_code([&](Code code) {
+        for_each_variant(code, [&](Value imm, std::uint8_t flags) {
+            for_each_operands<Plain>(code, plains_of, [&](const Plain& a, const Plain& b, const Plain& c) {
+                const Operands<Value> x{encode(a), encode(b), encode(c), imm, flags};
+                const Value want = encode(plain_result(code, a, b, c, imm, (flags & round_up) != 0));
+                if (first.empty() && apply(code, x) != want)
+                    first =
+                        fmt::format("known {} {} {} {} [{}]: {}, not {}", code_names[static_cast<int>(code)],
+                                    x.a, x.b, x.c, imm, apply(code, x), want);
+            });
+        });
+    });
+    return first;
+}
+
+std::string partial_difference() {
+    std::string first;
+    for_each_code([&](Code code) {
+        for_each_variant(code, [&](Value imm, std::uint8_t flags) {
+            for_each_operands<Partial>(
+                code, partials_of, [&](const Partial& a, const Partial& b, const Partial& c) {
+                    if (!first.empty()) return;
+                    const Partial got = apply(code, Operands<Partial>{a, b, c, imm, flags});
+                    const Partial want = hull_of_results(code, a, b, c, imm, (flags & round_up) != 0);
+                    if (!(got == want))
+                        first = fmt::format("partial {} {} {} {} [{}]: {}, not {}",
+                                            code_names[static_cast<int>(code)], describe(a), describe(b),
+                                            describe(c), imm, describe(got), describe(want));
+                });
+        });
+    });
+    return first;
+}
+
+std::string range_difference() {
+    std::string first = overflow_difference();
+    for_each_code([&](Code code) {
+        for_each_variant(code, [&](Value imm, std::uint8_t flags) {
+            for_each_operands<Partial>(
+                code, partials_of, [&](const Partial& a, const Partial& b, const Partial& c) {
+                    if (!first.empty()) return;
+                    const Operands<Range> x{{a, false}, {b, false}, {c, false}, imm, flags};
+                    const Range want{apply(code, Operands<Partial>{a, b, c, imm, flags}), false};
+                    if (!(apply(code, x) == want))
+                        first = fmt::format("range {}", code_names[static_cast<int>(code)]);
+                });
+        });
+    });
+    return first;
+}
+
+std::string rule_difference() {
+    const Partial yes_no[] = {exactly(0), exactly(1), maybe};
+    for (const Partial& decision_when : yes_no) {
+        for (const Partial& when : yes_no)
+            for (const Partial& condition : yes_no) {
+                Decision<1> d;
+                const StatusBits bits = status_bits(decision_when, when, condition);
+                d.failed[0] = bits.failed;
+                d.unknown[0] = bits.unknown;
+                d.applicable[0] = bits.applicable;
+                if (d.status(0) != plain_status(decision_when, when, condition))
+                    return fmt::format("status {} {} {}", describe(decision_when), describe(when),
+                                       describe(condition));
+            }
+        for (int k = 0; k < 8; ++k) {
+            const bool failed = (k & 1) != 0, unknown = (k & 2) != 0, applicable = (k & 4) != 0;
+            if (!applicable && (failed || unknown)) continue;
+            if (verdict_of(decision_when, failed, unknown, applicable) !=
+                plain_verdict(decision_when, failed, unknown, applicable))
+                return fmt::format("verdict {} {} {} {}", describe(decision_when), failed, unknown,
+                                   applicable);
+        }
+    }
+    return {};
+}
+
+}  // namespace tenet::testing
