@@ -1,0 +1,242 @@
+#include "compiler/ast_dump.hpp"
+
+#include <chrono>
+#include <fmt/format.h>
+#include <string_view>
+
+namespace tenet::compiler {
+
+namespace {
+
+using ast::CompareOp;
+using ast::ExprId;
+using ast::ExprKind;
+using ast::TypeWord;
+using ast::Unit;
+
+std::string_view sign(CompareOp op) {
+    switch (op) {
+    case CompareOp::Eq: return "=";
+    case CompareOp::Ne: return "!=";
+    case CompareOp::Lt: return "<";
+    case CompareOp::Le: return "<=";
+    case CompareOp::Gt: return ">";
+    case CompareOp::Ge: return ">=";
+    }
+    __builtin_unreachable();
+}
+
+std::string_view suffix(Unit unit) {
+    switch (unit) {
+    case Unit::None:
+    case Unit::Times: return "";  // 次 and its like only read well
+    case Unit::Years: return "y";
+    case Unit::Months: return "m";
+    case Unit::Days: return "d";
+    case Unit::Hours: return "h";
+    case Unit::WorkingDays: return "wd";
+    }
+    __builtin_unreachable();
+}
+
+std::string_view head(ExprKind kind) {
+    switch (kind) {
+    case ExprKind::Error: return "error";
+    case ExprKind::Name: return "name";
+    case ExprKind::Number: return "number";
+    case ExprKind::Date: return "date";
+    case ExprKind::Yes: return "yes";
+    case ExprKind::No: return "no";
+    case ExprKind::None: return "none";
+    case ExprKind::Not: return "not";
+    case ExprKind::And: return "and";
+    case ExprKind::Or: return "or";
+    case ExprKind::Add: return "+";
+    case ExprKind::Sub: return "-";
+    case ExprKind::Mul: return "*";
+    case ExprKind::Compare: return "compare";
+    case ExprKind::Tiered: return "tiered";
+    case ExprKind::InRange: return "in";
+    case ExprKind::IsNone: return "is-none";
+    case ExprKind::Valid: return "valid";
+    case ExprKind::Within: return "within";
+    case ExprKind::Lasts: return "lasts";
+    case ExprKind::WithinAround: return "within-of";
+    case ExprKind::WithinBefore: return "within-before";
+    case ExprKind::WithinAfter: return "within-after";
+    case ExprKind::TimeSince: return "time-since";
+    case ExprKind::If: return "if";
+    case ExprKind::Paren: return "paren";
+    }
+    __builtin_unreachable();
+}
+
+std::string_view type_word(TypeWord word) {
+    switch (word) {
+    case TypeWord::YesNo: return "yes/no";
+    case TypeWord::Count: return "count";
+    case TypeWord::Date: return "date";
+    case TypeWord::Days: return "days";
+    case TypeWord::Hours: return "hours";
+    case TypeWord::Number: return "number";
+    case TypeWord::Text: return "text";
+    case TypeWord::Period: return "period";
+    case TypeWord::Named: return "named";
+    }
+    __builtin_unreachable();
+}
+
+std::string date_text(std::int64_t days) {
+    using namespace std::chrono;
+    const year_month_day ymd(sys_days(year(1900) / 1 / 1) + std::chrono::days(days));
+    return fmt::format("{:04}-{:02}-{:02}", static_cast<int>(ymd.year()), static_cast<unsigned>(ymd.month()),
+                       static_cast<unsigned>(ymd.day()));
+}
+
+std::string number_text(const ast::Expr& expr) {
+    std::string digits = fmt::format("{}", expr.number < 0 ? -expr.number : expr.number);
+    if (expr.decimals > 0) {
+        if (digits.size() <= expr.decimals) digits.insert(0, expr.decimals + 1U - digits.size(), '0');
+        digits.insert(digits.size() - expr.decimals, ".");
+    }
+    return fmt::format("{}{}{}", expr.number < 0 ? "-" : "", digits, suffix(expr.unit));
+}
+
+/// Writes one file; a name that has a twin is written as the twin wherever it stands.
+class Dumper {
+public:
+    explicit Dumper(const ast::File& file) : file_(file) {}
+
+    std::string whole() {
+        line(0, "(file");
+        line(1, fmt::format("(policy {}{})", file_.policy.id(), text(file_.policy_label)));
+        cites(1, file_.policy_citations);
+        if (file_.as_of_span.end != 0) line(1, fmt::format("(as-of {})", twin_of(file_.as_of)));
+        if (file_.rounding_span.end != 0)
+            line(1, file_.rounding == ast::Rounding::Up ? "(dates-round up)" : "(dates-round down)");
+        for (const ast::Item& each : file_.items)
+            item(each);
+        out_.back() = ')';
+        return out_ + "\n";
+    }
+
+    std::string expr(ExprId id) const {
+        if (!id.valid()) return "?";
+        const ast::Expr& node = file_.at(id);
+        if (node.kind == ExprKind::Name) return std::string(twin_of(node.name));
+        if (node.kind == ExprKind::Number) return number_text(node);
+        if (node.kind == ExprKind::Date) return date_text(node.number);
+        if (node.kind == ExprKind::Compare) return fmt::format("({} {} {})", sign(node.op), expr(node.a), expr(node.b));
+        if (node.kind == ExprKind::Tiered) return tiered(node);
+        std::string text = fmt::format("({}", head(node.kind));
+        if (node.negated) text += "-not";
+        if (node.kind == ExprKind::TimeSince) text.append(" ").append(sign(node.op));
+        for (ExprId operand : {node.a, node.b, node.c})
+            if (operand.valid()) text.append(" ").append(expr(operand));
+        if (text.find(' ') == std::string::npos) return text.substr(1);
+        return text + ")";
+    }
+
+private:
+    void line(std::size_t depth, std::string_view text) {
+        out_.append(depth * 2, ' ').append(text).push_back('\n');
+    }
+
+    std::string_view twin_of(std::string_view name) const {
+        for (const ast::Fact& each : file_.facts)
+            if (each.name.text == name) return each.name.id();
+        for (const ast::Definition& each : file_.definitions)
+            if (each.name.text == name) return each.name.id();
+        return name;
+    }
+
+    static std::string text(const ast::Text& text) {
+        if (!text.given()) return "";
+        std::string result = fmt::format(" \"{}\"", text.first);
+        if (!text.en.empty()) result += fmt::format(" en \"{}\"", text.en);
+        if (!text.zh.empty()) result += fmt::format(" zh \"{}\"", text.zh);
+        return result;
+    }
+
+    std::string type(const ast::Type& type) const {
+        std::string result(type.word == TypeWord::Named ? type.name : type_word(type.word));
+        if (type.in_halves) result += " in halves";
+        if (type.ranged) result += fmt::format(" {}..{}", expr(type.low), expr(type.high));
+        if (type.or_none) result += " or none";
+        return result;
+    }
+
+    std::string tiered(const ast::Expr& node) const {
+        std::string result = fmt::format("(tiered {} {} {}", sign(node.op), expr(node.a), expr(node.b));
+        for (std::uint32_t i = 0; i < node.tiers.count; ++i) {
+            const ast::Tier& tier = file_.tiers[node.tiers.first + i];
+            result += fmt::format(" (or {} with {})", expr(tier.amount), expr(tier.condition));
+        }
+        return result + ")";
+    }
+
+    void cites(std::size_t depth, const std::vector<ast::Citation>& citations) {
+        for (const ast::Citation& citation : citations) {
+            std::string result = fmt::format("(cite {}", citation.source);
+            for (std::uint32_t paragraph : citation.paragraphs)
+                result += fmt::format(" {}", paragraph);
+            for (std::string_view reading : citation.readings)
+                result += fmt::format(" reading \"{}\"", reading);
+            line(depth, result + ")");
+        }
+    }
+
+    void item(const ast::Item& item) {
+        switch (item.kind) {
+        case ast::ItemKind::Fact: return fact(file_.facts[item.index]);
+        case ast::ItemKind::Definition: return definition(file_.definitions[item.index]);
+        case ast::ItemKind::Decision: return decision(file_.decisions[item.index]);
+        }
+    }
+
+    void close() { out_.back() = ')', out_ += '\n'; }
+
+    void fact(const ast::Fact& fact) {
+        line(1, fmt::format("(fact {} : {}{}", fact.name.id(), type(fact.type), text(fact.label)));
+        cites(2, fact.citations);
+        close();
+    }
+
+    void definition(const ast::Definition& definition) {
+        const std::string type_text = definition.type.given() ? " : " + type(definition.type) : "";
+        line(1, fmt::format("({} {}{}{} {}", definition.is_output ? "output" : "define", definition.name.id(), type_text,
+                            text(definition.label), expr(definition.value)));
+        cites(2, definition.citations);
+        close();
+    }
+
+    void decision(const ast::Decision& decision) {
+        line(1, fmt::format("(decide {}{}", decision.name.id(), text(decision.label)));
+        if (decision.when.valid())
+            line(2, fmt::format("(when {}{})", expr(decision.when), text(decision.when_otherwise)));
+        cites(2, decision.citations);
+        for (const ast::Requirement& each : decision.requirements)
+            requirement(each);
+        close();
+    }
+
+    void requirement(const ast::Requirement& requirement) {
+        const std::string id = requirement.id.text.empty() ? "" : fmt::format(" {}:", requirement.id.id());
+        line(2, fmt::format("(require{}{} {}", id, text(requirement.label), expr(requirement.condition)));
+        if (requirement.when.valid()) line(3, fmt::format("(when {})", expr(requirement.when)));
+        if (requirement.otherwise.given()) line(3, fmt::format("(else{})", text(requirement.otherwise)));
+        cites(3, requirement.citations);
+        close();
+    }
+
+    const ast::File& file_;
+    std::string out_;
+};
+
+} // namespace
+
+std::string dump(const ast::File& file) { return Dumper(file).whole(); }
+
+std::string dump(const ast::File& file, ast::ExprId expr) { return Dumper(file).expr(expr); }
+
+} // namespace tenet::compiler

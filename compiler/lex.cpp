@@ -1,0 +1,179 @@
+#include "compiler/fault.hpp"
+#include "compiler/lexer.hpp"
+#include "compiler/limits.hpp"
+#include "grammar/lexical.hpp"
+
+namespace tenet::compiler {
+
+namespace {
+
+namespace pegtl = tao::pegtl;
+namespace lexical = grammar::lexical;
+
+template <class Input> std::string_view matched(const Input& in) { return {in.begin(), in.size()}; }
+
+template <class Rule> struct action : pegtl::nothing<Rule> {};
+
+template <> struct action<lexical::newline> {
+    static void apply0(Lexer& lexer) { lexer.newline(); }
+};
+
+/// An action that hands the matched text to one member of the lexer.
+template <void (Lexer::*member)(std::string_view)> struct hand_to {
+    template <class Input> static void apply(const Input& in, Lexer& lexer) { (lexer.*member)(matched(in)); }
+};
+
+template <> struct action<lexical::word> : hand_to<&Lexer::word> {};
+template <> struct action<lexical::quantity> : hand_to<&Lexer::quantity> {};
+template <> struct action<lexical::date> : hand_to<&Lexer::date> {};
+template <> struct action<lexical::misspelt_date> : hand_to<&Lexer::misspelt_date> {};
+template <> struct action<lexical::straight_text> : hand_to<&Lexer::text> {};
+template <> struct action<lexical::curly_text> : hand_to<&Lexer::text> {};
+template <> struct action<lexical::unclosed_text> : hand_to<&Lexer::unclosed_text> {};
+template <> struct action<lexical::lone_closing_quote> : hand_to<&Lexer::closing_quote> {};
+template <> struct action<lexical::paragraph> : hand_to<&Lexer::paragraph> {};
+template <> struct action<lexical::left_paren> : hand_to<&Lexer::left_paren> {};
+template <> struct action<lexical::right_paren> : hand_to<&Lexer::right_paren> {};
+template <> struct action<lexical::slip> : hand_to<&Lexer::slip> {};
+template <> struct action<lexical::slip_not> : hand_to<&Lexer::slip> {};
+template <> struct action<lexical::stray> : hand_to<&Lexer::stray> {};
+
+/// An action that puts a sign of one kind.
+template <Kind kind> struct put {
+    template <class Input> static void apply(const Input& in, Lexer& lexer) { lexer.sign(kind, matched(in)); }
+};
+
+template <> struct action<lexical::sign_ge> : put<Kind::Ge> {};
+template <> struct action<lexical::sign_le> : put<Kind::Le> {};
+template <> struct action<lexical::sign_ne> : put<Kind::Ne> {};
+template <> struct action<lexical::sign_eq> : put<Kind::Eq> {};
+template <> struct action<lexical::sign_lt> : put<Kind::Lt> {};
+template <> struct action<lexical::sign_gt> : put<Kind::Gt> {};
+template <> struct action<lexical::comma> : put<Kind::Comma> {};
+template <> struct action<lexical::list_comma> : put<Kind::ListComma> {};
+template <> struct action<lexical::colon> : put<Kind::Colon> {};
+template <> struct action<lexical::semicolon> : put<Kind::Semicolon> {};
+template <> struct action<lexical::dot_dot> : put<Kind::DotDot> {};
+template <> struct action<lexical::dot> : put<Kind::Dot> {};
+template <> struct action<lexical::han_dot> : put<Kind::Dot> {};
+template <> struct action<lexical::plus_sign> : put<Kind::Plus> {};
+template <> struct action<lexical::minus_sign> : put<Kind::Minus> {};
+template <> struct action<lexical::star_sign> : put<Kind::Star> {};
+template <> struct action<lexical::slash_sign> : put<Kind::Slash> {};
+template <> struct action<lexical::bar> : put<Kind::Bar> {};
+template <> struct action<lexical::arrow> : put<Kind::Arrow> {};
+
+bool is_digit(char byte) { return byte >= '0' && byte <= '9'; }
+
+} // namespace
+
+Lexer::Lexer(const SourceFile& source, std::uint32_t file, Diagnostics& diagnostics)
+    : text_(source.text), file_(file), diagnostics_(diagnostics) {
+    const std::size_t guess = text_.size() / 5 + 16;
+    tokens_.kinds.reserve(guess);
+    tokens_.places.reserve(guess);
+}
+
+Span Lexer::span(std::string_view text) const {
+    const auto begin = static_cast<std::uint32_t>(text.data() - text_.data());
+    return {file_, begin, begin + static_cast<std::uint32_t>(text.size())};
+}
+
+void Lexer::emit(Kind kind, std::string_view text, std::uint32_t value) {
+    const Span place = span(text);
+    tokens_.kinds.push_back(static_cast<char>(kind));
+    tokens_.places.push_back({place.begin, place.end, value & 0x7FFFFFFFU, line_begins_});
+    line_begins_ = false;
+}
+
+void Lexer::emit_amount(Kind kind, std::string_view text, Amount amount) {
+    emit(kind, text, static_cast<std::uint32_t>(tokens_.amounts.size()));
+    tokens_.amounts.push_back(amount);
+}
+
+void Lexer::name(std::string_view text) {
+    if (text.find('\xEF') != std::string_view::npos) return wide_word(text);
+    if (text.size() <= limits::name_bytes) return emit(Kind::Name, text);
+    diagnostics_.report<D::NameTooLong>(span(text), text.size(), limits::name_bytes);
+    emit_bad(text);
+}
+
+void Lexer::word(std::string_view text) {
+    const Kind kind = classify(text);
+    if (kind == Kind::Name) return name(text);
+    if (kind == Kind::Bad) {
+        const RefusedWord* refused = find_refused(text);
+        diagnostics_.report<D::WordRefused>(span(text), text, Arg(refused->en, refused->zh));
+        return emit_bad(text);
+    }
+    const std::size_t before = tokens_.kinds.size() - 1;  // of no use when there is no token yet
+    if (kind == Kind::WordOf && !tokens_.kinds.empty() && tokens_.kind(before) == Kind::WordAs)
+        if (tokens_.places[before].first_on_line != 0) return begin_phrase(Kind::WordAsOf, before);
+    if (kind == Kind::WordRound && !tokens_.kinds.empty() && tokens_.kind(before) == Kind::WordDates)
+        if (tokens_.places[before].first_on_line != 0) return begin_phrase(Kind::WordDatesRound, before);
+    if (line_begins_) {
+        const WordClass reserved = compiler::word(kind).word_class;
+        if (reserved == WordClass::Statement) emit(Kind::Mark, text.substr(0, 0)), line_begins_ = true;
+        if (reserved == WordClass::Clause) emit(Kind::ClauseMark, text.substr(0, 0)), line_begins_ = true;
+    }
+    emit(kind, text);
+}
+
+/// Two words at the start of a line that count as one: `as of`, `dates round`.
+void Lexer::begin_phrase(Kind kind, std::size_t first) {
+    const Token place = tokens_.places[first];
+    tokens_.kinds.back() = static_cast<char>(Kind::Mark);
+    tokens_.places[first].end = place.begin;
+    tokens_.kinds.push_back(static_cast<char>(kind));
+    tokens_.places.push_back({place.begin, place.end, 0, 1});
+}
+
+void Lexer::text(std::string_view text) {
+    const std::size_t quotes = text.front() == '"' ? 2 : 6;
+    if (text.size() - quotes > limits::text_bytes)
+        diagnostics_.report<D::TextTooLong>(span(text), text.size() - quotes, limits::text_bytes);
+    emit(Kind::Quoted, text);
+}
+
+void Lexer::left_paren(std::string_view text) {
+    open_parens_.push_back(static_cast<std::uint32_t>(tokens_.kinds.size()));
+    emit(Kind::LeftParen, text);
+}
+
+void Lexer::right_paren(std::string_view text) {
+    if (!open_parens_.empty()) {
+        tokens_.places[open_parens_.back()].value = static_cast<std::uint32_t>(tokens_.kinds.size()) & 0x7FFFFFFFU;
+        open_parens_.pop_back();
+    }
+    emit(Kind::RightParen, text);
+}
+
+void Lexer::paragraph(std::string_view text) {
+    std::uint32_t number = 0;
+    for (std::size_t at = 0; at < text.size() && number < 1'000'000; ++at) {
+        if (is_digit(text[at])) number = number * 10 + static_cast<std::uint32_t>(text[at] - '0');
+        if (text.substr(at, 2) == "\xEF\xBC" && at + 2 < text.size()) {
+            const auto last = static_cast<unsigned char>(text[at + 2]);
+            if (last >= 0x90 && last <= 0x99) number = number * 10 + (last - 0x90U);
+        }
+    }
+    emit(Kind::Paragraph, text, number);
+}
+
+Tokens Lexer::finish() {
+    line_begins_ = true;
+    emit(Kind::End, text_.substr(text_.size()));
+    return std::move(tokens_);
+}
+
+Tokens lex(const SourceFile& source, std::uint32_t file, Diagnostics& diagnostics) {
+    Lexer lexer(source, file, diagnostics);
+    lexer.report_hidden();
+    pegtl::memory_input<pegtl::tracking_mode::lazy, pegtl::eol::lf, const char*> in(
+        source.text.data(), source.text.data() + source.text.size(), "");
+    const bool whole = pegtl::parse<lexical::file, action>(in, lexer);
+    TENET_CHECK(whole, "the lexical rules did not take the whole file");
+    return lexer.finish();
+}
+
+} // namespace tenet::compiler

@@ -1,0 +1,101 @@
+#include "compiler/display.hpp"
+#include "compiler/lexer.hpp"
+#include "compiler/utf8.hpp"
+
+#include <array>
+#include <fmt/format.h>
+
+// Characters and signs that are refused, each with what to write instead.
+
+namespace tenet::compiler {
+
+namespace {
+
+struct Slip {
+    std::string_view text, en, zh;
+};
+
+constexpr Slip slips[] = {
+    {"》=", "`>=` or `≥`, with the input method in its English mode", "`不少于` 或 `≥`；输入 `>=` 时切换到英文标点"},
+    {"》＝", "`>=` or `≥`", "`不少于` 或 `≥`"},
+    {"》", "`>`", "`超过` 或 `>`；输入时切换到英文标点"},
+    {"《=", "`<=` or `≤`, with the input method in its English mode", "`不超过` 或 `≤`；输入 `<=` 时切换到英文标点"},
+    {"《＝", "`<=` or `≤`", "`不超过` 或 `≤`"},
+    {"《", "`<`", "`少于` 或 `<`；输入时切换到英文标点"},
+    {"=>", "`>=`", "`>=` 或 `不少于`"},
+    {"=<", "`<=`", "`<=` 或 `不超过`"},
+    {"==", "`=` or `is`", "`=` 或 `为`"},
+    {"<>", "`!=` or `is not`", "`!=` 或 `不为`"},
+    {"&&", "`and`", "`且`"},
+    {"&", "`and`", "`且`"},
+    {"||", "`or`", "`或`"},
+    {"!", "`not`", "`非`"},
+    {"！", "`not`", "`非`"},
+    {"~", "`in A .. B` for a range", "`在 A 至 B` 表示范围"},
+};
+
+/// Bytes that may begin a hidden character, and the controls; the others are passed over at one look each.
+constexpr std::array<bool, 256> suspects = [] {
+    std::array<bool, 256> table{};
+    for (unsigned byte = 0; byte < 0x20; ++byte)
+        table[byte] = byte != '\t' && byte != '\n' && byte != '\r';
+    for (unsigned byte : {0x7FU, 0xC2U, 0xCDU, 0xD8U, 0xE1U, 0xE2U, 0xE3U, 0xEFU, 0xF0U, 0xF3U})
+        table[byte] = true;
+    return table;
+}();
+
+constexpr std::size_t most_reports = 20;
+
+} // namespace
+
+void Lexer::report_hidden() {
+    std::size_t reports = 0;
+    for (std::size_t at = 0; at < text_.size() && reports < most_reports; ++at) {
+        if (!suspects[static_cast<unsigned char>(text_[at])]) continue;
+        const Decoded next = decode_utf8(text_, at);
+        if (!next.valid || !hidden_character(next.character)) continue;
+        diagnostics_.report<D::HiddenCharacter>(span(text_.substr(at, next.length)),
+                                                fmt::format("U+{:04X}", static_cast<unsigned>(next.character)));
+        ++reports;
+    }
+}
+
+void Lexer::slip(std::string_view text) {
+    for (const Slip& slip : slips) {
+        if (text != slip.text) continue;
+        diagnostics_.report<D::SignSpelling>(span(text), text, Arg(slip.en, slip.zh));
+        return emit_bad(text);
+    }
+    if (text.starts_with("—")) {
+        diagnostics_.report<D::SignSpelling>(span(text), text, Arg("`_` in a name, `-` between numbers, `..` in a range", "名称中写 `_`，相减写 `-`，范围写 `至`"));
+        return emit_bad(text);
+    }
+    if (text.starts_with("～") || text.starts_with("〜")) {
+        diagnostics_.report<D::SignSpelling>(span(text), text, Arg("`in A .. B` for a range", "`在 A 至 B` 表示范围"));
+        return emit_bad(text);
+    }
+    const std::string_view quote = text.substr(0, text[0] == '\'' ? 1 : 3);
+    diagnostics_.report<D::SignSpelling>(span(quote), quote, Arg("texts between `\"` and `\"`", "文字写在 `“` 和 `”` 之间"));
+    emit_bad(text);
+}
+
+void Lexer::unclosed_text(std::string_view text) {
+    const std::string_view trimmed = text.substr(0, text.find_last_not_of("\r \t") + 1);
+    const bool straight = text[0] == '"';
+    diagnostics_.report<D::UnclosedText>(span(trimmed), straight ? "`\"`" : "`”`");
+    emit_bad(text);
+}
+
+void Lexer::closing_quote(std::string_view text) {
+    diagnostics_.report<D::ClosingQuoteFirst>(span(text.substr(0, 3)));
+    emit_bad(text);
+}
+
+void Lexer::stray(std::string_view text) {
+    const Decoded character = decode_utf8(text, 0);
+    if (!hidden_character(character.character))
+        diagnostics_.report<D::UnknownCharacter>(span(text), text);
+    emit_bad(text);
+}
+
+} // namespace tenet::compiler

@@ -1,0 +1,158 @@
+#pragma once
+
+#include <cstddef>
+#include <tao/pegtl.hpp>
+#include <tao/pegtl/contrib/analyze_traits.hpp>
+
+/// What the words, numbers, texts and signs of a file look like; nothing else.
+namespace tenet::grammar::lexical {
+
+namespace pegtl = tao::pegtl;
+namespace utf8 = tao::pegtl::utf8;
+
+// Blanks: line ends matter only to what stands first on a line.
+struct newline : pegtl::one<'\n'> {};
+struct wide_space : utf8::one<0x3000> {};
+struct blank : pegtl::plus<pegtl::sor<pegtl::one<' ', '\t', '\r'>, wide_space>> {};
+struct rest_of_line : pegtl::star<pegtl::not_one<'\n'>> {};
+struct comment : pegtl::seq<pegtl::sor<pegtl::one<'#'>, utf8::one<0xFF03>>, rest_of_line> {};
+
+// Words: a run of letters, digits, `_` and 汉字 that does not begin with a digit.
+// 汉字 are U+3400-4DBF, U+4E00-9FFF, U+20000-323AF and 〇; most are told by their bytes alone.
+struct tail_byte : pegtl::range<'\x80', '\xBF'> {};
+struct common_han : pegtl::seq<pegtl::range<'\xE5', '\xE9'>, tail_byte, tail_byte> {};
+struct han : pegtl::sor<common_han, utf8::ranges<0x4E00, 0x9FFF, 0x3400, 0x4DBF, 0x20000, 0x323AF, 0x3007>> {};
+struct letter : pegtl::ranges<'a', 'z', 'A', 'Z', '_'> {};
+struct ascii_word_byte : pegtl::ranges<'a', 'z', '0', '9', 'A', 'Z', '_'> {};
+struct ascii_digit : pegtl::range<'0', '9'> {};
+struct wide_digit : utf8::range<0xFF10, 0xFF19> {};
+struct digit : pegtl::sor<ascii_digit, wide_digit> {};
+struct wide_letter : utf8::ranges<0xFF21, 0xFF3A, 0xFF41, 0xFF5A, 0xFF3F> {};
+struct run : pegtl::star<pegtl::sor<ascii_word_byte, han, wide_digit, wide_letter>> {};
+struct word : pegtl::seq<pegtl::sor<letter, han, wide_letter>, run> {};
+
+// Numbers and dates, each with the run that directly follows: a unit, a keyword, or a mistake.
+struct point : pegtl::sor<pegtl::one<'.'>, utf8::one<0xFF0E>> {};
+struct dash : pegtl::sor<pegtl::one<'-'>, utf8::one<0xFF0D>> {};
+struct slash : pegtl::sor<pegtl::one<'/'>, utf8::one<0xFF0F>> {};
+struct range_word : pegtl::seq<utf8::one<0x81F3>, pegtl::at<digit>> {};
+struct tail : pegtl::sor<range_word, run> {};
+struct unit_before_range
+    : pegtl::seq<pegtl::star<pegtl::not_at<utf8::one<0x81F3>>, pegtl::sor<letter, han>>, range_word> {};
+struct one_or_two : pegtl::seq<digit, pegtl::opt<digit>> {};
+struct year : pegtl::rep<4, digit> {};
+struct iso_date : pegtl::seq<year, dash, one_or_two, dash, one_or_two, pegtl::not_at<digit>> {};
+struct han_date : pegtl::seq<year, utf8::one<0x5E74>, one_or_two, utf8::one<0x6708>, one_or_two,
+                             utf8::one<0x65E5>> {};
+struct other_date
+    : pegtl::sor<pegtl::seq<year, slash, one_or_two, slash, one_or_two, pegtl::not_at<digit>>,
+                 pegtl::seq<year, point, one_or_two, point, one_or_two, pegtl::not_at<digit>>> {};
+struct date : pegtl::seq<pegtl::sor<iso_date, han_date>, tail> {};
+struct misspelt_date : pegtl::seq<other_date, run> {};
+struct fraction : pegtl::seq<point, pegtl::plus<digit>> {};
+struct quantity : pegtl::seq<pegtl::plus<digit>, pegtl::opt<fraction>,
+                             pegtl::sor<unit_before_range, tail>> {};
+struct numeral : pegtl::sor<pegtl::seq<pegtl::at<year>, pegtl::sor<date, misspelt_date>>, quantity> {};
+
+// Texts: "…" or “…”, on one line; “…” may stand inside either, in pairs.
+struct straight_text : pegtl::seq<pegtl::one<'"'>, pegtl::star<pegtl::not_one<'"', '\n'>>, pegtl::one<'"'>> {};
+struct opening_quote : utf8::one<0x201C> {};
+struct closing_quote : utf8::one<0x201D> {};
+struct curly_text {
+    using rule_t = curly_text;
+    using subs_t = pegtl::type_list<>;
+
+    /// Walks to the partner of the first “; pairs inside are counted, not nested, so that depth costs nothing.
+    template <class Input> static bool match(Input& in) {
+        std::size_t open = 0;
+        for (std::size_t at = 0; at + 3 <= in.size(0); ++at) {
+            if (in.peek_char(at) == '\n') return false;
+            if (in.peek_char(at) != '\xE2' || in.peek_char(at + 1) != '\x80') {
+                if (open == 0) return false;
+                continue;
+            }
+            if (in.peek_char(at + 2) == '\x9C') ++open;
+            if (in.peek_char(at + 2) == '\x9D' && open-- <= 1) {
+                in.bump_in_this_line(at + 3);
+                return open == 0;
+            }
+            if (open == 0) return false;
+        }
+        return false;
+    }
+};
+struct unclosed_text : pegtl::seq<pegtl::sor<pegtl::one<'"'>, opening_quote>, rest_of_line> {};
+struct lone_closing_quote : pegtl::seq<closing_quote, rest_of_line> {};
+
+// Paragraph marks: ¶8 and 第8段.
+struct pilcrow_paragraph : pegtl::seq<utf8::one<0xB6>, pegtl::star<blank>, pegtl::plus<digit>> {};
+struct han_paragraph : pegtl::seq<utf8::one<0x7B2C>, pegtl::plus<digit>, utf8::one<0x6BB5>,
+                                  pegtl::not_at<pegtl::sor<ascii_word_byte, han, wide_digit>>> {};
+struct paragraph : pegtl::sor<pilcrow_paragraph, han_paragraph> {};
+
+// Signs, each with the form that a Chinese input method makes of it.
+struct less : pegtl::sor<pegtl::one<'<'>, utf8::one<0xFF1C>> {};
+struct greater : pegtl::sor<pegtl::one<'>'>, utf8::one<0xFF1E>> {};
+struct equals : pegtl::sor<pegtl::one<'='>, utf8::one<0xFF1D>> {};
+struct bang : pegtl::sor<pegtl::one<'!'>, utf8::one<0xFF01>> {};
+struct sign_ge : pegtl::sor<pegtl::seq<greater, equals>, utf8::one<0x2265>> {};
+struct sign_le : pegtl::sor<pegtl::seq<less, equals>, utf8::one<0x2264>> {};
+struct sign_ne : pegtl::sor<pegtl::seq<bang, equals>, utf8::one<0x2260>> {};
+struct sign_eq : equals {};
+struct sign_lt : less {};
+struct sign_gt : greater {};
+struct left_paren : pegtl::sor<pegtl::one<'('>, utf8::one<0xFF08>> {};
+struct right_paren : pegtl::sor<pegtl::one<')'>, utf8::one<0xFF09>> {};
+struct comma : pegtl::sor<pegtl::one<','>, utf8::one<0xFF0C>> {};
+struct list_comma : utf8::one<0x3001> {};
+struct colon : pegtl::sor<pegtl::one<':'>, utf8::one<0xFF1A>> {};
+struct dot_dot : pegtl::seq<point, point> {};
+struct dot : point {};
+struct plus_sign : pegtl::sor<pegtl::one<'+'>, utf8::one<0xFF0B>> {};
+struct minus_sign : dash {};
+struct star_sign : pegtl::sor<pegtl::one<'*'>, utf8::one<0xFF0A, 0xD7>> {};
+struct slash_sign : slash {};
+struct bar : pegtl::sor<pegtl::one<'|'>, utf8::one<0xFF5C>> {};
+struct arrow : pegtl::sor<utf8::one<0x2192>,
+                          pegtl::seq<pegtl::sor<dash, utf8::one<0x2014>>,
+                                     pegtl::sor<greater, utf8::one<0x300B>>>> {};
+
+// A full stop or semicolon at the end of a line says nothing.
+struct line_end : pegtl::seq<pegtl::opt<blank>, pegtl::sor<pegtl::at<newline>, pegtl::at<comment>, pegtl::eof>> {};
+struct stop : pegtl::seq<pegtl::sor<utf8::one<0x3002, 0xFF1B>, pegtl::one<';'>>, line_end> {};
+struct semicolon : pegtl::sor<pegtl::one<';'>, utf8::one<0xFF1B>> {};
+struct han_dot : pegtl::seq<utf8::one<0x3002>, pegtl::at<pegtl::sor<letter, han>>> {};
+
+// Signs of other languages and slips of the input method, answered with the right one.
+struct slip_greater : pegtl::seq<utf8::one<0x300B>, pegtl::opt<equals>> {};
+struct slip_less : pegtl::seq<utf8::one<0x300A>, pegtl::opt<equals>> {};
+struct slip_ge : pegtl::seq<equals, greater> {};
+struct slip_le : pegtl::seq<equals, less> {};
+struct slip_eq : pegtl::seq<equals, equals> {};
+struct slip_ne : pegtl::seq<less, greater> {};
+struct slip_and : pegtl::seq<pegtl::one<'&'>, pegtl::opt<pegtl::one<'&'>>> {};
+struct slip_or : pegtl::two<'|'> {};
+struct slip_not : bang {};
+struct slip_to : pegtl::sor<pegtl::one<'~'>, utf8::one<0xFF5E, 0x301C>> {};
+struct slip_underscore : pegtl::plus<utf8::one<0x2014>> {};
+struct slip_quote : pegtl::seq<pegtl::sor<pegtl::one<'\''>, utf8::one<0x2018, 0x2019, 0xFF02>>, rest_of_line> {};
+struct slip : pegtl::sor<slip_greater, slip_less, slip_ge, slip_le, slip_eq, slip_ne, slip_and, slip_or, slip_to,
+                         slip_underscore, slip_quote> {};
+
+struct stray : pegtl::sor<utf8::any, pegtl::any> {};
+
+struct sign : pegtl::sor<sign_ge, sign_le, sign_ne, slip_not, sign_eq, sign_lt, sign_gt, left_paren, right_paren,
+                         comma, colon, dot_dot, dot, arrow, plus_sign, minus_sign, star_sign, slash_sign, bar,
+                         stop, semicolon, list_comma, han_dot> {};
+
+struct text : pegtl::sor<straight_text, curly_text, unclosed_text, lone_closing_quote> {};
+
+struct token : pegtl::sor<blank, newline, paragraph, word, numeral, text, comment, slip, sign,
+                          stray> {};
+
+struct file : pegtl::until<pegtl::eof, token> {};
+
+} // namespace tenet::grammar::lexical
+
+template <class Name>
+struct tao::pegtl::analyze_traits<Name, tenet::grammar::lexical::curly_text> : tao::pegtl::analyze_any_traits<> {};
