@@ -1,0 +1,136 @@
+#include "compiler/check_state.hpp"
+#include "compiler/guards.hpp"
+
+#include <fmt/format.h>
+
+namespace tenet::compiler::checking {
+namespace {
+
+using ast::ExprKind;
+using typed::Base;
+using typed::Kind;
+
+Value check_name(State& state, const ast::Expr& e) {
+    const Names::Entry* entry = state.names.find(e.name);
+    if (entry == nullptr || entry->kind == ast::ItemKind::Decision) return {state.error(e.span), {}};
+    const bool is_fact = entry->kind == ast::ItemKind::Fact;
+    if (is_fact ? state.fact_failed[entry->index] : state.definition_failed[entry->index])
+        return {state.error(e.span), {}};
+    const typed::Type& type =
+        is_fact ? state.module.facts[entry->index].type : state.module.definitions[entry->index].type;
+    typed::Expr reference = node(is_fact ? Kind::Fact : Kind::Definition, e.span, type);
+    reference.ref = entry->index;
+    return {state.add(reference), is_fact ? Flow{} : state.definition_flows[entry->index]};
+}
+
+Value check_constant(State& state, const ast::Expr& e, std::int64_t value) {
+    typed::Expr constant = node(Kind::Constant, e.span, yes_no);
+    constant.number = value;
+    constant.type.low = constant.type.high = value;
+    return {state.add(constant), {}};
+}
+
+/// None by itself; whoever uses it gives it the type of what it stands beside.
+Value check_none(State& state, const ast::Expr& e) {
+    typed::Expr none = node(Kind::None, e.span, yes_no);
+    none.type.or_none = true;
+    return {state.add(none), {}};
+}
+
+/// What to write where a condition was expected and another value stands.
+Arg as_a_condition(const std::string& text, Base base) {
+    switch (base) {
+    case Base::Count:
+    case Base::Number:
+        return {fmt::format("compare it, as in `{} >= 1`", text),
+                fmt::format("请作比较，例如 `{} 不少于 1`", text)};
+    case Base::Days:
+        return {fmt::format("compare it, as in `{} >= 30d`", text),
+                fmt::format("请作比较，例如 `{} 不少于 30天`", text)};
+    case Base::Date:
+        return {fmt::format("say what must hold of it, as in `{0} valid 3y` or `{0} is given`", text),
+                fmt::format("请写明要怎样，例如 `{0} 有效 3年` 或 `{0} 不为 无`", text)};
+    case Base::YesNo:
+    case Base::Period: break;
+    }
+    return {"compare it with something", "请作比较"};
+}
+
+}  // namespace
+
+const ast::Expr& bare(const State& state, ast::ExprId id) {
+    const ast::Expr* e = &state.file.at(id);
+    while (e->kind == ExprKind::Paren)
+        e = &state.file.at(e->a);
+    return *e;
+}
+
+Value check_expr(State& state, ast::ExprId id) {
+    const ast::Expr& e = bare(state, id);
+    switch (e.kind) {
+    case ExprKind::Error:
+    case ExprKind::Paren: break;
+    case ExprKind::Name: return check_name(state, e);
+    case ExprKind::Number: return check_number(state, e);
+    case ExprKind::Date: return check_date(state, e);
+    case ExprKind::Yes: return check_constant(state, e, 1);
+    case ExprKind::No: return check_constant(state, e, 0);
+    case ExprKind::None: return check_none(state, e);
+    case ExprKind::Not: return check_not(state, e);
+    case ExprKind::And: return check_and(state, e);
+    case ExprKind::Or: return check_or(state, e);
+    case ExprKind::Add:
+    case ExprKind::Sub: return check_sum(state, e);
+    case ExprKind::Mul: return check_product(state, e);
+    case ExprKind::Compare: return check_compare(state, e);
+    case ExprKind::Tiered: return check_tiered(state, e);
+    case ExprKind::InRange: return check_in_range(state, e);
+    case ExprKind::IsNone: return check_is_none(state, e);
+    case ExprKind::Valid:
+    case ExprKind::Within:
+    case ExprKind::Lasts: return check_window(state, e);
+    case ExprKind::WithinAround:
+    case ExprKind::WithinBefore:
+    case ExprKind::WithinAfter: return check_around(state, e);
+    case ExprKind::TimeSince: return check_time_since(state, e);
+    case ExprKind::If: return check_if(state, e);
+    }
+    return {state.error(e.span), {}};
+}
+
+Value check_value(State& state, ast::ExprId id) {
+    Value value = check_expr(state, id);
+    const typed::Expr& e = state.at(value.id);
+    if (e.kind == Kind::None)
+        state.diagnostics.report<D::NoneAlone>(e.span);
+    else if (e.kind != Kind::Error && e.type.base == Base::Period)
+        state.diagnostics.report<D::PeriodAlone>(e.span, quoted(state, e.span));
+    else
+        return value;
+    return {state.error(e.span), {}};
+}
+
+Value check_condition(State& state, ast::ExprId id) {
+    Value value = check_value(state, id);
+    if (state.failed(value.id)) return value;
+    const Span span = state.at(value.id).span;
+    const std::string text = quoted(state, span);
+    if (state.type(value.id).base != Base::YesNo) {
+        state.diagnostics.report<D::NotACondition>(span, text, type_name(state.type(value.id)),
+                                                   as_a_condition(text, state.type(value.id).base));
+        return {state.error(span), {}};
+    }
+    if (may_be_none(state, value.id)) {
+        const Arg help(
+            fmt::format(
+                "write `{0} = yes`, which is no where there is none, or guard it: `{0} is given and …`",
+                text),
+            fmt::format("请写 `{0} 为 是`（没有时为否），或先排除无：`{0} 不为 无 且 …`", text));
+        if (state.failed_guards == 0) state.diagnostics.report<D::MayBeNone>(span, text, help);
+        return {state.error(span), {}};
+    }
+    value.id = as_guarded(state, value.id);
+    return value;
+}
+
+}  // namespace tenet::compiler::checking
