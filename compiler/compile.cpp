@@ -1,0 +1,53 @@
+#include "compiler/compile.hpp"
+
+#include "compiler/assemble.hpp"
+#include "compiler/check.hpp"
+#include "compiler/fault.hpp"
+#include "compiler/fingerprint.hpp"
+#include "compiler/load.hpp"
+#include "compiler/lower.hpp"
+#include "compiler/parse.hpp"
+#include "compiler/prove.hpp"
+#include "compiler/resolve.hpp"
+#include "compiler/verify.hpp"
+
+#include <utility>
+
+namespace tenet::compiler {
+namespace {
+
+/// Everything behind the checked module; nothing after a stage that reported an error.
+void compile_module(Compiled& result) {
+    result.table = lower(*result.module);
+    for (const std::string& mistake : verify(*result.table))
+        fault("table: " + mistake);
+    prove(*result.table, result.diagnostics);
+    if (result.diagnostics.has_errors()) return;
+    result.fingerprints = fingerprint(*result.table);
+    OwnedProgram program = assemble(*result.table, *result.fingerprints, result.diagnostics);
+    if (!result.diagnostics.has_errors()) result.program = std::move(program);
+}
+
+}  // namespace
+
+Compiled compile(FileSystem& files, const std::string& path) {
+    Compiled result;
+    result.sources = std::make_unique<Sources>();
+    WorldError error;
+    const std::optional<std::uint32_t> file = load(files, path, *result.sources, result.diagnostics, error);
+    if (!file) {
+        if (!error.reason_en.empty()) result.world = std::move(error);
+        return result;
+    }
+    ast::File parsed = parse(*result.sources, *file, result.diagnostics);
+    // A line that does not parse must not keep the others from being checked: several faults show at once.
+    const Names names = resolve(parsed, result.diagnostics);
+    typed::Module module = check(parsed, names, *result.sources, result.diagnostics);
+    result.ast = std::move(parsed);
+    if (result.diagnostics.has_errors()) return result;
+    result.module = std::move(module);
+    compile_module(result);
+    return result;
+}
+
+}  // namespace tenet::compiler

@@ -1,0 +1,32 @@
+#pragma once
+
+#include "compiler/ast.hpp"
+#include "compiler/diagnostics.hpp"
+#include "compiler/source.hpp"
+#include "compiler/table.hpp"
+#include "compiler/typed.hpp"
+
+#include <memory>
+#include <optional>
+#include <string>
+
+namespace tenet::compiler {
+
+/// Everything that the stages made of one policy; a stage's result is there only if all before it succeeded.
+struct Compiled {
+    std::unique_ptr<Sources> sources;
+    Diagnostics diagnostics;
+    std::optional<WorldError> world; ///< the file could not be read
+    std::optional<ast::File> ast;
+    std::optional<typed::Module> module;
+    std::optional<Table> table;
+    std::optional<Fingerprints> fingerprints;
+    std::optional<OwnedProgram> program;
+
+    bool ok() const { return program.has_value() && !diagnostics.has_errors(); }
+};
+
+/// Runs load, parse, check, lower, prove, verify and program over one policy file.
+Compiled compile(FileSystem& files, const std::string& path);
+
+} // namespace tenet::compiler

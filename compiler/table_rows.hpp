@@ -1,0 +1,18 @@
+#pragma once
+
+#include "compiler/table.hpp"
+#include "compiler/typed.hpp"
+
+/// What the rows of the table carry over from the typed tree beside the meaning: ids, names, texts, citations, places.
+namespace tenet::compiler {
+
+/// A table without nodes, decisions and outputs.
+Table header_of(const typed::Module& module);
+
+/// Rows whose nodes are still to be set.
+TableRequirement requirement_of(const typed::Requirement& requirement);
+TableDecision decision_of(const typed::Decision& decision);
+
+TableOutput output_of(const typed::Definition& definition, NodeId value);
+
+}  // namespace tenet::compiler
