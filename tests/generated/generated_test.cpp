@@ -1,0 +1,106 @@
+#include "compiler/emit_cpp.hpp"
+#include "compiler/reference.hpp"
+#include "tests/differential/policy_generator.hpp"
+#include "tests/differential/row_generator.hpp"
+#include "tests/generated/batch.hpp"
+
+#include <cstdlib>
+#include <filesystem>
+#include <fmt/format.h>
+#include <fstream>
+#include <gtest/gtest.h>
+#include <sstream>
+#include <string>
+#include <tuple>
+#include <vector>
+
+namespace tenet::generated {
+namespace {
+
+namespace fs = std::filesystem;
+using differential::Random;
+using differential::RowGenerator;
+using differential::Shape;
+
+constexpr std::size_t batches = 10, policies_per_batch = 21, rows_per_policy = 120;
+
+void write(const fs::path& path, const std::string& text) { std::ofstream(path, std::ios::binary) << text; }
+
+std::string read(const fs::path& path) {
+    std::ostringstream text;
+    text << std::ifstream(path, std::ios::binary).rdbuf();
+    return text.str();
+}
+
+std::vector<std::string> lines(const std::string& text) {
+    std::vector<std::string> all;
+    std::istringstream stream(text);
+    for (std::string line; std::getline(stream, line);)
+        all.push_back(line);
+    return all;
+}
+
+Member draw_member(Random& random, std::size_t index) {
+    Shape shape;
+    shape.facts = static_cast<unsigned>(4 + random.below(6));
+    shape.requirements = static_cast<unsigned>(1 + random.below(5));
+    shape.depth = static_cast<unsigned>(1 + random.below(4));
+    Member member;
+    member.name = "generated_" + std::to_string(index);
+    std::string text = differential::generate_policy(random, shape).english;
+    text.replace(text.find("generated"), 9, member.name);
+    compiler::MemoryFiles files;
+    files.add("generated.policy", text);
+    member.compiled = compiler::compile(files, "generated.policy");
+    EXPECT_TRUE(member.compiled.ok()) << text;
+    return member;
+}
+
+class Generated : public ::testing::TestWithParam<std::tuple<std::string, std::size_t>> {};
+
+TEST_P(Generated, HeadersAnswerAsTheReferenceEvaluatorDoes) {
+    const auto& [compiler, batch] = GetParam();
+    Random random(differential::seed_of("generated") + batch);
+    const fs::path folder = fs::path(TENET_BINARY_DIR) / fmt::format("{}_{}", compiler, batch);
+    fs::create_directories(folder);
+    std::vector<Member> members;
+    std::string input;
+    std::vector<std::string> wanted;
+    for (std::size_t i = 0; i < policies_per_batch; ++i) {
+        members.push_back(draw_member(random, i));
+        const Member& member = members.back();
+        write(folder / (member.name + ".hpp"),
+              compiler::emit_cpp(*member.compiled.table, *member.compiled.program));
+        RowGenerator rows(*member.compiled.module, random);
+        for (std::size_t r = 0; r < rows_per_policy; ++r) {
+            const auto row = rows.draw(r % 3 == 0 ? 0 : r % 3 == 1 ? 15 : 50);
+            input += row_line(i, row);
+            wanted.push_back(answer_line(reference_evaluate(*member.compiled.module, row)));
+        }
+    }
+    write(folder / "batch.cpp", batch_source(members));
+    write(folder / "input.txt", input);
+    const std::string program = (folder / "batch").string();
+    const std::string command = compile_command(compiler, (folder / "batch.cpp").string(), program);
+    ASSERT_EQ(std::system((command + " > " + (folder / "compiler.txt").string()).c_str()), 0)
+        << command << "\n"
+        << read(folder / "compiler.txt");
+    ASSERT_EQ(std::system((program + " < " + (folder / "input.txt").string() + " > " +
+                           (folder / "output.txt").string())
+                              .c_str()),
+              0);
+    const std::vector<std::string> given = lines(read(folder / "output.txt")), asked = lines(input);
+    ASSERT_EQ(given.size(), wanted.size());
+    for (std::size_t i = 0; i < wanted.size(); ++i)
+        ASSERT_EQ(given[i], wanted[i]) << "applicant " << asked[i] << " in " << folder;
+    fmt::print(
+        "reached: {} compiled {} generated headers, {} applicants agree with the reference evaluator\n",
+        compiler, members.size(), wanted.size());
+}
+
+INSTANTIATE_TEST_SUITE_P(Batches, Generated,
+                         ::testing::Combine(::testing::Values("g++", "clang++-14"),
+                                            ::testing::Range(std::size_t{0}, batches)));
+
+}  // namespace
+}  // namespace tenet::generated
