@@ -1,0 +1,84 @@
+#pragma once
+
+#include "compiler/diagnostics.hpp"
+#include "compiler/source.hpp"
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+/// The command line: what it was asked, where it writes, and one function for each command.
+namespace tenet::compiler {
+struct Compiled;
+}
+
+namespace tenet::compiler::cli {
+
+/// Exit statuses, a promise to scripts.
+enum Exit : int {
+    done = 0,
+    policy_is_wrong = 1,
+    world_is_wrong = 2,  ///< usage, input, refusal or file trouble
+    our_fault = 3,
+};
+
+enum class Format : std::uint8_t { Text, Json };
+
+/// What the arguments ask for, with the defaults filled in.
+struct Request {
+    enum class Command : std::uint8_t { Check, Eval, Build, Explain, Dump };
+    Command command = Command::Check;
+    Lang lang = Lang::En;
+    Format format = Format::Text;
+    std::vector<std::string> files;  ///< the policies
+    std::string facts;               ///< of `eval`: a path or `-`
+    std::vector<std::string> only;   ///< of `eval`: decisions and outputs; all if empty
+    std::string target;              ///< of `build`: `cpp` or `json`
+    std::string out;                 ///< of `build`: a path or `-`
+    std::string stage;               ///< of `--dump`
+    std::string code;                ///< of `explain`
+};
+
+/// A stream that text goes to; it keeps a buffer and the first failure, and stays quiet about both.
+class Output {
+  public:
+    explicit Output(int descriptor) : descriptor_(descriptor) {}
+    ~Output() { flush(); }
+    Output(const Output&) = delete;
+    Output& operator=(const Output&) = delete;
+    void write(std::string_view text);
+    void flush();
+    /// True once the reader has gone or the disk is full; what is written then goes nowhere.
+    bool failed() const { return error_ != 0; }
+    int error() const { return error_; }  ///< the system's error number, or 0
+
+  private:
+    int descriptor_;
+    int error_ = 0;
+    std::string buffer_;
+};
+
+struct Console {
+    FileSystem& files;
+    Output& out;
+    Output& err;
+};
+
+int check(const Request& request, Console& console);
+int eval(const Request& request, Console& console);
+int build(const Request& request, Console& console);
+int dump(const Request& request, Console& console);
+int explain(const Request& request, Console& console);
+
+/// Writes what is wrong with a policy to the error stream and gives the exit status that it deserves.
+int report(const Compiled& policy, Lang lang, Console& console);
+
+/// `tenet: …`, a line on the error stream.
+void complain(Console& console, Lang lang, const Arg& text);
+void complain(Console& console, Lang lang, const WorldError& error);
+
+/// Runs `tenet` with these arguments, the program's own name left out; gives the exit status.
+int run(const std::vector<std::string>& arguments, Console& console);
+
+}  // namespace tenet::compiler::cli

@@ -1,0 +1,148 @@
+#include "compiler/cli_options.hpp"
+
+namespace tenet::compiler::cli {
+namespace {
+
+struct Help {
+    std::string_view command, en, zh;
+};
+
+constexpr Help helps[] = {
+    {"",
+     R"(tenet: rules as policy, decisions with reasons
+
+Usage: tenet COMMAND …
+
+  check FILE…                 say what is wrong with policies
+  eval POLICY --facts FILE    decide on applicants, with reasons
+  build POLICY --to cpp -o F  write the C++ header that a service compiles
+  explain CODE                say more about a message
+
+  --dump=STAGE FILE           show what a stage made of a policy: ast, types, table, program;
+                              the same as `tenet check --dump=STAGE FILE`
+  --dump=operators            list the operators
+  --lang zh|en                language of messages; by default that of the environment
+  -h, --help                  this help; `tenet COMMAND --help` tells more
+  --version                   the version
+
+Exit status: 0 done; 1 the policy is wrong; 2 usage, input, refusal or file trouble; 3 our fault.
+)",
+     R"(tenet：规则写成政策，结论附带理由
+
+用法：tenet 命令 …
+
+  check 文件…                 检查政策，指出错误
+  eval 政策 --facts 文件      对申请人作出判定，并说明理由
+  build 政策 --to cpp -o 文件 生成供服务程序编译的 C++ 头文件
+  explain 编号                详细说明一条消息
+
+  --dump=阶段 文件            显示某一阶段的结果：ast、types、table、program；
+                              等同于 `tenet check --dump=阶段 文件`
+  --dump=operators            列出全部运算
+  --lang zh|en                消息所用语言；默认随系统环境
+  -h, --help                  显示本帮助；`tenet 命令 --help` 更详细
+  --version                   显示版本
+
+退出状态：0 完成；1 政策有错；2 用法、输入、拒绝判定或文件问题；3 本程序的错误。
+)"},
+    {"check",
+     R"(tenet check: say what is wrong with policies
+
+Usage: tenet check FILE… [options]
+
+  FILE                 a policy; several are checked one after another; `-` is standard input
+  --format text|json   text on the error stream (default), or a JSON array on standard output
+  --dump=STAGE         show what a stage made of the one FILE instead: ast, types, table or program
+  --lang zh|en         language of messages
+
+Exit status: 0 no errors; 1 errors; 2 usage or file trouble.
+)",
+     R"(tenet check：检查政策，指出错误
+
+用法：tenet check 文件… [选项]
+
+  文件                 政策文件；可写多个，依次检查；`-` 表示标准输入
+  --format text|json   text：写到错误输出（默认）；json：以 JSON 数组写到标准输出
+  --dump=阶段          改为显示某一阶段对该文件的结果：ast、types、table 或 program
+  --lang zh|en         消息所用语言
+
+退出状态：0 没有错误；1 有错误；2 用法或文件问题。
+)"},
+    {"eval",
+     R"(tenet eval: decide on applicants, with reasons
+
+Usage: tenet eval POLICY --facts FILE [options]
+
+  POLICY               the policy
+  --facts FILE         the facts as JSON, `-` for standard input: an object, an array of objects,
+                       or one object a line. A fact left out is not known yet; `null` says there is none
+  --only NAME          only this decision or output; may be given several times
+  --format text|json   text for people (default), or JSON: several applicants take one line each
+  --lang zh|en         language of reasons and messages
+
+Exit status: 0 done, whatever the verdicts; 1 the policy is wrong; 2 facts that are wrong, or file trouble.
+)",
+     R"(tenet eval：对申请人作出判定，并说明理由
+
+用法：tenet eval 政策 --facts 文件 [选项]
+
+  政策                 政策文件
+  --facts 文件         JSON 格式的事实，`-` 表示标准输入：一个对象、对象数组，或每行一个对象。
+                       不填的事实表示尚不知道；`null` 表示没有
+  --only 名称          只看这一项判定或输出；可以写多次
+  --format text|json   text：供人阅读（默认）；json：有几位申请人时每人一行
+  --lang zh|en         理由和消息所用语言
+
+退出状态：0 完成，不论结论如何；1 政策有错；2 事实有误或文件问题。
+)"},
+    {"build",
+     R"(tenet build: write what a service compiles or reads
+
+Usage: tenet build POLICY --to cpp|json -o FILE [options]
+
+  POLICY               the policy
+  --to cpp|json        a C++20 header, or the table as JSON
+  -o, --output FILE    where to write it, `-` for standard output; after an error an older FILE is as it was
+  --lang zh|en         language of messages
+
+Exit status: 0 written; 1 the policy is wrong; 2 usage or file trouble.
+)",
+     R"(tenet build：生成供服务程序编译或读取的文件
+
+用法：tenet build 政策 --to cpp|json -o 文件 [选项]
+
+  政策                 政策文件
+  --to cpp|json        C++20 头文件，或 JSON 格式的规则表
+  -o, --output 文件    写到哪里，`-` 表示标准输出；出错时原有文件保持不变
+  --lang zh|en         消息所用语言
+
+退出状态：0 已写好；1 政策有错；2 用法或文件问题。
+)"},
+    {"explain",
+     R"(tenet explain: say more about a message
+
+Usage: tenet explain CODE
+
+  CODE                 the code of a message, for example T0203
+
+Exit status: 0 done; 2 there is no such code.
+)",
+     R"(tenet explain：详细说明一条消息
+
+用法：tenet explain 编号
+
+  编号                 消息的编号，例如 T0203
+
+退出状态：0 完成；2 没有这个编号。
+)"},
+};
+
+}  // namespace
+
+std::string_view help_text(std::string_view command, Lang lang) {
+    for (const Help& help : helps)
+        if (help.command == command) return lang == Lang::Zh ? help.zh : help.en;
+    return {};
+}
+
+}  // namespace tenet::compiler::cli

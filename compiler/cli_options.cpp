@@ -1,0 +1,244 @@
+#include "compiler/cli_options.hpp"
+
+#include "compiler/display.hpp"
+#include "compiler/suggest.hpp"
+
+#include <CLI/CLI.hpp>
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cstdlib>
+#include <iterator>
+#include <span>
+
+namespace tenet::compiler::cli {
+namespace {
+
+using Command = Request::Command;
+
+constexpr std::string_view commands[] = {"check", "eval", "build", "explain"};
+constexpr std::string_view options[] = {"--format", "--lang", "--facts", "--only",   "--to",
+                                        "--output", "--dump", "--help",  "--version"};
+constexpr std::string_view stages[] = {"ast", "types", "table", "program", "operators"};
+
+/// A question at the end of a complaint, if something near is known.
+Arg did_you_mean(std::string_view wanted, std::span<const std::string_view> known) {
+    std::string_view near = suggest(wanted, known);
+    if (near.empty()) return {"", ""};
+    return {fmt::format("; did you mean `{}`?", near), fmt::format("；是不是 `{}`？", near)};
+}
+
+std::string listed(std::span<const std::string_view> words) {
+    return fmt::format("`{}`", fmt::join(words, "`, `"));
+}
+
+/// The language, before anything else can go wrong.
+Lang find_language(const std::vector<std::string>& arguments) {
+    Lang lang = language_of_environment();
+    for (std::size_t i = 0; i < arguments.size(); ++i) {
+        std::string_view word = arguments[i];
+        std::string_view value;
+        if (word == "--lang" && i + 1 < arguments.size()) value = arguments[i + 1];
+        if (word.starts_with("--lang=")) value = word.substr(7);
+        if (value == "zh") lang = Lang::Zh;
+        if (value == "en") lang = Lang::En;
+    }
+    return lang;
+}
+
+/// The first word that is neither an option nor an option's value; end() if there is none.
+std::vector<std::string>::iterator find_command(std::vector<std::string>& arguments) {
+    auto word = arguments.begin();
+    for (; word != arguments.end() && word->starts_with("-") && *word != "-"; ++word)
+        if ((*word == "--lang" || *word == "--dump" || *word == "--format") &&
+            std::next(word) != arguments.end())
+            ++word;
+    return word;
+}
+
+bool asks_for_dump(const std::vector<std::string>& arguments) {
+    return std::any_of(arguments.begin(), arguments.end(),
+                       [](const std::string& a) { return a == "--dump" || a.starts_with("--dump="); });
+}
+
+bool known(std::span<const std::string_view> words, std::string_view word) {
+    return std::find(words.begin(), words.end(), word) != words.end();
+}
+
+/// The parser of CLI11 with the places it writes to. It only takes the words apart; whether they make sense is
+/// asked afterwards, so that all complaints come in both languages.
+struct Parser {
+    CLI::App app{"", "tenet"};
+    Request request;
+    std::string lang, format;
+    std::vector<std::string> words;
+    bool help = false, version = false;
+
+    Parser() {
+        app.set_help_flag();
+        app.add_flag("-h,--help", help);
+        app.add_flag("--version", version);
+        app.add_option("--lang", lang);
+        for (std::string_view name : commands) {
+            CLI::App* command = app.add_subcommand(std::string(name));
+            command->set_help_flag();
+            command->fallthrough();
+            command->add_option("words", words);
+            if (name != "explain") command->add_option("--format", format);
+            if (name == "check") command->add_option("--dump", request.stage);
+            if (name == "eval") {
+                command->add_option("--facts", request.facts);
+                command->add_option("--only", request.only)->expected(1)->take_all();
+            }
+            if (name == "build") {
+                command->add_option("--to", request.target);
+                command->add_option("-o,--output", request.out);
+            }
+        }
+    }
+};
+
+Arg quoted(std::string_view en, std::string_view zh, std::string_view word) {
+    std::string shown = displayed(word.substr(0, 200));
+    return {fmt::format(fmt::runtime(en), shown), fmt::format(fmt::runtime(zh), shown)};
+}
+
+Arg joined(const Arg& a, const Arg& b) { return {a.en + b.en, a.zh + b.zh}; }
+
+/// Gives the texts of a value that is not one of those known.
+Arg not_one_of(std::string_view option, std::string_view value, std::span<const std::string_view> words) {
+    std::string shown = displayed(value.substr(0, 200));
+    Arg text{fmt::format("{} takes {}, not `{}`", option, listed(words), shown),
+             fmt::format("{} 只能是 {}，不能是 `{}`", option, listed(words), shown)};
+    return joined(text, did_you_mean(value, words));
+}
+
+std::optional<Arg> check_words(Parser& parser, std::string_view command) {
+    Request& request = parser.request;
+    constexpr std::string_view formats[] = {"text", "json"};
+    constexpr std::string_view languages[] = {"zh", "en"};
+    constexpr std::string_view targets[] = {"cpp", "json"};
+    if (!parser.lang.empty() && !known(languages, parser.lang))
+        return not_one_of("--lang", parser.lang, languages);
+    if (!parser.format.empty() && !known(formats, parser.format))
+        return not_one_of("--format", parser.format, formats);
+    request.format = parser.format == "json" ? Format::Json : Format::Text;
+    request.files = parser.words;
+    if (!request.stage.empty()) {
+        if (!known(stages, request.stage)) return not_one_of("--dump", request.stage, stages);
+        request.command = Command::Dump;
+        bool one = request.stage == "operators" ? request.files.empty() : request.files.size() == 1;
+        if (!one)
+            return Arg("--dump shows one policy file (and `operators` none)",
+                       "--dump 一次显示一个政策文件（`operators` 不带文件）");
+        return {};
+    }
+    if (command == "explain") {
+        if (parser.words.size() != 1)
+            return Arg("explain needs one code, for example `tenet explain T0203`",
+                       "explain 后面要写一个编号，例如 `tenet explain T0203`");
+        request.code = parser.words.front();
+        return {};
+    }
+    if (request.files.empty()) return Arg("which policy? Name its file", "请写明政策文件");
+    if (command == "check") return {};
+    if (request.files.size() > 1)
+        return quoted("one policy at a time: `{}` is one too many", "一次只能用一个政策：`{}` 多余",
+                      request.files[1]);
+    if (command == "eval") {
+        if (request.facts.empty())
+            return Arg("which applicants? Add `--facts FILE`, or `--facts -` for standard input",
+                       "请用 `--facts 文件` 写明申请人的事实，`--facts -` 表示标准输入");
+        if (request.facts == "-" && request.files[0] == "-")
+            return Arg("the policy and the facts cannot both be standard input",
+                       "政策和事实不能都取自标准输入");
+        return {};
+    }
+    if (request.target.empty())
+        return Arg("what should be built? Add `--to cpp` or `--to json`",
+                   "请用 `--to cpp` 或 `--to json` 写明要生成什么");
+    if (!known(targets, request.target)) return not_one_of("--to", request.target, targets);
+    if (request.out.empty())
+        return Arg("where should it be written? Add `-o FILE`", "请用 `-o 文件` 写明写到哪里");
+    return {};
+}
+
+Command command_of(std::string_view name) {
+    if (name == "eval") return Command::Eval;
+    if (name == "build") return Command::Build;
+    if (name == "explain") return Command::Explain;
+    return Command::Check;
+}
+
+Arg unknown_option(std::string_view word) {
+    std::string_view name = word.substr(0, word.find('='));
+    return joined(quoted("there is no option `{}` here", "这里没有选项 `{}`", name),
+                  did_you_mean(name, options));
+}
+
+/// Lets CLI11 take the words apart; says what it could not take.
+std::optional<Arg> take_apart(Parser& parser, std::vector<std::string> arguments) {
+    std::reverse(arguments.begin(), arguments.end());  // CLI11 takes them from the back
+    try {
+        parser.app.parse(std::move(arguments));
+    } catch (const CLI::ExtrasError&) {
+        std::vector<std::string> rest = parser.app.remaining(true);
+        return unknown_option(rest.empty() ? "" : rest.front());
+    } catch (const CLI::ParseError& error) {
+        std::string what = error.what();
+        std::string name = what.substr(0, what.find(':'));
+        return quoted("{} needs one value", "{} 后面要写一个值", name);
+    }
+    return {};
+}
+
+}  // namespace
+
+Lang language_of_environment() {
+    for (const char* name : {"LC_ALL", "LC_MESSAGES", "LANG"}) {
+        const char* value = std::getenv(name);  // NOLINT(concurrency-mt-unsafe): before any thread
+        if (value != nullptr && *value != '\0')
+            return std::string_view(value).starts_with("zh") ? Lang::Zh : Lang::En;
+    }
+    return Lang::En;
+}
+
+Reading read_arguments(std::vector<std::string> arguments) {
+    Reading out;
+    out.lang = find_language(arguments);
+    auto word = find_command(arguments);
+    std::string name = word == arguments.end() ? "" : *word;
+    if (!known(commands, name)) {
+        if (asks_for_dump(arguments)) {
+            name = "check";
+            arguments.insert(arguments.begin(), name);
+        } else if (!name.empty()) {
+            out.complaint = joined(quoted("there is no command `{}`", "没有命令 `{}`", name),
+                                   did_you_mean(name, commands));
+            return out;
+        }
+    }
+    Parser parser;
+    out.complaint = take_apart(parser, std::move(arguments));
+    if (out.complaint) return out;
+    if (parser.version) {
+        out.print = "tenet " TENET_VERSION "\n";
+        return out;
+    }
+    if (parser.help) {
+        out.print = help_text(name, out.lang);
+        return out;
+    }
+    if (name.empty()) {
+        out.complaint =
+            Arg("which command? `tenet --help` lists them", "请写明命令；`tenet --help` 列出全部命令");
+        return out;
+    }
+    parser.request.command = command_of(name);
+    out.complaint = check_words(parser, name);
+    parser.request.lang = out.lang;
+    if (!out.complaint) out.request = std::move(parser.request);
+    return out;
+}
+
+}  // namespace tenet::compiler::cli

@@ -1,0 +1,98 @@
+#include "compiler/cpp_text.hpp"
+
+#include <algorithm>
+#include <fmt/format.h>
+#include <iterator>
+#include <limits>
+
+namespace tenet::compiler {
+namespace {
+
+constexpr std::string_view reserved_names[] = {
+#define RESERVED(name) name,
+#include "compiler/cpp_reserved.def"
+#undef RESERVED
+};
+static_assert(std::is_sorted(std::begin(reserved_names), std::end(reserved_names)));
+
+/// What spelled-out names begin with; a name that begins so by itself is spelled out too.
+constexpr std::string_view escape_prefix = "esc_";
+
+constexpr bool lower(char c) { return c >= 'a' && c <= 'z'; }
+constexpr bool digit(char c) { return c >= '0' && c <= '9'; }
+constexpr bool upper(char c) { return c >= 'A' && c <= 'Z'; }
+
+/// A name may stay as it is if it cannot be a keyword, a macro or a name of the implementation.
+bool ordinary(std::string_view name) {
+    if (name.empty() || digit(name.front()) || name.front() == '_' || name.starts_with(escape_prefix))
+        return false;
+    if (name.find("__") != std::string_view::npos || std::none_of(name.begin(), name.end(), lower))
+        return false;
+    if (!std::all_of(name.begin(), name.end(),
+                     [](char c) { return lower(c) || digit(c) || upper(c) || c == '_'; }))
+        return false;
+    return !std::binary_search(std::begin(reserved_names), std::end(reserved_names), name);
+}
+
+/// Every byte that is no letter or digit, and the letter Z that marks them, becomes Z and two hexadecimal digits.
+std::string spelled_out(std::string_view name) {
+    std::string text(escape_prefix);
+    for (char c : name) {
+        if (lower(c) || digit(c) || (upper(c) && c != 'Z'))
+            text += c;
+        else
+            text += fmt::format("Z{:02x}", static_cast<unsigned char>(c));
+    }
+    return text;
+}
+
+bool stands_for_itself(char c) { return c >= ' ' && c <= '~' && c != '"' && c != '\\' && c != '?'; }
+
+}  // namespace
+
+Cpp cpp_identifier(std::string_view name) {
+    return Cpp(ordinary(name) ? std::string(name) : spelled_out(name));
+}
+
+Cpp cpp_namespace(std::string_view dotted) {
+    std::string text;
+    while (true) {
+        const std::size_t dot = dotted.find('.');
+        text += cpp_identifier(dotted.substr(0, dot)).text();
+        if (dot == std::string_view::npos) return Cpp(text);
+        text += "::";
+        dotted.remove_prefix(dot + 1);
+    }
+}
+
+Cpp cpp_string(std::string_view bytes, std::string_view indent) {
+    constexpr std::size_t line_bytes = 24;
+    std::string text;
+    for (std::size_t i = 0; i == 0 || i < bytes.size(); i += line_bytes) {
+        text += fmt::format("{}{}\"", i == 0 ? "" : "\n", indent);
+        for (char c : bytes.substr(i, line_bytes))
+            text += stands_for_itself(c) ? std::string(1, c)
+                                         : fmt::format("\\{:03o}", static_cast<unsigned char>(c));
+        text += '"';
+    }
+    return Cpp(text);
+}
+
+Cpp cpp_bytes(std::string_view bytes, std::string_view indent) {
+    constexpr std::size_t line_bytes = 24;
+    std::string text = "{";
+    for (std::size_t i = 0; i < bytes.size(); ++i) {
+        if (i % line_bytes == 0) text += fmt::format("\n{}", indent);
+        text += fmt::format("{},", static_cast<int>(static_cast<signed char>(bytes[i])));
+    }
+    return Cpp(text + "}");
+}
+
+Cpp cpp_number(std::int64_t value) {
+    if (value == std::numeric_limits<std::int64_t>::min()) return Cpp("(-9223372036854775807 - 1)");
+    return Cpp(std::to_string(value));
+}
+
+Cpp cpp_hex(std::uint64_t value) { return Cpp(fmt::format("0x{:016x}ULL", value)); }
+
+}  // namespace tenet::compiler

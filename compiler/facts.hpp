@@ -1,0 +1,62 @@
+#pragma once
+
+#include "compiler/answer.hpp"
+#include "compiler/diagnostics.hpp"
+#include "compiler/source.hpp"
+#include "compiler/table.hpp"
+
+#include <cstddef>
+#include <cstdint>
+#include <functional>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+/// Reads applicants' facts from JSON, exactly: digits are taken as digits and nothing is rounded or guessed.
+namespace tenet::compiler {
+
+/// Something wrong with the facts. `problem` has no span of a policy; the place is one of the facts' text.
+struct FactsProblem {
+    Diagnostic problem;
+    std::string pointer;     ///< JSON pointer within the applicant's object; empty for the object itself
+    std::size_t offset = 0;  ///< bytes from the beginning of the text
+    Place place;
+    std::uint32_t fact = no_fact;  ///< the fact concerned, where there is one
+
+    static constexpr std::uint32_t no_fact = 0xFFFFFFFF;
+};
+
+/// A problem without place as yet; the number of arguments is checked at compile time.
+template <D kind, class... Args>
+FactsProblem facts_problem(const Args&... args) {
+    static_assert(sizeof...(Args) == arity(kind), "this diagnostic takes another number of arguments");
+    return {{kind, Span{}, {Arg(args)...}, {}, {}, true, {}}, {}, 0, {}, FactsProblem::no_fact};
+}
+
+/// One applicant as read: a row in order of the policy's facts, or what is wrong, in order of place.
+struct Applicant {
+    FactRow row;
+    std::vector<FactsProblem> problems;
+};
+
+/// How the text holds its applicants: one object, an array of objects, or an object a line.
+enum class FactsShape : std::uint8_t { Object, Array, Lines };
+
+/// The shape a text has: an array if it begins with `[`; lines if the path says so (`.jsonl`, `.ndjson`) or if its
+/// first two lines that are not blank look like objects of their own; else one object.
+FactsShape facts_shape(std::string_view text, std::string_view path);
+
+/// Reads every applicant in turn and hands it over. A syntax error ends an array, but costs lines only that line.
+/// At most `kept_problems` problems of an applicant are kept.
+void read_facts(const Table& table, std::string_view text, FactsShape shape,
+                const std::function<void(Applicant&)>& take);
+
+inline constexpr std::size_t kept_problems = 20;
+/// How large a facts file may be, in bytes, and how deep its values may nest.
+inline constexpr std::size_t facts_bytes = std::size_t{1} << 28U;
+
+/// `facts.json:3:14: error[T0404]: /audits: …` with its help, a line each.
+std::string render_text(const FactsProblem& problem, std::string_view path, Lang lang);
+
+}  // namespace tenet::compiler

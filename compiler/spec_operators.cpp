@@ -1,0 +1,129 @@
+#include "compiler/spec_operators.hpp"
+
+#include <fmt/format.h>
+
+#include <string_view>
+
+namespace tenet::compiler {
+namespace {
+
+struct OperatorRow {
+    std::string_view name, signature, en, zh, examples;
+};
+
+constexpr OperatorRow operator_rows[] = {
+#define OPERATOR(name, arity, signature, en, zh, examples) {#name, signature, en, zh, examples},
+#include "tenet/operators.def"
+#undef OPERATOR
+};
+
+struct RequirementRow {
+    std::string_view name, composition;
+};
+
+constexpr RequirementRow requirement_rows[] = {
+#define REQUIREMENT(name, arity, signature, composition) {#name, composition},
+#include "tenet/requirements.def"
+#undef REQUIREMENT
+};
+
+constexpr std::string_view opening =
+    R"(While facts are missing, a value is what it may still be: a whole interval of numbers or dates, or none, or either.
+A yes/no is surely yes, surely no, or undetermined. A value is *determined* if only one thing is left that it can be: one
+value, or none. Each row below says what an operator makes of known values and of such partial values; no evaluator and no
+optimisation may be more or less precise. Within one operator the operands count as independent.
+
+有事实缺失时，一个值就是它仍可能取的范围：一段连续的数或日期、无，或两者皆可能。是/否型的值肯定为是、肯定为否，或未定。
+只剩一种可能（一个值，或无）时，称为已定。下面逐条规定每个运算符对已知值和未定值的结果；任何求值方式都不得更精确或更含糊。
+同一运算符的各操作数视为互相独立。
+)";
+
+constexpr std::string_view requirement_opening = R"(### Requirement operators / 要求运算符
+
+Frequent conditions of requirements are evaluated by one fused operator each, which equals its composition on known and on
+partial values. `a`, `b` are its operands, `imm` its constant, `first` and `second` its two thresholds.
+
+常用的要求条件各由一个合并的运算符求值，其结果与下列组合完全相同。
+
+)";
+
+constexpr std::string_view reasons = R"(
+### Reasons / 理由
+
+A requirement is explained by the form of its condition:
+
+- **at least** (`x >= n`, also with alternatives): `actual` is `x`, `needed` the threshold, `shortfall` = max(0, needed − actual).
+- **at most** (`x <= n`, also with alternatives): `shortfall` = max(0, actual − needed).
+- With alternatives (`>= 4 or 3 with C`) `needed` is the easiest threshold whose condition is surely yes; while an easier one
+  is undetermined, `needed` is the range between the two.
+- **window** (`l <= x <= h`; `valid`, `within`, `lasts`): `needed` … `needed_high` are the two bounds, `shortfall` is the distance
+  from `actual` to the nearer one, 0 inside.
+- **equal** (`x = n`): `actual` and `needed`; there is no shortfall.
+- Strict comparisons are of whole units: `x > 4` needs at least 5.
+- Where the as-of day is compared with a moved date (`time since D < 1y`), `actual` is the date and `needed` the earliest
+  (or latest) day that it may be.
+- `from` and `until` are the first and the last as-of day on which the condition would hold, all else as it is. They are given
+  where the as-of day enters only through one comparison or window, moved by constant periods, and the rest is determined.
+- Shortfalls of dates are in days. While facts are missing all of these are ranges, `shortfall` the range over what `actual` and
+  `needed` may be; where `actual` may be none, so may `shortfall`.
+
+每项要求按其条件的形式说明理由：至少、至多、区间或相等；`actual` 为实有，`needed` 为要求，`shortfall` 为差额（不小于 0，日期以天计）。
+有替代条件时取当前适用的一档；替代条件未定时给出范围。`from`、`until` 是其他情况不变时符合要求的首个和最后一个基准日。
+)";
+
+std::string_view kind_word(char letter) {
+    return letter == 'y' ? "yes/no" : letter == 'n' ? "number" : "date";
+}
+
+/// `nn>n dn>d` as `number, number → number; date, number → date`.
+std::string signature_text(std::string_view signature) {
+    std::string out;
+    bool first = true;
+    for (const char c : signature) {
+        if (c == ' ') {
+            out += "; ";
+            first = true;
+        } else if (c == '>') {
+            out += out.empty() || first ? "→ " : " → ";
+            first = true;
+        } else {
+            out += first ? "" : ", ";
+            out += kind_word(c);
+            first = false;
+        }
+    }
+    return out;
+}
+
+/// Examples one per line, with arrows.
+std::string examples_text(std::string_view examples) {
+    std::string out;
+    while (!examples.empty()) {
+        const std::size_t end = examples.find(';');
+        std::string one(examples.substr(0, end));
+        examples = end == std::string_view::npos ? std::string_view() : examples.substr(end + 1);
+        one.erase(0, one.find_first_not_of(' '));
+        one.replace(one.find("->"), 2, "→");
+        out += fmt::format("{}`{}`", out.empty() ? "" : " · ", one);
+    }
+    return out;
+}
+
+}  // namespace
+
+std::string operators_chapter() {
+    std::string out(opening);
+    int number = 0;
+    for (const OperatorRow& row : operator_rows) {
+        out += fmt::format("\n### [O-{}] {}\n\n{}\n\n{}\n\n{}\n", ++number, row.name,
+                           signature_text(row.signature), row.en, row.zh);
+        if (!row.examples.empty()) out += fmt::format("\n{}\n", examples_text(row.examples));
+    }
+    out += fmt::format("\n{}| operator | composition |\n|---|---|\n", requirement_opening);
+    for (const RequirementRow& row : requirement_rows)
+        out += fmt::format("| {} | `{}` |\n", row.name, row.composition);
+    out += reasons;
+    return out;
+}
+
+}  // namespace tenet::compiler

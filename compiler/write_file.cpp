@@ -1,0 +1,89 @@
+#include "compiler/write_file.hpp"
+
+#include <fmt/format.h>
+
+#include <cerrno>
+#include <cstdlib>
+#include <fcntl.h>
+#include <memory>
+#include <sys/stat.h>
+#include <unistd.h>
+
+namespace tenet::compiler {
+namespace {
+
+// Not strerror: its words follow the locale, and ours must not.
+WorldError failure(const std::string& path, int error) {
+    switch (error) {
+    case ENOENT:
+    case ENOTDIR: return {path, "the folder does not exist", "文件夹不存在", false};
+    case EACCES:
+    case EPERM: return {path, "you may not write here", "没有写入的权限", false};
+    case EROFS: return {path, "this disk can only be read", "磁盘是只读的", false};
+    case EISDIR: return {path, "this is a folder, not a file", "这是文件夹，不是文件", false};
+    case ENOSPC:
+    case EDQUOT: return {path, "the disk is full", "磁盘已满", false};
+    case ENAMETOOLONG: return {path, "the name is too long", "文件名太长", false};
+    default:
+        return {path, fmt::format("it cannot be written (system error {})", error),
+                fmt::format("无法写入（系统错误 {}）", error), false};
+    }
+}
+
+/// Writes everything and closes; gives the system's error number or 0.
+int fill(int descriptor, std::string_view bytes) {
+    int error = 0;
+    while (!bytes.empty() && error == 0) {
+        ssize_t put = ::write(descriptor, bytes.data(), bytes.size());
+        if (put < 0 && errno != EINTR) error = errno;
+        if (put > 0) bytes.remove_prefix(static_cast<std::size_t>(put));
+    }
+    if (::close(descriptor) != 0 && error == 0) error = errno;
+    return error;
+}
+
+int write_through(const std::string& path, std::string_view bytes) {
+    int descriptor = ::open(path.c_str(), O_WRONLY | O_CLOEXEC);
+    return descriptor < 0 ? errno : fill(descriptor, bytes);
+}
+
+/// What a file made here may be: as the old one was, or as any new one.
+mode_t wanted_mode(bool exists, const struct stat& old) {
+    if (exists) return old.st_mode & 07777U;
+    mode_t mask = ::umask(0);
+    ::umask(mask);
+    return 0666U & ~mask;
+}
+
+int replace(const std::string& path, std::string_view bytes, mode_t mode) {
+    std::string beside = path + ".XXXXXX";
+    int descriptor = ::mkostemp(beside.data(), O_CLOEXEC);
+    if (descriptor < 0) return errno;
+    int error = ::fchmod(descriptor, mode) != 0 ? errno : 0;
+    int filled = fill(descriptor, bytes);
+    if (error == 0) error = filled;
+    if (error == 0 && ::rename(beside.c_str(), path.c_str()) != 0) error = errno;
+    if (error != 0) ::unlink(beside.c_str());
+    return error;
+}
+
+}  // namespace
+
+std::optional<WorldError> write_file(const std::string& path, std::string_view bytes) {
+    struct stat old {};
+    bool exists = ::stat(path.c_str(), &old) == 0;
+    int error = 0;
+    if (exists && S_ISDIR(old.st_mode)) {
+        error = EISDIR;
+    } else if (exists && !S_ISREG(old.st_mode)) {
+        error = write_through(path, bytes);
+    } else {
+        // A link stays a link: what it leads to is replaced.
+        std::unique_ptr<char, void (*)(void*)> real(::realpath(path.c_str(), nullptr), std::free);
+        error = replace(real ? real.get() : path, bytes, wanted_mode(exists, old));
+    }
+    if (error == 0) return {};
+    return failure(path, error);
+}
+
+}  // namespace tenet::compiler

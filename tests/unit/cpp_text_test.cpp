@@ -1,0 +1,67 @@
+#include "compiler/cpp_text.hpp"
+
+#include <gtest/gtest.h>
+
+#include <set>
+#include <string>
+
+namespace tenet::compiler {
+namespace {
+
+TEST(CppIdentifier, OrdinaryNamesStay) {
+    for (const char* name : {"exam", "application_date", "x9", "counted_cpd_hours", "aB", "trailing_"})
+        EXPECT_EQ(cpp_identifier(name).text(), name);
+}
+
+TEST(CppIdentifier, DangerousNamesAreSpelledOut) {
+    for (const char* name : {"class", "co_await", "linux", "errno", "major", "a__b", "_x", "EOF", "NULL", "std", "tenet",
+                             "evaluate", "esc_a", "基础考试", "a-b", "9a", "", "a\"b", "x;system(0)", "Z"}) {
+        const std::string id = cpp_identifier(name).text();
+        EXPECT_EQ(id.substr(0, 4), "esc_") << name;
+        EXPECT_EQ(id.find("__"), std::string::npos) << id;
+        EXPECT_EQ(id.find_first_not_of("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_"),
+                  std::string::npos)
+            << id;
+    }
+}
+
+TEST(CppIdentifier, DifferentNamesStayDifferent) {
+    std::set<std::string> ids;
+    const std::string alphabet[] = {"a", "_", "Z", "5", "f", "esc_", "\xE5\xAE\xA1", "class"};
+    std::size_t names = 0;
+    std::set<std::string> seen;
+    for (const auto& a : alphabet)
+        for (const auto& b : alphabet)
+            for (const auto& c : alphabet)
+                if (seen.insert(a + b + c).second) {
+                    ids.insert(cpp_identifier(a + b + c).text());
+                    ++names;
+                }
+    EXPECT_EQ(ids.size(), names);
+}
+
+TEST(CppNamespace, PartsAreIdentifiers) {
+    EXPECT_EQ(cpp_namespace("ccaa.upgrade_to_auditor").text(), "ccaa::upgrade_to_auditor");
+    EXPECT_EQ(cpp_namespace("std.x").text(), "esc_std::x");
+}
+
+TEST(CppString, NothingEndsTheLiteral) {
+    EXPECT_EQ(cpp_string("a\"b\\c?" "?/\n\x01", "").text(), "\"a\\042b\\134c\\077\\077/\\012\\001\"");
+    EXPECT_EQ(cpp_string("是", "  ").text(), "  \"\\346\\230\\257\"");
+    EXPECT_EQ(cpp_string("", "").text(), "\"\"");
+    std::string every;
+    for (int i = 0; i < 256; ++i)
+        every += static_cast<char>(i);
+    const Cpp literal = cpp_string(every, "");
+    for (char c : literal.text())
+        EXPECT_TRUE(c == '\n' || (c >= ' ' && c <= '~'));
+}
+
+TEST(CppNumber, EveryNumberHasAnExpression) {
+    EXPECT_EQ(cpp_number(INT64_MIN).text(), "(-9223372036854775807 - 1)");
+    EXPECT_EQ(cpp_number(-5).text(), "-5");
+    EXPECT_EQ(cpp_hex(255).text(), "0x00000000000000ffULL");
+}
+
+} // namespace
+} // namespace tenet::compiler
