@@ -40,32 +40,32 @@ enum class Unit : std::uint8_t { None, Years, Months, Days, Hours, Times, Workin
 enum class CompareOp : std::uint8_t { Eq, Ne, Lt, Le, Gt, Ge };
 
 enum class ExprKind : std::uint8_t {
-    Error,        ///< something that did not parse; already reported
-    Name,         ///< name
-    Number,       ///< digits unit
-    Date,         ///< days since 1900-01-01 in `number`
-    Yes,          //
-    No,           //
-    None,         //
-    Not,          ///< not a
-    And,          ///< a and b
-    Or,           ///< a or b
-    Add,          ///< a + b
-    Sub,          ///< a - b
-    Mul,          ///< a * b
-    Compare,      ///< a op b
-    Tiered,       ///< a op b or tier with tier …, tiers in `tiers`
-    InRange,      ///< a in b .. c   (`not in`: negated)
-    IsNone,       ///< a is none     (`is given`: negated)
-    Valid,        ///< a valid b            b a period
-    Within,       ///< a within b           b a period
-    Lasts,        ///< a lasts b            b a period
-    WithinAround, ///< a within b of c
-    WithinBefore, ///< a within b before c
-    WithinAfter,  ///< a within b after c
-    TimeSince,    ///< time since a op b    b a period
-    If,           ///< if a then b else c
-    Paren,        ///< ( a ), kept for the formatter and for messages
+    Error,         ///< something that did not parse; already reported
+    Name,          ///< name
+    Number,        ///< digits unit
+    Date,          ///< days since 1900-01-01 in `number`
+    Yes,           //
+    No,            //
+    None,          //
+    Not,           ///< not a
+    And,           ///< a and b
+    Or,            ///< a or b
+    Add,           ///< a + b
+    Sub,           ///< a - b
+    Mul,           ///< a * b
+    Compare,       ///< a op b
+    Tiered,        ///< a op b or tier with tier …, tiers in `tiers`
+    InRange,       ///< a in b .. c   (`not in`: negated)
+    IsNone,        ///< a is none     (`is given`: negated)
+    Valid,         ///< a valid b            b a period
+    Within,        ///< a within b           b a period
+    Lasts,         ///< a lasts b            b a period
+    WithinAround,  ///< a within b of c
+    WithinBefore,  ///< a within b before c
+    WithinAfter,   ///< a within b after c
+    TimeSince,     ///< time since a op b    b a period
+    If,            ///< if a then b else c
+    Paren,         ///< ( a ), kept for the formatter and for messages
 };
 
 /// One node; which members mean something is said by the kind.
@@ -74,13 +74,13 @@ struct Expr {
     CompareOp op = CompareOp::Eq;
     Unit unit = Unit::None;
     bool negated = false;
-    std::uint8_t decimals = 0; ///< digits after the point of a Number
+    std::uint8_t decimals = 0;  ///< digits after the point of a Number
     Span span;
-    Span op_span; ///< the operator word or symbol, where there is one
+    Span op_span;  ///< the operator word or symbol, where there is one
     ExprId a, b, c;
-    std::int64_t number = 0; ///< Number: value × 10^decimals; Date: days since 1900-01-01
+    std::int64_t number = 0;  ///< Number: value × 10^decimals; Date: days since 1900-01-01
     std::string_view name;
-    Run tiers; ///< into File::tiers
+    Run tiers;  ///< into File::tiers
 };
 
 /// `or amount with condition`.
@@ -94,11 +94,11 @@ enum class TypeWord : std::uint8_t { YesNo, Count, Date, Days, Hours, Number, Te
 
 struct Type {
     TypeWord word = TypeWord::YesNo;
-    std::string_view name; ///< for Named
+    std::string_view name;  ///< for Named; empty if it was already reported
     bool or_none = false;
     bool in_halves = false;
     bool ranged = false;
-    ExprId low, high; ///< the bounds of a range, both or neither
+    ExprId low, high;  ///< the bounds of a range, both or neither
     Span span;
 
     bool given() const { return span.end != span.begin; }
@@ -124,7 +124,7 @@ struct Fact {
 struct Definition {
     bool is_output = false;
     Name name;
-    Type type; ///< may be absent
+    Type type;  ///< may be absent
     Text label;
     ExprId value;
     std::vector<Citation> citations;
@@ -132,10 +132,10 @@ struct Definition {
 };
 
 struct Requirement {
-    Name id; ///< may be empty
+    Name id;  ///< may be empty
     Text label;
     ExprId condition;
-    ExprId when; ///< may be absent
+    ExprId when;  ///< may be absent
     Text otherwise;
     std::vector<Citation> citations;
     Span span;
@@ -144,7 +144,7 @@ struct Requirement {
 struct Decision {
     Name name;
     Text label;
-    ExprId when; ///< may be absent
+    ExprId when;  ///< may be absent
     Text when_otherwise;
     std::vector<Citation> citations;
     std::vector<Requirement> requirements;
@@ -165,10 +165,10 @@ enum class Rounding : std::uint8_t { Down, Up };
 struct File {
     std::uint32_t file = 0;
     std::uint32_t language = 1;
-    Name policy; ///< dotted; empty if the statement is missing
+    Name policy;  ///< dotted; empty if the statement is missing
     Text policy_label;
     std::vector<Citation> policy_citations;
-    std::string_view as_of; ///< the fact's name; empty without the statement
+    std::string_view as_of;  ///< the fact's name; empty without the statement
     Span as_of_span;
     Rounding rounding = Rounding::Down;
     Span rounding_span;
@@ -178,9 +178,9 @@ struct File {
     std::vector<Decision> decisions;
     std::vector<Expr> exprs;
     std::vector<Tier> tiers;
-    std::deque<std::string> spellings; ///< names that had to be written anew; views point into it
+    std::deque<std::string> spellings;  ///< names that had to be written anew; views point into it
 
     const Expr& at(ExprId id) const { return exprs[id.index()]; }
 };
 
-} // namespace tenet::compiler::ast
+}  // namespace tenet::compiler::ast

@@ -3,6 +3,7 @@
 #include <chrono>
 #include <fmt/format.h>
 #include <string_view>
+#include <unordered_map>
 
 namespace tenet::compiler {
 
@@ -104,8 +105,13 @@ std::string number_text(const ast::Expr& expr) {
 
 /// Writes one file; a name that has a twin is written as the twin wherever it stands.
 class Dumper {
-public:
-    explicit Dumper(const ast::File& file) : file_(file) {}
+  public:
+    explicit Dumper(const ast::File& file) : file_(file) {
+        for (const ast::Fact& each : file_.facts)
+            twins_.emplace(each.name.text, each.name.id());
+        for (const ast::Definition& each : file_.definitions)
+            twins_.emplace(each.name.text, each.name.id());
+    }
 
     std::string whole() {
         line(0, "(file");
@@ -126,7 +132,8 @@ public:
         if (node.kind == ExprKind::Name) return std::string(twin_of(node.name));
         if (node.kind == ExprKind::Number) return number_text(node);
         if (node.kind == ExprKind::Date) return date_text(node.number);
-        if (node.kind == ExprKind::Compare) return fmt::format("({} {} {})", sign(node.op), expr(node.a), expr(node.b));
+        if (node.kind == ExprKind::Compare)
+            return fmt::format("({} {} {})", sign(node.op), expr(node.a), expr(node.b));
         if (node.kind == ExprKind::Tiered) return tiered(node);
         std::string text = fmt::format("({}", head(node.kind));
         if (node.negated) text += "-not";
@@ -137,17 +144,14 @@ public:
         return text + ")";
     }
 
-private:
+  private:
     void line(std::size_t depth, std::string_view text) {
         out_.append(depth * 2, ' ').append(text).push_back('\n');
     }
 
     std::string_view twin_of(std::string_view name) const {
-        for (const ast::Fact& each : file_.facts)
-            if (each.name.text == name) return each.name.id();
-        for (const ast::Definition& each : file_.definitions)
-            if (each.name.text == name) return each.name.id();
-        return name;
+        const auto found = twins_.find(name);
+        return found == twins_.end() ? name : found->second;
     }
 
     static std::string text(const ast::Text& text) {
@@ -204,8 +208,8 @@ private:
 
     void definition(const ast::Definition& definition) {
         const std::string type_text = definition.type.given() ? " : " + type(definition.type) : "";
-        line(1, fmt::format("({} {}{}{} {}", definition.is_output ? "output" : "define", definition.name.id(), type_text,
-                            text(definition.label), expr(definition.value)));
+        line(1, fmt::format("({} {}{}{} {}", definition.is_output ? "output" : "define", definition.name.id(),
+                            type_text, text(definition.label), expr(definition.value)));
         cites(2, definition.citations);
         close();
     }
@@ -230,13 +234,14 @@ private:
     }
 
     const ast::File& file_;
+    std::unordered_map<std::string_view, std::string_view> twins_;
     std::string out_;
 };
 
-} // namespace
+}  // namespace
 
 std::string dump(const ast::File& file) { return Dumper(file).whole(); }
 
 std::string dump(const ast::File& file, ast::ExprId expr) { return Dumper(file).expr(expr); }
 
-} // namespace tenet::compiler
+}  // namespace tenet::compiler

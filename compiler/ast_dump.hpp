@@ -12,4 +12,4 @@ std::string dump(const ast::File& file);
 /// One expression on one line.
 std::string dump(const ast::File& file, ast::ExprId expr);
 
-} // namespace tenet::compiler
+}  // namespace tenet::compiler

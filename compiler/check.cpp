@@ -153,10 +153,26 @@ const ast::Expr* first_read(const State& state, ast::ExprId condition) {
     return first;
 }
 
+/// Whether the condition asks about the reference date, though it may not name the fact.
+bool is_dated(const State& state, ast::ExprId condition) {
+    bool dated = false;
+    walk(state.file, condition, [&](ast::ExprId id) {
+        const ast::ExprKind kind = state.file.at(id).kind;
+        dated = dated || kind == ast::ExprKind::Valid || kind == ast::ExprKind::Within ||
+                kind == ast::ExprKind::Lasts || kind == ast::ExprKind::TimeSince;
+    });
+    return dated;
+}
+
 /// The requirement's own name, or that of what it reads first; empty after an error.
 typed::Symbol requirement_id(State& state, const ast::Requirement& requirement) {
     const ast::Expr* read = first_read(state, requirement.condition);
     if (!requirement.id.text.empty()) return symbol(requirement.id);
+    if (read == nullptr && state.module.has_as_of() && is_dated(state, requirement.condition)) {
+        typed::Symbol as_of = state.module.facts[state.module.as_of].name;
+        as_of.span = state.file.at(requirement.condition).span;
+        return as_of;
+    }
     const Names::Entry* entry =
         read != nullptr && read->kind == ast::ExprKind::Name ? state.names.find(read->name) : nullptr;
     if (entry == nullptr || entry->kind == ast::ItemKind::Decision) return {};
@@ -170,6 +186,7 @@ typed::Symbol requirement_id(State& state, const ast::Requirement& requirement) 
 void check_reads(State& state, const ast::Requirement& requirement, typed::ExprId checked) {
     if (!checked.valid() || state.failed(checked) || first_read(state, requirement.condition) != nullptr)
         return;
+    if (is_dated(state, requirement.condition)) return;
     state.diagnostics.report<D::RequirementReadsNothing>(state.file.at(requirement.condition).span);
 }
 

@@ -35,10 +35,11 @@ std::string upper(std::string_view code) {
     return out;
 }
 
-/// Takes the mark off the front of a line, and the blank after it.
+/// Takes the mark off the front of a line, and the blank after it if there is one.
 bool take(std::string_view& line, std::string_view mark) {
     if (!line.starts_with(mark)) return false;
-    line.remove_prefix(std::min(line.size(), mark.size() + 1));
+    line.remove_prefix(mark.size());
+    if (line.starts_with(' ')) line.remove_prefix(1);
     return true;
 }
 
@@ -66,7 +67,7 @@ std::string shortened(std::string_view line) {
 
 void add_line(Page& page, std::string_view line, std::size_t number, Lang lang) {
     bool zh = lang == Lang::Zh;
-    if (take(line, "# RUN: facts")) {
+    if (take(line, "# RUN: eval facts=")) {
         if (!line.starts_with('@')) page.facts = shortened(line);
     } else if (take(line, zh ? "# ZH:" : "# EN:")) {
         page.why = line;
@@ -76,7 +77,7 @@ void add_line(Page& page, std::string_view line, std::size_t number, Lang lang) 
         page.source += fmt::format("    {:>5} │ {}\n", number, repeated_line(line, lang));
     } else if (!line.starts_with("# RUN:") && !line.starts_with("# EN:") && !line.starts_with("# ZH:") &&
                !line.starts_with("# CHECK")) {
-        page.source += fmt::format("    {:>5} │ {}\n", number, shortened(line));
+        page.source += fmt::format("    {:>5} │{}{}\n", number, line.empty() ? "" : " ", shortened(line));
     }
 }
 

@@ -88,7 +88,7 @@ void read_facts(const Table& table, std::string_view text, FactsShape shape,
 std::string render_text(const FactsProblem& problem, std::string_view path, Lang lang) {
     Phrased texts = phrase(problem.problem, lang);
     std::string_view severity = lang == Lang::Zh ? "错误" : "error";
-    std::string pointer = problem.pointer.empty() ? "" : displayed(problem.pointer) + ": ";
+    std::string pointer = problem.pointer.empty() ? "" : displayed(shortened(problem.pointer, 128)) + ": ";
     std::string out =
         fmt::format("{}:{}:{}: {}[{}]: {}{}\n", displayed(path), problem.place.line, problem.place.column,
                     severity, row(problem.problem.kind).code, pointer, texts.message);

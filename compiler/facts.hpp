@@ -13,7 +13,9 @@
 #include <utility>
 #include <vector>
 
-/// Reads applicants' facts from JSON, exactly: digits are taken as digits and nothing is rounded or guessed.
+/// Reads applicants' facts from JSON, exactly: digits are taken as digits and nothing is rounded or guessed. A whole
+/// number is written in digits alone, so `3.0` and `1e2` are sent back with `3` and `100` as help; a date is a text
+/// `YYYY-MM-DD` of a day that exists; names are the policy's or their twins, each fact once.
 namespace tenet::compiler {
 
 /// Something wrong with the facts. `problem` has no span of a policy; the place is one of the facts' text.

@@ -21,14 +21,6 @@ std::string listed(const Table& table) {
     return out.empty() ? "—" : out;
 }
 
-/// Names come from outside and may be of any length.
-std::string shortened(std::string_view text, std::size_t most = 64) {
-    if (text.size() <= most) return std::string(text);
-    while (most > 0 && continues_character(text[most]))
-        --most;
-    return std::string(text.substr(0, most)) + "…";
-}
-
 /// A JSON pointer of one step.
 std::string pointer_to(std::string_view name) {
     std::string out = "/";
@@ -74,9 +66,7 @@ bool FactsListener::key(std::string& name) {
     skip_ = true;
     if (found == names_.by_name.end()) {
         fact_ = FactsProblem::no_fact;
-        FactsProblem problem = facts_problem<D::FactUnknown>(shortened(name_), listed(table_));
-        if (name_.size() <= limits::name_bytes) problem.problem.suggestion = suggest(name_, names_.all);
-        report(std::move(problem), offset, pointer_to(name_));
+        report_unknown(offset);
         return true;
     }
     fact_ = found->second;
@@ -89,11 +79,22 @@ bool FactsListener::key(std::string& name) {
     return true;
 }
 
-void FactsListener::report_duplicate(const Given& first, std::size_t offset) {
-    FactsProblem problem = first.name == name_
-                               ? facts_problem<D::FactTwice>(name_, places_.at(base_ + first.offset).line)
-                               : facts_problem<D::FactTwiceTwin>(first.name, name_);
+void FactsListener::report_unknown(std::size_t offset) {
+    if (applicant_.problems.size() > kept_problems) return;  // looking for a suggestion takes time
+    FactsProblem problem = facts_problem<D::FactUnknown>(shortened(name_, 64), listed(table_));
+    if (name_.size() <= limits::name_bytes) problem.problem.suggestion = suggest(name_, names_.all);
     report(std::move(problem), offset, pointer_to(name_));
+}
+
+void FactsListener::report_duplicate(const Given& first, std::size_t offset) {
+    if (applicant_.problems.size() > kept_problems) return;  // counting lines takes time
+    // The place finder is slow backwards, so the line of the first is counted from here.
+    std::string_view between = text_.substr(first.offset, offset - first.offset);
+    auto lines = static_cast<std::uint32_t>(std::count(between.begin(), between.end(), '\n'));
+    std::uint32_t line = places_.at(base_ + offset).line - lines;
+    report(first.name == name_ ? facts_problem<D::FactTwice>(name_, line)
+                               : facts_problem<D::FactTwiceTwin>(first.name, name_),
+           offset, pointer_to(name_));
 }
 
 bool FactsListener::value(JsonValue value) {

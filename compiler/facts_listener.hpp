@@ -74,6 +74,7 @@ class FactsListener {
     void take_value(const JsonValue& value, std::size_t offset);
     void not_an_object(const JsonValue& value, std::size_t offset);
     void report(FactsProblem problem, std::size_t offset, std::string pointer);
+    void report_unknown(std::size_t offset);
     void report_duplicate(const Given& first, std::size_t offset);
     void reset();
     void hand_over();

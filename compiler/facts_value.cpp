@@ -1,6 +1,7 @@
 #include "compiler/facts_value.hpp"
 
 #include "compiler/day_text.hpp"
+#include "compiler/utf8.hpp"
 
 #include <fmt/format.h>
 
@@ -13,14 +14,7 @@ namespace {
 
 using typed::Base;
 
-/// Values come from outside and may be of any length.
-std::string quoted(std::string_view text) {
-    std::size_t most = 40;
-    if (text.size() <= most) return fmt::format("`{}`", text);
-    while (most > 0 && (static_cast<unsigned char>(text[most]) & 0xC0U) == 0x80U)
-        --most;
-    return fmt::format("`{}…`", text.substr(0, most));
-}
+std::string quoted(std::string_view text) { return fmt::format("`{}`", shortened(text, 40)); }
 
 /// Digits with an optional minus, as JSON writes whole numbers.
 bool plain_digits(std::string_view text) {
@@ -129,9 +123,7 @@ std::optional<FactsProblem> read_number(const TableFact& fact, std::string_view 
     std::int64_t number = 0;
     auto [end, error] = std::from_chars(json.text.data(), json.text.data() + json.text.size(), number);
     if (error != std::errc() || number < fact.type.low || number > fact.type.high) {
-        std::string shown(json.text.substr(0, 24));
-        if (json.text.size() > 24) shown += "…";
-        return out_of_range(fact, name, shown);
+        return out_of_range(fact, name, shortened(json.text, 24));
     }
     value = {FactValue::State::Known, number};
     return {};
@@ -169,6 +161,13 @@ std::optional<FactsProblem> read_date(const TableFact& fact, std::string_view na
 }
 
 }  // namespace
+
+std::string shortened(std::string_view text, std::size_t most) {
+    if (text.size() <= most) return std::string(text);
+    while (most > 0 && continues_character(text[most]))
+        --most;
+    return std::string(text.substr(0, most)) + "…";
+}
 
 Arg described(const JsonValue& value) {
     switch (value.kind) {

@@ -16,6 +16,9 @@ struct JsonValue {
     std::string_view text;
 };
 
+/// At most so many bytes of a text from outside, in whole characters; an ellipsis stands for the rest.
+std::string shortened(std::string_view text, std::size_t most);
+
 /// The value as a message names it: "the text `3`", "a list".
 Arg described(const JsonValue& value);
 

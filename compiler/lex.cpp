@@ -10,62 +10,110 @@ namespace {
 namespace pegtl = tao::pegtl;
 namespace lexical = grammar::lexical;
 
-template <class Input> std::string_view matched(const Input& in) { return {in.begin(), in.size()}; }
+template <class Input>
+std::string_view matched(const Input& in) {
+    return {in.begin(), in.size()};
+}
 
-template <class Rule> struct action : pegtl::nothing<Rule> {};
+template <class Rule>
+struct action : pegtl::nothing<Rule> {};
 
-template <> struct action<lexical::newline> {
+template <>
+struct action<lexical::newline> {
     static void apply0(Lexer& lexer) { lexer.newline(); }
 };
 
 /// An action that hands the matched text to one member of the lexer.
-template <void (Lexer::*member)(std::string_view)> struct hand_to {
-    template <class Input> static void apply(const Input& in, Lexer& lexer) { (lexer.*member)(matched(in)); }
+template <void (Lexer::*member)(std::string_view)>
+struct hand_to {
+    template <class Input>
+    static void apply(const Input& in, Lexer& lexer) {
+        (lexer.*member)(matched(in));
+    }
 };
 
-template <> struct action<lexical::word> : hand_to<&Lexer::word> {};
-template <> struct action<lexical::quantity> : hand_to<&Lexer::quantity> {};
-template <> struct action<lexical::date> : hand_to<&Lexer::date> {};
-template <> struct action<lexical::misspelt_date> : hand_to<&Lexer::misspelt_date> {};
-template <> struct action<lexical::straight_text> : hand_to<&Lexer::text> {};
-template <> struct action<lexical::curly_text> : hand_to<&Lexer::text> {};
-template <> struct action<lexical::unclosed_text> : hand_to<&Lexer::unclosed_text> {};
-template <> struct action<lexical::lone_closing_quote> : hand_to<&Lexer::closing_quote> {};
-template <> struct action<lexical::paragraph> : hand_to<&Lexer::paragraph> {};
-template <> struct action<lexical::left_paren> : hand_to<&Lexer::left_paren> {};
-template <> struct action<lexical::right_paren> : hand_to<&Lexer::right_paren> {};
-template <> struct action<lexical::slip> : hand_to<&Lexer::slip> {};
-template <> struct action<lexical::slip_not> : hand_to<&Lexer::slip> {};
-template <> struct action<lexical::stray> : hand_to<&Lexer::stray> {};
+template <>
+struct action<lexical::word> : hand_to<&Lexer::word> {};
+template <>
+struct action<lexical::quantity> : hand_to<&Lexer::quantity> {};
+template <>
+struct action<lexical::date> : hand_to<&Lexer::date> {};
+template <>
+struct action<lexical::misspelt_date> : hand_to<&Lexer::misspelt_date> {};
+template <>
+struct action<lexical::straight_text> : hand_to<&Lexer::text> {};
+template <>
+struct action<lexical::curly_text> : hand_to<&Lexer::text> {};
+template <>
+struct action<lexical::unclosed_text> : hand_to<&Lexer::unclosed_text> {};
+template <>
+struct action<lexical::lone_closing_quote> : hand_to<&Lexer::closing_quote> {};
+template <>
+struct action<lexical::comment> : hand_to<&Lexer::look_for_hidden> {};
+template <>
+struct action<lexical::paragraph> : hand_to<&Lexer::paragraph> {};
+template <>
+struct action<lexical::left_paren> : hand_to<&Lexer::left_paren> {};
+template <>
+struct action<lexical::right_paren> : hand_to<&Lexer::right_paren> {};
+template <>
+struct action<lexical::slip> : hand_to<&Lexer::slip> {};
+template <>
+struct action<lexical::slip_not> : hand_to<&Lexer::slip> {};
+template <>
+struct action<lexical::stray> : hand_to<&Lexer::stray> {};
 
 /// An action that puts a sign of one kind.
-template <Kind kind> struct put {
-    template <class Input> static void apply(const Input& in, Lexer& lexer) { lexer.sign(kind, matched(in)); }
+template <Kind kind>
+struct put {
+    template <class Input>
+    static void apply(const Input& in, Lexer& lexer) {
+        lexer.sign(kind, matched(in));
+    }
 };
 
-template <> struct action<lexical::sign_ge> : put<Kind::Ge> {};
-template <> struct action<lexical::sign_le> : put<Kind::Le> {};
-template <> struct action<lexical::sign_ne> : put<Kind::Ne> {};
-template <> struct action<lexical::sign_eq> : put<Kind::Eq> {};
-template <> struct action<lexical::sign_lt> : put<Kind::Lt> {};
-template <> struct action<lexical::sign_gt> : put<Kind::Gt> {};
-template <> struct action<lexical::comma> : put<Kind::Comma> {};
-template <> struct action<lexical::list_comma> : put<Kind::ListComma> {};
-template <> struct action<lexical::colon> : put<Kind::Colon> {};
-template <> struct action<lexical::semicolon> : put<Kind::Semicolon> {};
-template <> struct action<lexical::dot_dot> : put<Kind::DotDot> {};
-template <> struct action<lexical::dot> : put<Kind::Dot> {};
-template <> struct action<lexical::han_dot> : put<Kind::Dot> {};
-template <> struct action<lexical::plus_sign> : put<Kind::Plus> {};
-template <> struct action<lexical::minus_sign> : put<Kind::Minus> {};
-template <> struct action<lexical::star_sign> : put<Kind::Star> {};
-template <> struct action<lexical::slash_sign> : put<Kind::Slash> {};
-template <> struct action<lexical::bar> : put<Kind::Bar> {};
-template <> struct action<lexical::arrow> : put<Kind::Arrow> {};
+template <>
+struct action<lexical::sign_ge> : put<Kind::Ge> {};
+template <>
+struct action<lexical::sign_le> : put<Kind::Le> {};
+template <>
+struct action<lexical::sign_ne> : put<Kind::Ne> {};
+template <>
+struct action<lexical::sign_eq> : put<Kind::Eq> {};
+template <>
+struct action<lexical::sign_lt> : put<Kind::Lt> {};
+template <>
+struct action<lexical::sign_gt> : put<Kind::Gt> {};
+template <>
+struct action<lexical::comma> : put<Kind::Comma> {};
+template <>
+struct action<lexical::list_comma> : put<Kind::ListComma> {};
+template <>
+struct action<lexical::colon> : put<Kind::Colon> {};
+template <>
+struct action<lexical::semicolon> : put<Kind::Semicolon> {};
+template <>
+struct action<lexical::dot_dot> : put<Kind::DotDot> {};
+template <>
+struct action<lexical::dot> : put<Kind::Dot> {};
+template <>
+struct action<lexical::han_dot> : put<Kind::Dot> {};
+template <>
+struct action<lexical::plus_sign> : put<Kind::Plus> {};
+template <>
+struct action<lexical::minus_sign> : put<Kind::Minus> {};
+template <>
+struct action<lexical::star_sign> : put<Kind::Star> {};
+template <>
+struct action<lexical::slash_sign> : put<Kind::Slash> {};
+template <>
+struct action<lexical::bar> : put<Kind::Bar> {};
+template <>
+struct action<lexical::arrow> : put<Kind::Arrow> {};
 
 bool is_digit(char byte) { return byte >= '0' && byte <= '9'; }
 
-} // namespace
+}  // namespace
 
 Lexer::Lexer(const SourceFile& source, std::uint32_t file, Diagnostics& diagnostics)
     : text_(source.text), file_(file), diagnostics_(diagnostics) {
@@ -129,6 +177,7 @@ void Lexer::begin_phrase(Kind kind, std::size_t first) {
 }
 
 void Lexer::text(std::string_view text) {
+    look_for_hidden(text);
     const std::size_t quotes = text.front() == '"' ? 2 : 6;
     if (text.size() - quotes > limits::text_bytes)
         diagnostics_.report<D::TextTooLong>(span(text), text.size() - quotes, limits::text_bytes);
@@ -142,7 +191,8 @@ void Lexer::left_paren(std::string_view text) {
 
 void Lexer::right_paren(std::string_view text) {
     if (!open_parens_.empty()) {
-        tokens_.places[open_parens_.back()].value = static_cast<std::uint32_t>(tokens_.kinds.size()) & 0x7FFFFFFFU;
+        tokens_.places[open_parens_.back()].value =
+            static_cast<std::uint32_t>(tokens_.kinds.size()) & 0x7FFFFFFFU;
         open_parens_.pop_back();
     }
     emit(Kind::RightParen, text);
@@ -168,7 +218,6 @@ Tokens Lexer::finish() {
 
 Tokens lex(const SourceFile& source, std::uint32_t file, Diagnostics& diagnostics) {
     Lexer lexer(source, file, diagnostics);
-    lexer.report_hidden();
     pegtl::memory_input<pegtl::tracking_mode::lazy, pegtl::eol::lf, const char*> in(
         source.text.data(), source.text.data() + source.text.size(), "");
     const bool whole = pegtl::parse<lexical::file, action>(in, lexer);
@@ -176,4 +225,4 @@ Tokens lex(const SourceFile& source, std::uint32_t file, Diagnostics& diagnostic
     return lexer.finish();
 }
 
-} // namespace tenet::compiler
+}  // namespace tenet::compiler

@@ -16,10 +16,12 @@ struct Slip {
 };
 
 constexpr Slip slips[] = {
-    {"》=", "`>=` or `≥`, with the input method in its English mode", "`不少于` 或 `≥`；输入 `>=` 时切换到英文标点"},
+    {"》=", "`>=` or `≥`, with the input method in its English mode",
+     "`不少于` 或 `≥`；输入 `>=` 时切换到英文标点"},
     {"》＝", "`>=` or `≥`", "`不少于` 或 `≥`"},
     {"》", "`>`", "`超过` 或 `>`；输入时切换到英文标点"},
-    {"《=", "`<=` or `≤`, with the input method in its English mode", "`不超过` 或 `≤`；输入 `<=` 时切换到英文标点"},
+    {"《=", "`<=` or `≤`, with the input method in its English mode",
+     "`不超过` 或 `≤`；输入 `<=` 时切换到英文标点"},
     {"《＝", "`<=` or `≤`", "`不超过` 或 `≤`"},
     {"《", "`<`", "`少于` 或 `<`；输入时切换到英文标点"},
     {"=>", "`>=`", "`>=` 或 `不少于`"},
@@ -44,20 +46,32 @@ constexpr std::array<bool, 256> suspects = [] {
     return table;
 }();
 
+/// Two bytes tell most of the common characters that share a first byte with a hidden one: 汉字 punctuation, quotes.
+bool may_be_hidden(unsigned char first, unsigned char second) {
+    if (first == 0xE2) return second == 0x80 || second == 0x81;
+    if (first == 0xE3) return second == 0x85;
+    if (first == 0xEF) return second == 0xB8 || second == 0xBB || second >= 0xBE;
+    return true;
+}
+
 constexpr std::size_t most_reports = 20;
 
-} // namespace
+}  // namespace
 
-void Lexer::report_hidden() {
-    std::size_t reports = 0;
-    for (std::size_t at = 0; at < text_.size() && reports < most_reports; ++at) {
-        if (!suspects[static_cast<unsigned char>(text_[at])]) continue;
-        const Decoded next = decode_utf8(text_, at);
-        if (!next.valid || !hidden_character(next.character)) continue;
-        diagnostics_.report<D::HiddenCharacter>(span(text_.substr(at, next.length)),
-                                                fmt::format("U+{:04X}", static_cast<unsigned>(next.character)));
-        ++reports;
+void Lexer::look_for_hidden(std::string_view text) {
+    for (std::size_t at = 0; at < text.size(); ++at) {
+        if (!suspects[static_cast<unsigned char>(text[at])]) continue;
+        const auto second = static_cast<unsigned char>(at + 1 < text.size() ? text[at + 1] : 0);
+        if (!may_be_hidden(static_cast<unsigned char>(text[at]), second)) continue;
+        const Decoded next = decode_utf8(text, at);
+        if (next.valid && hidden_character(next.character)) report_hidden(text.substr(at, next.length));
     }
+}
+
+void Lexer::report_hidden(std::string_view character) {
+    if (++hidden_ > most_reports) return;
+    const auto code = static_cast<unsigned>(decode_utf8(character, 0).character);
+    diagnostics_.report<D::HiddenCharacter>(span(character), fmt::format("U+{:04X}", code));
 }
 
 void Lexer::slip(std::string_view text) {
@@ -67,19 +81,25 @@ void Lexer::slip(std::string_view text) {
         return emit_bad(text);
     }
     if (text.starts_with("—")) {
-        diagnostics_.report<D::SignSpelling>(span(text), text, Arg("`_` in a name, `-` between numbers, `..` in a range", "名称中写 `_`，相减写 `-`，范围写 `至`"));
+        diagnostics_.report<D::SignSpelling>(span(text), text,
+                                             Arg("`_` in a name, `-` between numbers, `..` in a range",
+                                                 "名称中写 `_`，相减写 `-`，范围写 `至`"));
         return emit_bad(text);
     }
     if (text.starts_with("～") || text.starts_with("〜")) {
-        diagnostics_.report<D::SignSpelling>(span(text), text, Arg("`in A .. B` for a range", "`在 A 至 B` 表示范围"));
+        diagnostics_.report<D::SignSpelling>(span(text), text,
+                                             Arg("`in A .. B` for a range", "`在 A 至 B` 表示范围"));
         return emit_bad(text);
     }
+    look_for_hidden(text);
     const std::string_view quote = text.substr(0, text[0] == '\'' ? 1 : 3);
-    diagnostics_.report<D::SignSpelling>(span(quote), quote, Arg("texts between `\"` and `\"`", "文字写在 `“` 和 `”` 之间"));
+    diagnostics_.report<D::SignSpelling>(span(quote), quote,
+                                         Arg("texts between `\"` and `\"`", "文字写在 `“` 和 `”` 之间"));
     emit_bad(text);
 }
 
 void Lexer::unclosed_text(std::string_view text) {
+    look_for_hidden(text);
     const std::string_view trimmed = text.substr(0, text.find_last_not_of("\r \t") + 1);
     const bool straight = text[0] == '"';
     diagnostics_.report<D::UnclosedText>(span(trimmed), straight ? "`\"`" : "`”`");
@@ -87,15 +107,18 @@ void Lexer::unclosed_text(std::string_view text) {
 }
 
 void Lexer::closing_quote(std::string_view text) {
+    look_for_hidden(text);
     diagnostics_.report<D::ClosingQuoteFirst>(span(text.substr(0, 3)));
     emit_bad(text);
 }
 
 void Lexer::stray(std::string_view text) {
     const Decoded character = decode_utf8(text, 0);
-    if (!hidden_character(character.character))
+    if (character.valid && hidden_character(character.character))
+        report_hidden(text);
+    else
         diagnostics_.report<D::UnknownCharacter>(span(text), text);
     emit_bad(text);
 }
 
-} // namespace tenet::compiler
+}  // namespace tenet::compiler

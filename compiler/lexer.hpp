@@ -2,6 +2,7 @@
 
 #include "compiler/tokens.hpp"
 
+#include <cstddef>
 #include <cstdint>
 #include <string>
 #include <string_view>
@@ -11,7 +12,7 @@ namespace tenet::compiler {
 
 /// What the lexical rules build: the tokens so far, and the reports of what is refused.
 class Lexer {
-public:
+  public:
     Lexer(const SourceFile& source, std::uint32_t file, Diagnostics& diagnostics);
 
     void newline() { line_begins_ = true; }
@@ -30,11 +31,11 @@ public:
     void closing_quote(std::string_view text);
     void slip(std::string_view text);
     void stray(std::string_view text);
-    /// Reports characters that cannot be seen or that reorder a line, wherever they stand.
-    void report_hidden();
+    /// Reports characters that cannot be seen or that reorder a line; the rules for words and signs admit none.
+    void look_for_hidden(std::string_view text);
     Tokens finish();
 
-private:
+  private:
     struct Counted;
 
     Span span(std::string_view text) const;
@@ -42,6 +43,7 @@ private:
     void emit_amount(Kind kind, std::string_view text, Amount amount);
     void emit_bad(std::string_view text) { emit(Kind::Bad, text); }
     void name(std::string_view text);
+    void report_hidden(std::string_view character);
     void begin_phrase(Kind kind, std::size_t first);
     Counted count(std::string_view text) const;
     bool refuse_tail(std::string_view whole, const Counted& counted);
@@ -55,7 +57,8 @@ private:
     Diagnostics& diagnostics_;
     Tokens tokens_;
     std::vector<std::uint32_t> open_parens_;
+    std::size_t hidden_ = 0;
     bool line_begins_ = true;
 };
 
-} // namespace tenet::compiler
+}  // namespace tenet::compiler

@@ -1,13 +1,10 @@
 #include "compiler/check_state.hpp"
 #include "compiler/intervals.hpp"
 
-#include <fmt/format.h>
-
 namespace tenet::compiler::checking {
 namespace {
 
 using ast::ExprKind;
-using ast::TypeWord;
 using ast::Unit;
 using typed::Base;
 using typed::Kind;

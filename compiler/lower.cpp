@@ -160,14 +160,14 @@ NodeId Lowering::build(const Expr& e) {
     switch (e.kind) {
     case Kind::Error: fault("a faulty expression reached lowering");
     case Kind::Constant: return pool_.constant(e.type.base, e.number);
-    case Kind::None: return pool_.none();
+    case Kind::None: return pool_.none(e.type.base);
     case Kind::Fact: return pool_.fact(e.ref, module_.facts[e.ref].type);
     case Kind::Definition: return node_of(module_.definitions[e.ref].value);
     case Kind::Given: return pool_.given(e.type.base, node_of(e.a));
     case Kind::Not: return pool_.negate(node_of(e.a));
     case Kind::And: return pool_.both(node_of(e.a), node_of(e.b));
     case Kind::Or: return pool_.either(node_of(e.a), node_of(e.b));
-    case Kind::If: return pool_.choose(node_of(e.a), node_of(e.b), node_of(e.c));
+    case Kind::If: return pool_.choose(e.type.base, node_of(e.a), node_of(e.b), node_of(e.c));
     case Kind::Compare: return compared(e.op, node_of(e.a), node_of(e.b));
     case Kind::Tiered: return tiered(e);
     case Kind::InRange: return in_range(e);

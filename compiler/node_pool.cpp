@@ -50,7 +50,7 @@ NodeId NodePool::constant(Base base, std::int64_t value) {
     return intern({Code::Constant, false, false, base, {}, {}, {}, value});
 }
 
-NodeId NodePool::none() { return intern({Code::NoneConstant, false, true, Base::YesNo, {}, {}, {}, 0}); }
+NodeId NodePool::none(Base base) { return intern({Code::NoneConstant, false, true, base, {}, {}, {}, 0}); }
 
 NodeId NodePool::fact(std::uint32_t slot, const typed::Type& type) {
     return intern({Code::LoadFact, false, type.or_none, type.base, {}, {}, {}, slot});
@@ -90,10 +90,9 @@ NodeId NodePool::either(NodeId a, NodeId b) {
     return boolean(Code::Or, a, b);
 }
 
-NodeId NodePool::choose(NodeId condition, NodeId yes, NodeId no) {
+NodeId NodePool::choose(Base base, NodeId condition, NodeId yes, NodeId no) {
     if (is_constant(condition)) return is_constant(condition, 0) ? no : yes;
-    if (node(condition).op == Code::Not) return choose(node(condition).a, no, yes);
-    const Base base = node(yes).op == Code::NoneConstant ? node(no).base : node(yes).base;
+    if (node(condition).op == Code::Not) return choose(base, node(condition).a, no, yes);
     if (base == Base::YesNo && is_constant(yes, 1) && is_constant(no, 0)) return condition;
     if (base == Base::YesNo && is_constant(yes, 0) && is_constant(no, 1)) return negate(condition);
     const bool may_be_none = node(yes).may_be_none || node(no).may_be_none;

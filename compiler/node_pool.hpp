@@ -17,13 +17,13 @@ class NodePool {
     void at(Span origin) { origin_ = origin; }
 
     NodeId constant(typed::Base base, std::int64_t value);
-    NodeId none();
+    NodeId none(typed::Base base);
     NodeId fact(std::uint32_t slot, const typed::Type& type);
     NodeId given(typed::Base base, NodeId a);
     NodeId negate(NodeId a);
     NodeId both(NodeId a, NodeId b);
     NodeId either(NodeId a, NodeId b);
-    NodeId choose(NodeId condition, NodeId yes, NodeId no);
+    NodeId choose(typed::Base base, NodeId condition, NodeId yes, NodeId no);
     NodeId equal(NodeId a, NodeId b);
     NodeId less(NodeId a, NodeId b);
     NodeId at_most(NodeId a, NodeId b);

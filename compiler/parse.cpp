@@ -1,7 +1,11 @@
 #include "compiler/parse.hpp"
 
+#include "compiler/clause_actions.hpp"
+#include "compiler/compare_actions.hpp"
 #include "compiler/fault.hpp"
+#include "compiler/operand_actions.hpp"
 #include "compiler/statement_actions.hpp"
+#include "compiler/window_actions.hpp"
 
 namespace tenet::compiler {
 
@@ -19,4 +23,4 @@ ast::File parse(const Sources& sources, std::uint32_t file, Diagnostics& diagnos
     return out;
 }
 
-} // namespace tenet::compiler
+}  // namespace tenet::compiler

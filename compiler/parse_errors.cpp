@@ -1,3 +1,4 @@
+#include "compiler/later_forms.hpp"
 #include "compiler/parser.hpp"
 #include "compiler/suggest.hpp"
 
@@ -14,75 +15,6 @@ namespace {
 using grammar::Expectation;
 using grammar::Where;
 
-/// The forms that are reserved and not built, by the word that gives them away.
-struct LaterForm {
-    Kind kind;
-    const char *en, *zh;
-};
-
-constexpr LaterForm later_forms[] = {
-    {Kind::WordSource, "`source`", "`文件`"},
-    {Kind::WordNote, "`note`", "`说明`"},
-    {Kind::WordUse, "`use`", "`使用`"},
-    {Kind::WordChoice, "`choice`", "`选项`"},
-    {Kind::WordGroupZh, "`group`", "`合称`"},
-    {Kind::WordGroup, "`group`", "`合称`"},
-    {Kind::WordRecord, "`record`", "`记录`"},
-    {Kind::WordParam, "`param`", "`参数`"},
-    {Kind::WordTable, "`table`", "`对照表`"},
-    {Kind::WordCalendar, "`calendar`", "`工作日历`"},
-    {Kind::WordAssume, "`assume`", "`前提`"},
-    {Kind::WordTest, "`test`", "`测试`"},
-    {Kind::WordGiven, "`given`", "`已知`"},
-    {Kind::WordExpect, "`expect`", "`预期`"},
-    {Kind::WordRemedy, "`remedy`", "`补救`"},
-    {Kind::WordLeaveOut, "`out of scope`", "`不纳入`"},
-    {Kind::WordOut, "`out of scope`", "`不纳入`"},
-    {Kind::WordFrom, "`from DATE`", "`自 日期 起`"},
-    {Kind::WordUntil, "`until DATE`", "`至 日期 止`"},
-    {Kind::WordFromZh, "`from DATE`", "`自 日期 起`"},
-    {Kind::WordToZh, "`until DATE`", "`至 日期 止`"},
-    {Kind::WordTake, "a value by cases", "分情形取值"},
-    {Kind::WordOtherwise, "a value by cases", "分情形取值"},
-    {Kind::WordAny, "`any … in …`", "`… 中 有 … 满足`"},
-    {Kind::WordEvery, "`every … in …`", "`… 中 每个 … 均 满足`"},
-    {Kind::WordEachZh, "`every … in …`", "`… 中 每个 … 均 满足`"},
-    {Kind::WordHas, "`every … has …`", "`… 均 满足`"},
-    {Kind::WordMeets, "`any … where …`", "`… 满足`"},
-    {Kind::WordWhere, "`where`", "`… 中 … 的`"},
-    {Kind::WordAll, "a sum over records", "对记录的汇总"},
-    {Kind::WordAmong, "a sum over records", "对记录的汇总"},
-    {Kind::WordOfZh, "a sum over records", "对记录的汇总"},
-    {Kind::WordOf, "a sum over records", "对记录的汇总"},
-    {Kind::WordEmpty, "`empty`", "`没有记录`"},
-    {Kind::WordBelongs, "a group of values", "`属于`"},
-    {Kind::WordNotBelongs, "a group of values", "`不属于`"},
-    {Kind::WordCovers, "`covers`", "`包含`"},
-    {Kind::WordCoversZh, "`covers`", "`包含`"},
-    {Kind::WordInOrder, "`in order from … to …`", "`先后不重叠`"},
-    {Kind::WordByZh, "a working calendar", "工作日历"},
-    {Kind::WordPauseZh, "`pausing`", "`扣除`"},
-    {Kind::WordPausing, "`pausing`", "`扣除`"},
-    {Kind::WordWorking, "working days", "工作日"},
-    {Kind::WordWorkingDay, "working days", "工作日"},
-    {Kind::WordWorkingDays, "working days", "工作日"},
-    {Kind::WordWholeYears, "`whole years since`", "`起 的 整年数`"},
-    {Kind::WordWholeMonths, "`whole months since`", "`起 的 整月数`"},
-    {Kind::WordList, "a list", "列表"},
-    {Kind::WordSetZh, "a set", "集合"},
-    {Kind::WordUpTo, "a list", "列表"},
-    {Kind::WordDecimals, "`with N decimals`", "小数位数"},
-    {Kind::Dot, "a field of a record", "记录的字段"},
-    {Kind::Bar, "rows of a table", "表行"},
-    {Kind::Arrow, "rows of a table", "表行"},
-};
-
-const LaterForm* find_later(Kind kind) {
-    for (const LaterForm& form : later_forms)
-        if (form.kind == kind) return &form;
-    return nullptr;
-}
-
 Arg quoted(std::string_view text) { return Arg(fmt::format("`{}`", text)); }
 
 /// A longer name to use instead of a keyword.
@@ -97,12 +29,13 @@ std::string_view meant_statement(std::string_view word) {
     for (const WordRow& row : word_rows) {
         if (row.word_class != WordClass::Statement) continue;
         for (std::string_view spelling : {row.en, row.zh})
-            if (!spelling.empty() && spelling.find(' ') == std::string_view::npos) candidates.push_back(spelling);
+            if (!spelling.empty() && spelling.find(' ') == std::string_view::npos)
+                candidates.push_back(spelling);
     }
     return suggest(word, candidates);
 }
 
-} // namespace
+}  // namespace
 
 void Parser::report_later(std::size_t token) {
     report_later_form(token);
@@ -123,22 +56,32 @@ void Parser::unexpected(std::size_t token, const Expectation& expected) {
     if (kind(token) == Kind::Bad) return;
     if (report_unit_apart(token) || report_by_place(token, expected)) return;
     if (report_later_form(token)) return;
-    if (kind(token) == Kind::Name && report_spelling(span(token))) return;
+    if (kind(token) == Kind::Name && !begins_statement(token) && report_spelling(span(token))) return;
+    if (token > 0 && kind(token - 1) == Kind::Name && !declared().contains(spelling(token - 1)))
+        if (expected.place == Where::Statement && report_spelling(span(token - 1))) return;
     report_expected(token, expected);
+}
+
+/// A word at the start of a line that is nearly, or glued to, the keyword of a statement.
+bool Parser::begins_statement(std::size_t token) {
+    if (kind(token) != Kind::Name || tokens_.places[token].first_on_line == 0 || enough()) return false;
+    if (!meant_statement(spelling(token)).empty()) return true;
+    const std::string apart = spaced(spelling(token), declared());
+    const Kind first = find_word(std::string_view(apart).substr(0, apart.find(' ')));
+    return is_word(first) && word(first).word_class == WordClass::Statement;
+}
+
+/// True where the statement has ended, in the eyes of its writer, before this token.
+bool Parser::next_line(std::size_t token) {
+    const Kind found = kind(token);
+    if (found == Kind::End || found == Kind::Mark || begins_statement(token)) return true;
+    return token > 0 && kind(token - 1) == Kind::ClauseMark;
 }
 
 /// Lines that were passed over because of an earlier fault may begin with a misspelt keyword of their own.
 void Parser::look_for_statements(std::size_t first, std::size_t end) {
-    for (std::size_t token = first; token < end; ++token) {
-        if (kind(token) != Kind::Name || tokens_.places[token].first_on_line == 0) continue;
-        const std::string_view found = spelling(token);
-        const std::string apart = spaced(found, declared());
-        const Kind begins = apart.empty() ? Kind::Name : find_word(std::string_view(apart).substr(0, apart.find(' ')));
-        if (is_word(begins) && word(begins).word_class == WordClass::Statement)
-            report_spelling(span(token));
-        else if (!meant_statement(found).empty())
-            report_unknown_statement(token);
-    }
+    for (std::size_t token = first; token < end; ++token)
+        if (begins_statement(token) && !report_spelling(span(token))) report_unknown_statement(token);
 }
 
 void Parser::report_unknown_statement(std::size_t token) {
@@ -179,8 +122,10 @@ bool Parser::report_by_place(std::size_t token, const Expectation& expected) {
         diagnostics_.report<D::NotInVersion>(span(token - 1), Arg("a group of values", "一组取值"));
         return true;
     case Where::Statement:
-        if (sentence_end || tokens_.places[token].first_on_line == 0 || kind(token) < first_name) return false;
-        if (kind(token - (token > 0 ? 1 : 0)) == Kind::ClauseMark || find_later(found) != nullptr) return false;
+        if (sentence_end || tokens_.places[token].first_on_line == 0 || kind(token) < first_name)
+            return false;
+        if (kind(token - (token > 0 ? 1 : 0)) == Kind::ClauseMark || find_later(found) != nullptr)
+            return false;
         if (!report_spelling(span(token))) report_unknown_statement(token);
         return true;
     case Where::Paren:
@@ -195,7 +140,8 @@ bool Parser::report_later_form(std::size_t token) {
     const Kind statement = kind(keyword);
     const bool cases = statement == Kind::WordDefine || statement == Kind::WordOutput;
     const LaterForm* form = find_later(found);
-    if (before == Kind::WordWhole) form = find_later(found == Kind::WordMonths ? Kind::WordWholeMonths : Kind::WordWholeYears);
+    if (before == Kind::WordWhole)
+        form = find_later(found == Kind::WordMonths ? Kind::WordWholeMonths : Kind::WordWholeYears);
     if (before == Kind::WordWorking) form = find_later(before);
     if (found == Kind::WordOfZh && find_later(kind(token + 1)) != nullptr) form = find_later(kind(token + 1));
     if (before == Kind::WordNumber && found == Kind::WordWith) form = find_later(Kind::WordDecimals);
@@ -207,22 +153,24 @@ bool Parser::report_later_form(std::size_t token) {
 
 void Parser::report_expected(std::size_t token, const Expectation& expected) {
     const Kind found = kind(token);
-    const bool ended = found == Kind::End || found == Kind::Mark;
     Arg here = quoted(spelling(token));
     Span place = span(token);
-    if (ended) {
-        const std::uint32_t end = token == 0 ? 0 : tokens_.places[token - 1].end;
+    if (next_line(token)) {
+        const std::size_t first = found == Kind::Mark ? token + 1 : token;
+        const std::size_t last = token - (token > 0 && kind(token - 1) == Kind::ClauseMark ? 1 : 0);
+        const std::uint32_t end = last == 0 ? 0 : tokens_.places[last - 1].end;
         place = {file_, end, end};
         here = found == Kind::End ? Arg("the end of the file", "文件结束")
-                                  : Arg(fmt::format("the next statement, `{}`", spelling(token + 1)),
-                                        fmt::format("下一条语句 `{}`", spelling(token + 1)));
+                                  : Arg(fmt::format("the next line, `{}`", spelling(first)),
+                                        fmt::format("下一行 `{}`", spelling(first)));
     }
     if (expected.place == Where::Statement) {
-        const bool late_when = (found == Kind::WordWhen || found == Kind::WordWhenZh) && kind(keyword) == Kind::WordRequire;
+        const bool late_when =
+            (found == Kind::WordWhen || found == Kind::WordWhenZh) && kind(keyword) == Kind::WordRequire;
         if (late_when)
-            diagnostics_.report<D::ClauseOrder>(place, Arg("`when`", "`当`"));
+            diagnostics_.report<D::ClauseOrder>(span(token), Arg("`when`", "`当`"));
         else
-            diagnostics_.report<D::DoesNotFit>(place, spelling(token));
+            diagnostics_.report<D::DoesNotFit>(span(token), spelling(token));
         return;
     }
     if (expected.place == Where::Paren) {
@@ -247,13 +195,17 @@ const DeclaredNames& Parser::declared() {
 /// A word that is no declared name: a number in words, or several words without blanks between them.
 bool Parser::report_spelling(Span place) {
     const std::string_view run = source(place);
+    if (spelt_.count(place.begin) != 0) return true;
+    if (enough()) return false;
     if (const std::string digits = in_digits(run); !digits.empty()) {
         diagnostics_.report<D::NumberInWords>(place, digits, run).fixes.push_back({place, digits});
+        spelt_.insert(place.begin);
         return true;
     }
     const std::string apart = spaced(run, declared());
     if (apart.empty()) return false;
     diagnostics_.report<D::WordsRunTogether>(place, run, apart).fixes.push_back({place, apart});
+    spelt_.insert(place.begin);
     return true;
 }
 
@@ -263,7 +215,8 @@ void Parser::report_runs() {
         const std::string apart = spaced(source(run), declared());
         Diagnostic& report = diagnostics_.report<D::NumberRunsOn>(
             run, source(run),
-            apart.empty() ? Arg("") : Arg(fmt::format(": write `{}`", apart), fmt::format("：请写 `{}`", apart)));
+            apart.empty() ? Arg("")
+                          : Arg(fmt::format(": write `{}`", apart), fmt::format("：请写 `{}`", apart)));
         if (!apart.empty()) report.fixes.push_back({run, apart});
     }
 }
@@ -272,8 +225,19 @@ void Parser::report_runs() {
 void Parser::report_unknown_runs() {
     for (ast::Expr& expr : out.exprs) {
         if (expr.kind != ast::ExprKind::Name || declared().contains(expr.name)) continue;
+        if (enough()) return;
         if (report_spelling(expr.span)) expr.kind = ast::ExprKind::Error;
     }
+    const auto look_at = [&](ast::Type& declared_type) {
+        if (declared_type.word != ast::TypeWord::Named) return;
+        const auto begin = static_cast<std::uint32_t>(declared_type.name.data() - text_.data());
+        const auto end = begin + static_cast<std::uint32_t>(declared_type.name.size());
+        if (report_spelling({file_, begin, end})) declared_type.name = {};
+    };
+    for (ast::Fact& fact : out.facts)
+        look_at(fact.type);
+    for (ast::Definition& definition : out.definitions)
+        look_at(definition.type);
 }
 
-} // namespace tenet::compiler
+}  // namespace tenet::compiler

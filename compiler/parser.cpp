@@ -12,7 +12,7 @@ namespace {
 /// Chains are folded in halves, so that only sums and products make trees as high as they are long.
 constexpr std::size_t most_height = 4 * limits::nesting;
 
-} // namespace
+}  // namespace
 
 Parser::Parser(const SourceFile& source, std::uint32_t file, Tokens tokens, ast::File& result,
                Diagnostics& diagnostics)
@@ -56,8 +56,14 @@ std::size_t Parser::missing(std::size_t token, const grammar::Expectation& expec
     const bool echo = panicking_;
     unexpected(token, expected);
     if (expected.leaves == grammar::Leaves::Value) push_error(span(token));
+    // What was read before the fault is only a part of what was meant: judging it would report an echo.
+    const bool same_line = token < tokens_.places.size() && tokens_.places[token].first_on_line == 0;
+    if (expected.place == grammar::Where::Statement && same_line && !out.exprs.empty() &&
+        out.exprs.back().span.begin >= span(keyword).begin)
+        out.exprs.back().kind = ast::ExprKind::Error;
     const std::size_t next = sync(token);
-    look_for_statements(echo ? token : token + 1, next);
+    const bool said = !echo && expected.place == grammar::Where::Statement;
+    look_for_statements(said ? token + 1 : token, next);
     return next - token;
 }
 
@@ -138,11 +144,11 @@ void Parser::close_chain() {
     chain_marks_.pop_back();
     link_marks_.pop_back();
     const std::size_t count = stack_.size() - first;
-    const bool mixed =
-        std::any_of(links_.begin() + static_cast<std::ptrdiff_t>(link), links_.end(),
-                    [&](const Link& each) { return each.kind != links_[link].kind; });
+    const bool mixed = std::any_of(links_.begin() + static_cast<std::ptrdiff_t>(link), links_.end(),
+                                   [&](const Link& each) { return each.kind != links_[link].kind; });
     if (mixed && !panicking_) report_mixed(first, link);
-    const std::size_t height = fold(links_[link].kind == Kind::WordAnd ? ExprKind::And : ExprKind::Or, first, count, link);
+    const std::size_t height =
+        fold(links_[link].kind == Kind::WordAnd ? ExprKind::And : ExprKind::Or, first, count, link);
     const ast::ExprId whole = stack_[first].id;
     stack_.resize(first);
     stack_.push_back({whole, height});
@@ -153,7 +159,8 @@ void Parser::close_chain() {
 std::size_t Parser::fold(ExprKind kind, std::size_t first, std::size_t count, std::size_t link) {
     if (count == 1) return stack_[first].height;
     const std::size_t left = (count + 1) / 2;
-    const std::size_t height = std::max(fold(kind, first, left, link), fold(kind, first + left, count - left, link + left));
+    const std::size_t height =
+        std::max(fold(kind, first, left, link), fold(kind, first + left, count - left, link + left));
     ast::Expr expr;
     expr.kind = kind;
     expr.a = stack_[first].id;
@@ -187,14 +194,16 @@ void Parser::report_mixed(std::size_t first, std::size_t link) {
     std::size_t second = link;
     while (links_[second].kind == links_[link].kind)
         ++second;
-    diagnostics_.report<D::MixedAndOr>(span(links_[second].token), written(Kind::WordOr), written(Kind::WordAnd));
+    diagnostics_.report<D::MixedAndOr>(span(links_[second].token), written(Kind::WordOr),
+                                       written(Kind::WordAnd));
     panicking_ = true;
 }
 
 void Parser::add_tier(bool amount_first, std::size_t first, std::size_t end) {
     const ast::ExprId later = pop();
     const ast::ExprId earlier = pop();
-    pending_tiers_.push_back({amount_first ? earlier : later, amount_first ? later : earlier, span(first, end)});
+    pending_tiers_.push_back(
+        {amount_first ? earlier : later, amount_first ? later : earlier, span(first, end)});
 }
 
 void Parser::close_tiers() {
@@ -202,17 +211,20 @@ void Parser::close_tiers() {
     tier_marks_.pop_back();
     if (mark == pending_tiers_.size()) return;
     ast::Expr& base = top();
-    const bool ordered = base.kind == ExprKind::Compare && base.op != ast::CompareOp::Eq && base.op != ast::CompareOp::Ne;
+    const bool ordered =
+        base.kind == ExprKind::Compare && base.op != ast::CompareOp::Eq && base.op != ast::CompareOp::Ne;
     if (!ordered && base.kind != ExprKind::Error && !panicking_) {
         diagnostics_.report<D::TierOperator>(pending_tiers_[mark].span, source(base.span));
         panicking_ = true;
     }
     base.kind = ordered ? ExprKind::Tiered : ExprKind::Error;
-    base.tiers = {static_cast<std::uint32_t>(out.tiers.size()), static_cast<std::uint32_t>(pending_tiers_.size() - mark)};
+    base.tiers = {static_cast<std::uint32_t>(out.tiers.size()),
+                  static_cast<std::uint32_t>(pending_tiers_.size() - mark)};
     base.span = join(base.span, pending_tiers_.back().span);
-    out.tiers.insert(out.tiers.end(), pending_tiers_.begin() + static_cast<std::ptrdiff_t>(mark), pending_tiers_.end());
+    out.tiers.insert(out.tiers.end(), pending_tiers_.begin() + static_cast<std::ptrdiff_t>(mark),
+                     pending_tiers_.end());
     pending_tiers_.resize(mark);
     stack_.back().height += 1;
 }
 
-} // namespace tenet::compiler
+}  // namespace tenet::compiler

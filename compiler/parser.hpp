@@ -5,12 +5,13 @@
 #include "compiler/limits.hpp"
 #include "compiler/spacing.hpp"
 #include "compiler/tokens.hpp"
-#include "grammar/errors.hpp"
+#include "grammar/expectation.hpp"
 
 #include <cstddef>
 #include <cstdint>
 #include <optional>
 #include <string_view>
+#include <unordered_set>
 #include <vector>
 
 namespace tenet::compiler {
@@ -18,8 +19,9 @@ namespace tenet::compiler {
 /// What the grammar's actions build: the tree, a stack of expressions under way, the parts of one statement.
 /// Token positions in here are indices into the tokens.
 class Parser {
-public:
-    Parser(const SourceFile& source, std::uint32_t file, Tokens tokens, ast::File& out, Diagnostics& diagnostics);
+  public:
+    Parser(const SourceFile& source, std::uint32_t file, Tokens tokens, ast::File& out,
+           Diagnostics& diagnostics);
 
     const Tokens& tokens() const { return tokens_; }
     std::size_t index(const char* at) const { return static_cast<std::size_t>(at - tokens_.kinds.data()); }
@@ -35,7 +37,9 @@ public:
     bool enter() { return ++depth_ <= limits::nesting; }
     void leave() { --depth_; }
     std::size_t too_deep(const char* at);
-    template <class Rule> std::size_t missing(const char* at) {
+    template <class Rule>
+    std::size_t missing(const char* at) {
+        static_assert(grammar::expectation<Rule>.en != nullptr, "errors.hpp has no row for this rule");
         return missing(index(at), grammar::expectation<Rule>);
     }
 
@@ -84,9 +88,9 @@ public:
     ast::Citation citation;
     std::vector<ast::Citation> citations;
     ast::ExprId when;
-    std::size_t keyword = 0; ///< the token that began the statement under way
+    std::size_t keyword = 0;  ///< the token that began the statement under way
 
-private:
+  private:
     struct Link {
         Kind kind;
         std::uint32_t token;
@@ -103,6 +107,10 @@ private:
     void report_unknown_runs();
     void report_unknown_statement(std::size_t token);
     bool report_spelling(Span place);
+    /// Past the reports that are kept, looking for better words is waste.
+    bool enough() const { return diagnostics_.errors() >= Diagnostics::kept_errors; }
+    bool begins_statement(std::size_t token);
+    bool next_line(std::size_t token);
     bool report_by_place(std::size_t token, const grammar::Expectation& expected);
     bool report_unit_apart(std::size_t token);
     bool report_later_form(std::size_t token);
@@ -120,11 +128,12 @@ private:
     std::vector<Link> links_;
     std::vector<std::size_t> chain_marks_, link_marks_, tier_marks_;
     std::vector<ast::Tier> pending_tiers_;
-    std::optional<DeclaredNames> declared_; ///< found when first needed
+    std::optional<DeclaredNames> declared_;    ///< found when first needed
+    std::unordered_set<std::uint32_t> spelt_;  ///< where report_spelling has said something
     std::size_t depth_ = 0;
     bool language_given_ = false;
-    bool in_decision_ = false; ///< the last declaration was a decision
-    bool panicking_ = false;   ///< this statement had a fault; further ones in it would only be its echo
+    bool in_decision_ = false;  ///< the last declaration was a decision
+    bool panicking_ = false;    ///< this statement had a fault; further ones in it would only be its echo
 };
 
-} // namespace tenet::compiler
+}  // namespace tenet::compiler

@@ -96,7 +96,8 @@ void Parser::finish_requirement(Span whole) {
         if (!panicking_) diagnostics_.report<D::RequireOutside>(span(keyword));
         return;
     }
-    out.decisions.back().requirements.push_back({name, label, condition, when, unmet, std::move(citations), whole});
+    out.decisions.back().requirements.push_back(
+        {name, label, condition, when, unmet, std::move(citations), whole});
 }
 
 void Parser::finish_file() {
@@ -105,4 +106,4 @@ void Parser::finish_file() {
     report_unknown_runs();
 }
 
-} // namespace tenet::compiler
+}  // namespace tenet::compiler

@@ -26,6 +26,10 @@ Arg range_text(Base base, std::int64_t low, std::int64_t high) {
     return low == high ? Arg(from) : Arg(from + " to " + to, from + " 至 " + to);
 }
 
+Arg range_text(Base base, const Partial& value) {
+    return is_surely_none(value) ? Arg("none", "无") : range_text(base, value.lo, value.hi);
+}
+
 class Proof {
   public:
     Proof(const Table& table, Diagnostics& diagnostics)
@@ -39,8 +43,13 @@ class Proof {
             within(define);
         for (const TableRequirement& requirement : table_.requirements)
             settled(requirement);
-        for (std::size_t i = 0; i < table_.nodes.size(); ++i)
-            if (!told_[i] && is_settled(NodeId(i)) && !settled_operand(NodeId(i)).valid()) settled(NodeId(i));
+        for (std::size_t i = 0; i < table_.nodes.size(); ++i) {
+            const NodeId id(i);
+            if (!told_[i] && is_settled(id) && !settled_operand(id).valid())
+                settled(table_.origins[i].span, surely(range(id)), reason(id));
+        }
+        for (const TableSettled& condition : table_.settled)
+            settled(condition.span, condition.yes, no_fact());
     }
 
   private:
@@ -66,26 +75,21 @@ class Proof {
             diagnostics_.report<D::MayOverflow>(span, value_limit, bound_hint(NodeId(index)));
     }
 
-    /// The fact below a node whose range is widest: bounding it helps most.
-    std::optional<std::size_t> widest_fact(NodeId root) const {
-        std::vector<bool> below(root.index() + 1);
-        below[root.index()] = true;
-        std::optional<std::size_t> widest;
-        const auto width = [this](std::size_t slot) {
-            return table_.facts[slot].type.high - table_.facts[slot].type.low;
-        };
-        for (std::size_t i = root.index() + 1; i-- > 0;) {
-            if (!below[i]) continue;
-            for (NodeId operand : operands_of(table_.nodes[i]))
-                if (operand.valid()) below[operand.index()] = true;
-            if (table_.nodes[i].op != Code::LoadFact) continue;
-            const auto slot = static_cast<std::size_t>(table_.nodes[i].imm);
-            const bool wider =
-                !widest || width(slot) > width(*widest) || (width(slot) == width(*widest) && slot < *widest);
-            if (wider) widest = slot;
+    /// The fact that widens a value most, found by following the widest operand down: bounding it helps most.
+    std::optional<std::size_t> widest_fact(NodeId id) const {
+        while (id.valid() && table_.at(id).op != Code::LoadFact) {
+            NodeId widest;
+            for (NodeId operand : operands_of(table_.at(id))) {
+                if (!operand.valid() || table_.at(operand).base == Base::YesNo) continue;
+                if (!widest.valid() || width(operand) > width(widest)) widest = operand;
+            }
+            id = widest;
         }
-        return widest;
+        if (!id.valid()) return std::nullopt;
+        return static_cast<std::size_t>(table_.at(id).imm);
     }
+
+    std::int64_t width(NodeId id) const { return range(id).hi - range(id).lo; }
 
     Arg bound_hint(NodeId id) const {
         const std::optional<std::size_t> slot = widest_fact(id);
@@ -126,15 +130,11 @@ class Proof {
         return id;
     }
 
-    Arg range_text(const Partial& value, Base base) const {
-        return is_surely_none(value) ? Arg("none", "无") : compiler::range_text(base, value.lo, value.hi);
-    }
-
     /// What an operand may be, for a reader: `audits` is 0 to 3.
     void describe(NodeId id, Arg& text) const {
         const Node* node = &table_.at(id);
         if (node->op == Code::Constant || node->op == Code::NoneConstant || node->base == Base::YesNo) return;
-        const Arg is = range_text(range(id), node->base);
+        const Arg is = range_text(node->base, range(id));
         if (node->op == Code::Given) node = &table_.at(node->a);
         const bool fact = node->op == Code::LoadFact;
         const std::string name =
@@ -146,7 +146,7 @@ class Proof {
     /// Both bounds of a window in one phrase.
     void describe_bounds(const Node& window, Arg& text) const {
         const Partial bounds = hull(range(window.b), range(window.c));
-        const Arg within = range_text(bounds, table_.at(window.b).base);
+        const Arg within = range_text(table_.at(window.b).base, bounds);
         text.en += (text.en.empty() ? "it must lie within " : ", and must lie within ") + within.en;
         text.zh += (text.zh.empty() ? "应在 " : "，应在 ") + within.zh + " 之内";
     }

@@ -275,10 +275,11 @@ class Walk {
     std::vector<Possible> values_;
 };
 
-RequirementStatus status_of(Walk& walk, const typed::Requirement& requirement, bool decision_applies) {
-    const Possible applies = requirement.when.valid() ? walk.value(requirement.when) : point(1);
+RequirementStatus status_of(Walk& walk, const typed::Requirement& requirement, const Possible& decision_applies) {
+    const Possible applies =
+        both(decision_applies, requirement.when.valid() ? walk.value(requirement.when) : point(1));
     const Possible holds = walk.value(requirement.condition);
-    if (!decision_applies || surely_not(applies)) return RequirementStatus::NotApplicable;
+    if (surely_not(applies)) return RequirementStatus::NotApplicable;
     if (surely(holds)) return RequirementStatus::Satisfied;
     if (surely(applies) && surely_not(holds)) return RequirementStatus::Failed;
     return RequirementStatus::Unknown;
@@ -326,7 +327,7 @@ DecisionAnswer decide(Walk& walk, const typed::Decision& decision, std::size_t f
     DecisionAnswer answer;
     const Possible applies = decision.when.valid() ? walk.value(decision.when) : point(1);
     for (const typed::Requirement& requirement : decision.requirements)
-        answer.requirements.push_back(status_of(walk, requirement, !surely_not(applies)));
+        answer.requirements.push_back(status_of(walk, requirement, applies));
     answer.verdict = verdict_of(applies, answer.requirements);
     answer.missing = missing_of(walk, decision, answer, fact_count);
     return answer;

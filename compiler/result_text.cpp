@@ -78,13 +78,20 @@ void Block::citations(const std::vector<TableCitation>& citations) {
 void Block::requirement(std::uint32_t index, RequirementStatus status) {
     const TableRequirement& one = table.requirements[index];
     std::string_view name = shown_name(one.label, one.id, one.name, shown.lang);
-    std::string reason = message(table, one, status, explained.reasons[index], explained.facts, shown.lang);
+    const Reason& why = explained.reasons[index];
+    std::string reason = message(table, one, status, why, explained.facts, shown.lang);
     std::string_view word = status_word(status, shown.lang);
-    bool repeats = reason == word || (zh() && reason.starts_with(word)) ||
-                   (status == RequirementStatus::Unknown && says_unknown(reason, shown.lang));
+    // A made reason may say no more than the word for the status, or begin with it, or take its place.
+    bool says_no_more = authors_words(one, status, shown.lang).empty() &&
+                        (why.shape == Reason::Shape::Other || status == RequirementStatus::NotApplicable);
+    bool takes_its_place = status == RequirementStatus::Unknown && says_unknown(reason, shown.lang);
     out += fmt::format("  {} {}{}", mark(status), name, zh() ? "：" : ": ");
-    if (!repeats) out += fmt::format("{}{}", word, zh() ? "，" : ", ");
-    out += reason;
+    if (says_no_more)
+        out += word;
+    else if (takes_its_place || reason.starts_with(word))
+        out += reason;
+    else
+        out += fmt::format("{}{}{}", word, zh() ? "，" : ", ", reason);
     citations(one.citations);
     out += "\n";
 }
@@ -118,7 +125,8 @@ void Block::decision(std::uint32_t index) {
         out += (zh() ? "，" : ", ") + filled_message(no_case, table, Reason{}, explained.facts, shown.lang);
     citations(one.citations);
     out += "\n";
-    for (std::uint32_t k = 0; k < one.requirements.count; ++k)
+    bool not_asked = answer.verdict == VerdictKind::NotApplicable;
+    for (std::uint32_t k = 0; k < one.requirements.count && !not_asked; ++k)
         requirement(one.requirements.first + k, answer.requirements[k]);
     still_needed(answer.missing, "  ");
 }

@@ -33,18 +33,19 @@ std::string_view measure_word(Base base) {
 
 std::string range(Base base, const Possible& value, Lang lang) {
     std::string low = value_text(base, value.low, lang), high = value_text(base, value.high, lang);
-    std::string_view unit = lang == Lang::Zh ? measure_word(base) : "";
-    if (low == high) return low + std::string(unit);
-    if (lang == Lang::En) return fmt::format("{} to {}", low, high);
-    return base == Base::Date ? fmt::format("{} 至 {}", low, high) : fmt::format("{}至{}{}", low, high, unit);
+    bool one = value.low == value.high;
+    if (lang == Lang::En) {
+        std::string_view unit = base != Base::Days ? "" : one && value.low == 1 ? " day" : " days";
+        return one ? fmt::format("{}{}", low, unit) : fmt::format("{} to {}{}", low, high, unit);
+    }
+    if (one) return low + std::string(measure_word(base));
+    if (base == Base::Date) return fmt::format("{} 至 {}", low, high);
+    return fmt::format("{}至{}{}", low, high, measure_word(base));
 }
 
-/// "1 day", "2 days", "1天"; numbers in their own unit.
+/// How far off a value is: days for dates, else in its own unit.
 std::string amount(Base base, const Possible& value, Lang lang) {
-    if (base != Base::Date) return range(base, value, lang);
-    if (lang == Lang::Zh) return range(Base::Days, value, lang);
-    bool one = value.low == 1 && value.high == 1;
-    return fmt::format("{} day{}", range(Base::Days, value, lang), one ? "" : "s");
+    return range(base == Base::Date ? Base::Days : base, value, lang);
 }
 
 /// The words for one direction of a comparison.
@@ -160,6 +161,17 @@ std::string plain_message(RequirementStatus status, Lang lang) {
     __builtin_unreachable();
 }
 
+/// Whether a value is all that some fact which is not known may be.
+bool is_unknown_fact(const Table& table, const FactRow& facts, Base base, const Possible& value) {
+    for (std::size_t i = 0; i < table.facts.size() && i < facts.size(); ++i) {
+        const typed::Type& type = table.facts[i].type;
+        if (facts[i].state == FactValue::State::Unknown && type.base == base && type.low == value.low &&
+            type.high == value.high && type.low != type.high)
+            return true;
+    }
+    return false;
+}
+
 std::optional<std::int64_t> as_of_day(const Table& table, const FactRow& facts) {
     if (table.as_of >= facts.size() || facts[table.as_of].state != FactValue::State::Known) return {};
     return facts[table.as_of].value;
@@ -228,17 +240,23 @@ std::string cited(const TableCitation& citation, Lang lang) {
     return out + fmt::format(" reading \"{}\"", fmt::join(citation.readings, "\", \""));
 }
 
+std::string_view authors_words(const TableRequirement& requirement, RequirementStatus status, Lang lang) {
+    if (status != RequirementStatus::Failed && status != RequirementStatus::Unknown) return {};
+    return lang == Lang::Zh ? requirement.otherwise.zh : requirement.otherwise.en;
+}
+
 std::string message(const Table& table, const TableRequirement& requirement, RequirementStatus status,
                     const Reason& reason, const FactRow& facts, Lang lang) {
-    bool open = status == RequirementStatus::Failed || status == RequirementStatus::Unknown;
-    const std::string& authors = lang == Lang::Zh ? requirement.otherwise.zh : requirement.otherwise.en;
-    if (open && !authors.empty()) return filled_message(authors, table, reason, facts, lang);
+    std::string_view authors = authors_words(requirement, status, lang);
+    if (!authors.empty()) return filled_message(authors, table, reason, facts, lang);
     if (status == RequirementStatus::NotApplicable) return plain_message(status, lang);
-    switch (reason.shape) {
+    Reason told = reason;
+    if (told.actual && is_unknown_fact(table, facts, told.base, *told.actual)) told.actual.reset();
+    switch (told.shape) {
     case Reason::Shape::AtLeast:
-    case Reason::Shape::AtMost: return comparison_message(reason, lang);
-    case Reason::Shape::Window: return window_message(status, reason, as_of_day(table, facts), lang);
-    case Reason::Shape::Equal: return equality_message(reason, lang);
+    case Reason::Shape::AtMost: return comparison_message(told, lang);
+    case Reason::Shape::Window: return window_message(status, told, as_of_day(table, facts), lang);
+    case Reason::Shape::Equal: return equality_message(told, lang);
     case Reason::Shape::Other: return plain_message(status, lang);
     }
     __builtin_unreachable();

@@ -23,6 +23,9 @@ std::string type_hint(const TableFact& fact, Lang lang);
 /// `notice ¶7, ¶8 reading "A21"` as JSON has it; in Chinese text `通知第7、8段（解读 A21）`.
 std::string cited(const TableCitation& citation, Lang lang);
 
+/// What the author wrote for a requirement that failed or is unknown; else empty.
+std::string_view authors_words(const TableRequirement& requirement, RequirementStatus status, Lang lang);
+
 /// The sentence for a requirement: the author's, with its places filled, if it failed or is unknown and there is one;
 /// else one made of the reason's shape.
 std::string message(const Table& table, const TableRequirement& requirement, RequirementStatus status,

@@ -12,28 +12,34 @@ namespace tenet::compiler {
 
 namespace {
 
-/// Mixes the length, the first eight and the last eight bytes.
-std::size_t hash(std::string_view name) {
-    std::uint64_t head = 0;
-    std::uint64_t last = 0;
-    const std::size_t part = std::min<std::size_t>(name.size(), 8);
-    std::memcpy(&head, name.data(), part);
-    std::memcpy(&last, name.data() + name.size() - part, part);
-    const std::uint64_t mixed = (head ^ (last * 0x9E3779B97F4A7C15U) ^ name.size()) * 0xD6E8FEB86659FD93U;
-    return static_cast<std::size_t>(mixed ^ (mixed >> 32U));
+/// Of the whole name, eight bytes at a time; never 0.
+std::uint64_t hash(std::string_view name) {
+    std::uint64_t mixed = name.size();
+    while (!name.empty()) {
+        std::uint64_t part = 0;
+        const std::size_t length = std::min<std::size_t>(name.size(), 8);
+        std::memcpy(&part, name.data(), length);
+        mixed = (mixed ^ part) * 0x9E3779B97F4A7C15U;
+        mixed ^= mixed >> 29U;
+        name.remove_prefix(length);
+    }
+    return mixed | 1U;
 }
 
 bool declares(Kind kind) {
-    return kind == Kind::WordFact || kind == Kind::WordDefine || kind == Kind::WordOutput || kind == Kind::WordDecide ||
-           kind == Kind::WordParam || kind == Kind::WordTable;
+    return kind == Kind::WordFact || kind == Kind::WordDefine || kind == Kind::WordOutput ||
+           kind == Kind::WordDecide || kind == Kind::WordParam || kind == Kind::WordTable;
 }
 
-bool ascii_letter(char byte) { return (byte >= 'a' && byte <= 'z') || (byte >= 'A' && byte <= 'Z') || byte == '_'; }
+bool ascii_letter(char byte) {
+    return (byte >= 'a' && byte <= 'z') || (byte >= 'A' && byte <= 'Z') || byte == '_';
+}
 
 /// Finds the way to take a run apart that has the fewest pieces.
 class Splitter {
-public:
-    Splitter(std::string_view run, const DeclaredNames& names) : run_(run), names_(names), best_(run.size() + 1) {}
+  public:
+    Splitter(std::string_view run, const DeclaredNames& names)
+        : run_(run), names_(names), best_(run.size() + 1) {}
 
     std::string split() {
         if (run_.size() > 2 * limits::name_bytes) return {};
@@ -44,7 +50,7 @@ public:
         return written();
     }
 
-private:
+  private:
     enum class Piece : std::uint8_t { Nothing, Start, Word, Name, Number };
 
     struct Best {
@@ -56,7 +62,8 @@ private:
     void extend(std::size_t at) {
         if (std::size_t end = at + number_length(at); end > at) {
             reach(at, end, Piece::Number);
-            if (std::size_t unit = unit_length(run_.substr(end)); unit != 0) reach(at, end + unit, Piece::Number);
+            if (std::size_t unit = unit_length(run_.substr(end)); unit != 0)
+                reach(at, end + unit, Piece::Number);
         }
         for (std::size_t end = at + 1; end <= run_.size(); ++end) {
             if (end < run_.size() && continues_character(run_[end])) continue;
@@ -74,7 +81,8 @@ private:
 
     std::size_t number_length(std::size_t at) const {
         std::size_t end = at;
-        while (end < run_.size() && ((run_[end] >= '0' && run_[end] <= '9') || (run_[end] == '.' && end > at)))
+        while (end < run_.size() &&
+               ((run_[end] >= '0' && run_[end] <= '9') || (run_[end] == '.' && end > at)))
             ++end;
         return end - at;
     }
@@ -98,41 +106,40 @@ private:
     std::vector<Best> best_;
 };
 
-} // namespace
+}  // namespace
 
 DeclaredNames::DeclaredNames(const Tokens& tokens, std::string_view text) {
-    std::vector<std::string_view> names;
-    const auto spelling = [&](std::size_t token) {
+    std::vector<std::uint64_t> hashes;
+    const auto note = [&](std::size_t token) {
         const Token& place = tokens.places[token];
-        return text.substr(place.begin, place.end - place.begin);
+        hashes.push_back(hash(text.substr(place.begin, place.end - place.begin)));
     };
-    for (std::size_t at = tokens.kinds.find(static_cast<char>(Kind::Mark)); at != std::string::npos;
-         at = tokens.kinds.find(static_cast<char>(Kind::Mark), at + 1)) {
+    const auto mark = static_cast<char>(Kind::Mark);
+    const std::string& kinds = tokens.kinds;
+    for (std::size_t at = kinds.find(mark); at != std::string::npos; at = kinds.find(mark, at + 1)) {
         if (!declares(tokens.kind(at + 1)) || tokens.kind(at + 2) < first_name) continue;
-        names.push_back(spelling(at + 2));
+        note(at + 2);
         const Kind next = tokens.kind(at + 3);
-        if ((next == Kind::WordAs || next == Kind::WordAsZh) && tokens.kind(at + 4) >= first_name)
-            names.push_back(spelling(at + 4));
+        const bool twin = next == Kind::WordAs || next == Kind::WordAsZh;
+        if (twin && tokens.kind(at + 4) >= first_name) note(at + 4);
     }
     std::size_t size = 16;
-    while (size < names.size() * 2)
+    while (size < hashes.size() * 2)
         size *= 2;
     slots_.resize(size);
-    for (std::string_view name : names)
-        add(name);
-}
-
-void DeclaredNames::add(std::string_view name) {
-    std::size_t slot = hash(name) & (slots_.size() - 1);
-    while (!slots_[slot].empty() && slots_[slot] != name)
-        slot = (slot + 1) & (slots_.size() - 1);
-    slots_[slot] = name;
+    for (std::uint64_t each : hashes) {
+        std::size_t slot = each / 2 & (size - 1);
+        while (slots_[slot] != 0)
+            slot = (slot + 1) & (size - 1);
+        slots_[slot] = each;
+    }
 }
 
 bool DeclaredNames::contains(std::string_view name) const {
-    for (std::size_t slot = hash(name) & (slots_.size() - 1); !slots_[slot].empty();
-         slot = (slot + 1) & (slots_.size() - 1))
-        if (slots_[slot] == name) return true;
+    const std::uint64_t wanted = hash(name);
+    const std::size_t last = slots_.size() - 1;
+    for (std::size_t slot = wanted / 2 & last; slots_[slot] != 0; slot = (slot + 1) & last)
+        if (slots_[slot] == wanted) return true;
     return false;
 }
 
@@ -170,4 +177,4 @@ std::string in_digits(std::string_view word) {
     return fmt::format("{}{}", value + digit, word);
 }
 
-} // namespace tenet::compiler
+}  // namespace tenet::compiler

@@ -3,22 +3,22 @@
 #include "compiler/tokens.hpp"
 
 #include <cstddef>
+#include <cstdint>
 #include <string>
 #include <string_view>
 #include <vector>
 
 namespace tenet::compiler {
 
-/// The names that a file declares, whatever its faults, for messages about words that are none of them.
+/// The names that a file declares, whatever its faults, for messages about words that are none of them. It holds
+/// their hashes only, as two names of one hash would at worst make a message less helpful.
 class DeclaredNames {
-public:
+  public:
     DeclaredNames(const Tokens& tokens, std::string_view text);
     bool contains(std::string_view name) const;
 
-private:
-    void add(std::string_view name);
-
-    std::vector<std::string_view> slots_;
+  private:
+    std::vector<std::uint64_t> slots_;  ///< hashes of whole names; 0 is an empty slot
 };
 
 /// The run taken apart into words of the language, declared names and numbers, one blank between them;
@@ -28,4 +28,4 @@ std::string spaced(std::string_view run, const DeclaredNames& names);
 /// `三年` in digits (`3年`), or empty if it is not a number in words with a unit.
 std::string in_digits(std::string_view word);
 
-} // namespace tenet::compiler
+}  // namespace tenet::compiler

@@ -24,7 +24,7 @@ struct Token {
 
 /// What a number or a date is worth.
 struct Amount {
-    std::int64_t value = 0; ///< value × 10^decimals, or days since 1900-01-01
+    std::int64_t value = 0;  ///< value × 10^decimals, or days since 1900-01-01
     ast::Unit unit = ast::Unit::None;
     std::uint8_t decimals = 0;
 };
@@ -33,14 +33,14 @@ struct Amount {
 /// INVARIANT: kinds.size() == places.size().
 struct Tokens {
     std::string kinds;
-    std::vector<Token> places;   ///< Digits, Day: value is an index into amounts; LeftParen: its RightParen or 0;
-                                 ///< Paragraph: the number
+    std::vector<Token>
+        places;  ///< Digits, Day: value is an index into amounts; LeftParen: its RightParen or 0;
+                 ///< Paragraph: the number
     std::vector<Amount> amounts;
-    std::vector<Span> run_ons;   ///< numbers with a run after them that is no word: reported once names are known
+    std::vector<Span>
+        run_ons;  ///< numbers with a run after them that is no word: reported once names are known
 
-    Kind kind(std::size_t index) const {
-        return static_cast<Kind>(static_cast<unsigned char>(kinds[index]));
-    }
+    Kind kind(std::size_t index) const { return static_cast<Kind>(static_cast<unsigned char>(kinds[index])); }
 };
 
 /// Bytes of the longest unit that begins the text, 0 if none does.
@@ -52,4 +52,4 @@ std::string_view right_unit(std::string_view word);
 /// Takes a file apart; what it refuses is reported here and leaves a Bad token behind.
 Tokens lex(const SourceFile& source, std::uint32_t file, Diagnostics& diagnostics);
 
-} // namespace tenet::compiler
+}  // namespace tenet::compiler

@@ -66,11 +66,10 @@ class Verifier {
     Base base(NodeId id) const { return table_.at(id).base; }
     bool none(NodeId id) const { return table_.at(id).may_be_none; }
     bool constant(NodeId id) const { return table_.at(id).op == Code::Constant; }
-    /// None carries no kind of its own; counts and other numbers go together.
+    /// Counts and other numbers go together.
     bool same_base(NodeId a, NodeId b) const {
         const auto number = [this](NodeId id) { return base(id) == Base::Count || base(id) == Base::Number; };
-        return base(a) == base(b) || (number(a) && number(b)) || table_.at(a).op == Code::NoneConstant ||
-               table_.at(b).op == Code::NoneConstant;
+        return base(a) == base(b) || (number(a) && number(b));
     }
     bool yes_no(NodeId id) const { return base(id) == Base::YesNo && !none(id); }
 
@@ -147,14 +146,15 @@ void Verifier::kinds(std::size_t index, const Node& n) {
     const bool dates = operand_count(n.op) > 0 && base(n.a) == Base::Date && n.base == Base::Date;
     switch (n.op) {
     case Code::Constant: return expect(index, n.base != Base::YesNo || n.imm == 0 || n.imm == 1, wrong);
-    case Code::NoneConstant: return expect(index, n.base == Base::YesNo, wrong);
+    case Code::NoneConstant: return;
     case Code::LoadFact:
         return expect(index, fact(n) != nullptr && fact(n)->type.base == n.base, "no such fact");
     case Code::Given: return expect(index, n.base == base(n.a), wrong);
     case Code::Not: return expect(index, yes_no(n.a) && n.base == Base::YesNo, wrong);
     case Code::And:
     case Code::Or: return expect(index, yes_no(n.a) && yes_no(n.b) && n.base == Base::YesNo, wrong);
-    case Code::If: return expect(index, yes_no(n.a) && same_base(n.b, n.c), wrong);
+    case Code::If:
+        return expect(index, yes_no(n.a) && same_base(n.b, n.c) && same_base(n.b, NodeId(index)), wrong);
     case Code::Eq:
     case Code::Lt:
     case Code::Le: return expect(index, same_base(n.a, n.b) && n.base == Base::YesNo, wrong);

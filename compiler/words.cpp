@@ -66,7 +66,7 @@ constexpr bool everywhere_comes_first() {
 static_assert(everywhere_comes_first(), "keywords.def lists the words reserved everywhere first");
 static_assert(static_cast<std::size_t>(Kind::Name) < 256, "a token is one byte");
 
-} // namespace
+}  // namespace
 
 Kind classify(std::string_view spelling) {
     if (spelling.empty() || spelling.size() > longest_word) return Kind::Name;
@@ -81,4 +81,4 @@ const RefusedWord* find_refused(std::string_view spelling) {
     return nullptr;
 }
 
-} // namespace tenet::compiler
+}  // namespace tenet::compiler

@@ -8,17 +8,17 @@ namespace tenet::compiler {
 /// What a token is, in one byte, so that the grammar reads a file as a string of them; words by `keywords.def`.
 enum class Kind : std::uint8_t {
     End,
-    Mark,       ///< stands before a Statement word that begins its line
-    ClauseMark, ///< stands before a Clause word that begins its line
-    Bad,        ///< something that the lexer has already reported
-    Digits,     ///< a number with its unit
-    Day,        ///< a date
-    Quoted,     ///< a text
-    Paragraph,  ///< ¶8
+    Mark,        ///< stands before a Statement word that begins its line
+    ClauseMark,  ///< stands before a Clause word that begins its line
+    Bad,         ///< something that the lexer has already reported
+    Digits,      ///< a number with its unit
+    Day,         ///< a date
+    Quoted,      ///< a text
+    Paragraph,   ///< ¶8
     LeftParen,
     RightParen,
     Comma,
-    ListComma, ///< 、
+    ListComma,  ///< 、
     Colon,
     Semicolon,
     Dot,
@@ -37,7 +37,7 @@ enum class Kind : std::uint8_t {
     Arrow,
 #define WORD(id, class, en, zh) Word##id,
 #include "grammar/keywords.def"
-    Name, ///< a word that is none of the language's
+    Name,  ///< a word that is none of the language's
 };
 
 /// Where a word is reserved; see the head of `keywords.def`.
@@ -82,4 +82,4 @@ struct RefusedWord {
 /// The refused word of this spelling, or null.
 const RefusedWord* find_refused(std::string_view spelling);
 
-} // namespace tenet::compiler
+}  // namespace tenet::compiler

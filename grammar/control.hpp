@@ -15,7 +15,8 @@ namespace pegtl = tao::pegtl;
 using compiler::Kind;
 
 /// One token of one of these kinds.
-template <Kind... kinds> struct tok : pegtl::one<static_cast<char>(kinds)...> {};
+template <Kind... kinds>
+struct tok : pegtl::one<static_cast<char>(kinds)...> {};
 
 /// A word that may be a name: any that is not reserved everywhere (a Statement word that begins a line has a
 /// Mark before it, so it is no candidate here).
@@ -23,7 +24,8 @@ struct name_token {
     using rule_t = name_token;
     using subs_t = pegtl::type_list<>;
 
-    template <class Input> static bool match(Input& in) {
+    template <class Input>
+    static bool match(Input& in) {
         if (in.empty()) return false;
         const auto kind = static_cast<Kind>(in.peek_uint8());
         if (kind < compiler::first_name || kind > Kind::Name) return false;
@@ -37,8 +39,8 @@ struct balanced {
     using rule_t = balanced;
     using subs_t = pegtl::type_list<>;
 
-    template <pegtl::apply_mode, pegtl::rewind_mode, template <class...> class, template <class...> class, class Input,
-              class State>
+    template <pegtl::apply_mode, pegtl::rewind_mode, template <class...> class, template <class...> class,
+              class Input, class State>
     static bool match(Input& in, State& state) {
         const std::size_t length = state.parenthesis_length(in.current());
         in.bump_in_this_line(length);
@@ -48,21 +50,25 @@ struct balanced {
 
 /// A rule that must match here. If it does not, the state reports what `expectation<Rule>` of errors.hpp names,
 /// makes up what the rule would have left, and says how many tokens to pass over; parsing then goes on.
-template <class Rule> struct need {
+template <class Rule>
+struct need {
     using rule_t = need;
     using subs_t = pegtl::type_list<Rule>;
 
     template <pegtl::apply_mode apply, pegtl::rewind_mode, template <class...> class Action,
               template <class...> class Control, class Input, class State>
     static bool match(Input& in, State& state) {
-        if (Control<Rule>::template match<apply, pegtl::rewind_mode::required, Action, Control>(in, state)) return true;
-        if constexpr (apply == pegtl::apply_mode::action) in.bump_in_this_line(state.template missing<Rule>(in.current()));
+        if (Control<Rule>::template match<apply, pegtl::rewind_mode::required, Action, Control>(in, state))
+            return true;
+        if constexpr (apply == pegtl::apply_mode::action)
+            in.bump_in_this_line(state.template missing<Rule>(in.current()));
         return apply == pegtl::apply_mode::action;
     }
 };
 
 /// A rule that contains itself: counts its depth and refuses to go deeper than the limit.
-template <class Rule> struct nested {
+template <class Rule>
+struct nested {
     using rule_t = nested;
     using subs_t = pegtl::type_list<Rule>;
 
@@ -79,7 +85,7 @@ template <class Rule> struct nested {
     }
 };
 
-} // namespace tenet::grammar
+}  // namespace tenet::grammar
 
 template <class Name>
 struct tao::pegtl::analyze_traits<Name, tenet::grammar::name_token> : tao::pegtl::analyze_any_traits<> {};
@@ -88,4 +94,5 @@ struct tao::pegtl::analyze_traits<Name, tenet::grammar::balanced> : tao::pegtl::
 template <class Name, class Rule>
 struct tao::pegtl::analyze_traits<Name, tenet::grammar::need<Rule>> : tao::pegtl::analyze_opt_traits<Rule> {};
 template <class Name, class Rule>
-struct tao::pegtl::analyze_traits<Name, tenet::grammar::nested<Rule>> : tao::pegtl::analyze_seq_traits<Rule> {};
+struct tao::pegtl::analyze_traits<Name, tenet::grammar::nested<Rule>> : tao::pegtl::analyze_seq_traits<Rule> {
+};

@@ -23,7 +23,8 @@ struct sum;
 struct to : tok<Kind::DotDot, Kind::WordToZh> {};
 struct to_date : tok<Kind::WordToZh> {};
 struct in_days : pegtl::seq<tok<Kind::WordOfZh>, tok<Kind::WordDays>> {};
-struct days_between : pegtl::seq<tok<Kind::WordFromZh>, need<sum>, need<to_date>, need<sum>, need<in_days>> {};
+struct days_between : pegtl::seq<tok<Kind::WordFromZh>, need<sum>, need<to_date>, need<sum>, need<in_days>> {
+};
 
 struct operand : pegtl::sor<reference, number, day, paren, yes, no, none, negative, days_between> {};
 
@@ -41,27 +42,29 @@ struct unequal_sign
     : pegtl::sor<tok<Kind::Ne, Kind::WordIsNotZh>, pegtl::seq<tok<Kind::WordIs>, tok<Kind::WordNot>>> {};
 struct order_sign
     : pegtl::sor<tok<Kind::Ge, Kind::Le, Kind::Gt, Kind::Lt, Kind::WordNotFewer, Kind::WordNotExceed,
-                     Kind::WordExceed, Kind::WordFewer, Kind::WordNotEarlier, Kind::WordNotLater, Kind::WordLater,
-                     Kind::WordEarlier, Kind::WordBefore, Kind::WordAfter>,
+                     Kind::WordExceed, Kind::WordFewer, Kind::WordNotEarlier, Kind::WordNotLater,
+                     Kind::WordLater, Kind::WordEarlier, Kind::WordBefore, Kind::WordAfter>,
                  pegtl::seq<tok<Kind::WordAt>, tok<Kind::WordLeast, Kind::WordMost>>,
                  pegtl::seq<tok<Kind::WordMore, Kind::WordLess>, tok<Kind::WordThan>>,
                  pegtl::seq<tok<Kind::WordNot>, tok<Kind::WordBefore, Kind::WordAfter>>> {};
 struct comparison_start
-    : pegtl::sor<tok<Kind::Eq, Kind::Ne, Kind::Ge, Kind::Le, Kind::Gt, Kind::Lt, Kind::WordIsZh, Kind::WordIsNotZh,
-                     Kind::WordNotFewer, Kind::WordNotExceed, Kind::WordExceed, Kind::WordFewer,
-                     Kind::WordNotEarlier, Kind::WordNotLater, Kind::WordLater, Kind::WordEarlier, Kind::WordValid,
-                     Kind::WordWithin, Kind::WordLasts, Kind::WordIn, Kind::WordAtZh, Kind::WordNotAtZh,
-                     Kind::WordSinceZh, Kind::WordIs, Kind::WordNot, Kind::WordAt, Kind::WordMore, Kind::WordLess,
-                     Kind::WordBefore, Kind::WordAfter>> {};
+    : pegtl::sor<tok<Kind::Eq, Kind::Ne, Kind::Ge, Kind::Le, Kind::Gt, Kind::Lt, Kind::WordIsZh,
+                     Kind::WordIsNotZh, Kind::WordNotFewer, Kind::WordNotExceed, Kind::WordExceed,
+                     Kind::WordFewer, Kind::WordNotEarlier, Kind::WordNotLater, Kind::WordLater,
+                     Kind::WordEarlier, Kind::WordValid, Kind::WordWithin, Kind::WordLasts, Kind::WordIn,
+                     Kind::WordAtZh, Kind::WordNotAtZh, Kind::WordSinceZh, Kind::WordIs, Kind::WordAt,
+                     Kind::WordMore, Kind::WordLess, Kind::WordBefore, Kind::WordAfter>,
+                 pegtl::seq<tok<Kind::WordNot>, tok<Kind::WordIn, Kind::WordBefore, Kind::WordAfter>>> {};
 
 // Comparisons; each rule begins at its sign, the left side stands before it.
 struct is_none : pegtl::seq<pegtl::sor<equal_sign, unequal_sign>, tok<Kind::WordNone>> {};
 struct is_given : pegtl::seq<tok<Kind::WordIs>, pegtl::opt<tok<Kind::WordNot>>, tok<Kind::WordGiven>> {};
 struct equality : pegtl::seq<pegtl::sor<equal_sign, unequal_sign>, need<sum>> {};
 struct ordering : pegtl::seq<order_sign, need<sum>> {};
-struct in_range : pegtl::seq<pegtl::sor<tok<Kind::WordIn, Kind::WordNotAtZh>,
-                                        pegtl::seq<tok<Kind::WordNot>, tok<Kind::WordIn>>>,
-                             need<sum>, need<to>, need<sum>> {};
+struct in_range
+    : pegtl::seq<
+          pegtl::sor<tok<Kind::WordIn, Kind::WordNotAtZh>, pegtl::seq<tok<Kind::WordNot>, tok<Kind::WordIn>>>,
+          need<sum>, need<to>, need<sum>> {};
 
 // Windows of time.
 struct period : pegtl::sor<number, reference> {};
@@ -93,15 +96,17 @@ struct since_bound : pegtl::seq<pegtl::sor<order_sign, equal_sign>, need<period>
 struct time_since : pegtl::seq<tok<Kind::WordTime>, tok<Kind::WordSince>, need<sum>, need<since_bound>> {};
 struct since_compared
     : pegtl::seq<tok<Kind::WordSinceZh>,
-                 tok<Kind::WordFull, Kind::WordNotFull, Kind::WordExceed, Kind::WordNotExceed>, need<period>> {};
+                 tok<Kind::WordFull, Kind::WordNotFull, Kind::WordExceed, Kind::WordNotExceed>,
+                 need<period>> {};
 struct since_lasting : pegtl::seq<tok<Kind::WordSinceZh>, need<period>, need<inside>> {};
 
 struct tail : pegtl::seq<pegtl::at<comparison_start>,
-                         pegtl::sor<ordering, is_none, is_given, equality, valid, within, lasts, in_range, at_window,
-                                    at_place, since_compared, since_lasting>> {};
+                         pegtl::sor<ordering, is_none, is_given, equality, valid, within, lasts, in_range,
+                                    at_window, at_place, since_compared, since_lasting>> {};
 struct single_comparison : pegtl::failure {};
 struct chained : pegtl::seq<pegtl::at<comparison_start>, need<single_comparison>> {};
-struct plain_comparison : pegtl::seq<pegtl::sor<time_since, pegtl::seq<sum, pegtl::opt<tail>>>, pegtl::opt<chained>> {};
+struct plain_comparison
+    : pegtl::seq<pegtl::sor<time_since, pegtl::seq<sum, pegtl::opt<tail>>>, pegtl::opt<chained>> {};
 
 // or N with C; 或 C 时 N. C is one name, one comparison or a parenthesis.
 struct with : tok<Kind::WordWith> {};
@@ -133,7 +138,8 @@ struct logical : pegtl::seq<negation, pegtl::opt<chain>> {};
 struct then_word : tok<Kind::WordThen> {};
 struct else_word : tok<Kind::WordElse> {};
 struct if_then_else
-    : pegtl::seq<tok<Kind::WordIf>, need<inner>, need<then_word>, need<inner>, need<else_word>, need<inner>> {};
+    : pegtl::seq<tok<Kind::WordIf>, need<inner>, need<then_word>, need<inner>, need<else_word>, need<inner>> {
+};
 struct expression : pegtl::sor<if_then_else, logical> {};
 
-} // namespace tenet::grammar
+}  // namespace tenet::grammar

@@ -3,6 +3,7 @@
 #include <cstddef>
 #include <tao/pegtl.hpp>
 #include <tao/pegtl/contrib/analyze_traits.hpp>
+#include <utility>
 
 /// What the words, numbers, texts and signs of a file look like; nothing else.
 namespace tenet::grammar::lexical {
@@ -10,60 +11,79 @@ namespace tenet::grammar::lexical {
 namespace pegtl = tao::pegtl;
 namespace utf8 = tao::pegtl::utf8;
 
+/// The bytes of a character, known when the rules are compiled.
+template <std::size_t size>
+struct Spelling {
+    char bytes[size] = {};
+    consteval Spelling(const char (&text)[size]) {
+        for (std::size_t i = 0; i < size; ++i)
+            bytes[i] = text[i];
+    }
+    using indices = std::make_index_sequence<size - 1>;
+};
+
+/// Matches these bytes, one by one: most attempts fail at the first.
+template <Spelling text, class = typename decltype(text)::indices>
+struct spelt;
+template <Spelling text, std::size_t... i>
+struct spelt<text, std::index_sequence<i...>> : pegtl::seq<pegtl::one<text.bytes[i]>...> {};
+
 // Blanks: line ends matter only to what stands first on a line.
 struct newline : pegtl::one<'\n'> {};
-struct wide_space : utf8::one<0x3000> {};
+struct wide_space : spelt<"\xE3\x80\x80"> {};
 struct blank : pegtl::plus<pegtl::sor<pegtl::one<' ', '\t', '\r'>, wide_space>> {};
 struct rest_of_line : pegtl::star<pegtl::not_one<'\n'>> {};
-struct comment : pegtl::seq<pegtl::sor<pegtl::one<'#'>, utf8::one<0xFF03>>, rest_of_line> {};
+struct comment : pegtl::seq<pegtl::sor<pegtl::one<'#'>, spelt<"＃">>, rest_of_line> {};
 
 // Words: a run of letters, digits, `_` and 汉字 that does not begin with a digit.
 // 汉字 are U+3400-4DBF, U+4E00-9FFF, U+20000-323AF and 〇; most are told by their bytes alone.
 struct tail_byte : pegtl::range<'\x80', '\xBF'> {};
 struct common_han : pegtl::seq<pegtl::range<'\xE5', '\xE9'>, tail_byte, tail_byte> {};
-struct han : pegtl::sor<common_han, utf8::ranges<0x4E00, 0x9FFF, 0x3400, 0x4DBF, 0x20000, 0x323AF, 0x3007>> {};
+struct other_han : utf8::ranges<0x4E00, 0x4FFF, 0x3400, 0x4DBF, 0x20000, 0x323AF, 0x3007> {};
+struct han : pegtl::sor<common_han, other_han> {};
 struct letter : pegtl::ranges<'a', 'z', 'A', 'Z', '_'> {};
 struct ascii_word_byte : pegtl::ranges<'a', 'z', '0', '9', 'A', 'Z', '_'> {};
 struct ascii_digit : pegtl::range<'0', '9'> {};
 struct wide_digit : utf8::range<0xFF10, 0xFF19> {};
 struct digit : pegtl::sor<ascii_digit, wide_digit> {};
 struct wide_letter : utf8::ranges<0xFF21, 0xFF3A, 0xFF41, 0xFF5A, 0xFF3F> {};
-struct run : pegtl::star<pegtl::sor<ascii_word_byte, han, wide_digit, wide_letter>> {};
-struct word : pegtl::seq<pegtl::sor<letter, han, wide_letter>, run> {};
+struct run : pegtl::star<pegtl::sor<common_han, ascii_word_byte, other_han, wide_digit, wide_letter>> {};
+struct word : pegtl::seq<pegtl::sor<common_han, letter, other_han, wide_letter>, run> {};
 
 // Numbers and dates, each with the run that directly follows: a unit, a keyword, or a mistake.
-struct point : pegtl::sor<pegtl::one<'.'>, utf8::one<0xFF0E>> {};
-struct dash : pegtl::sor<pegtl::one<'-'>, utf8::one<0xFF0D>> {};
-struct slash : pegtl::sor<pegtl::one<'/'>, utf8::one<0xFF0F>> {};
-struct range_word : pegtl::seq<utf8::one<0x81F3>, pegtl::at<digit>> {};
+struct point : pegtl::sor<pegtl::one<'.'>, spelt<"．">> {};
+struct dash : pegtl::sor<pegtl::one<'-'>, spelt<"－">> {};
+struct slash : pegtl::sor<pegtl::one<'/'>, spelt<"／">> {};
+struct range_word : pegtl::seq<spelt<"至">, pegtl::at<digit>> {};
 struct tail : pegtl::sor<range_word, run> {};
 struct unit_before_range
-    : pegtl::seq<pegtl::star<pegtl::not_at<utf8::one<0x81F3>>, pegtl::sor<letter, han>>, range_word> {};
+    : pegtl::seq<pegtl::star<pegtl::not_at<spelt<"至">>, pegtl::sor<letter, han>>, range_word> {};
 struct one_or_two : pegtl::seq<digit, pegtl::opt<digit>> {};
 struct year : pegtl::rep<4, digit> {};
 struct iso_date : pegtl::seq<year, dash, one_or_two, dash, one_or_two, pegtl::not_at<digit>> {};
-struct han_date : pegtl::seq<year, utf8::one<0x5E74>, one_or_two, utf8::one<0x6708>, one_or_two,
-                             utf8::one<0x65E5>> {};
-struct other_date
-    : pegtl::sor<pegtl::seq<year, slash, one_or_two, slash, one_or_two, pegtl::not_at<digit>>,
-                 pegtl::seq<year, point, one_or_two, point, one_or_two, pegtl::not_at<digit>>> {};
+struct han_date : pegtl::seq<year, spelt<"年">, one_or_two, spelt<"月">, one_or_two, spelt<"日">> {};
+struct other_date : pegtl::sor<pegtl::seq<year, slash, one_or_two, slash, one_or_two, pegtl::not_at<digit>>,
+                               pegtl::seq<year, point, one_or_two, point, one_or_two, pegtl::not_at<digit>>> {
+};
 struct date : pegtl::seq<pegtl::sor<iso_date, han_date>, tail> {};
 struct misspelt_date : pegtl::seq<other_date, run> {};
 struct fraction : pegtl::seq<point, pegtl::plus<digit>> {};
-struct quantity : pegtl::seq<pegtl::plus<digit>, pegtl::opt<fraction>,
-                             pegtl::sor<unit_before_range, tail>> {};
+struct quantity : pegtl::seq<pegtl::plus<digit>, pegtl::opt<fraction>, pegtl::sor<unit_before_range, tail>> {
+};
 struct numeral : pegtl::sor<pegtl::seq<pegtl::at<year>, pegtl::sor<date, misspelt_date>>, quantity> {};
 
 // Texts: "…" or “…”, on one line; “…” may stand inside either, in pairs.
-struct straight_text : pegtl::seq<pegtl::one<'"'>, pegtl::star<pegtl::not_one<'"', '\n'>>, pegtl::one<'"'>> {};
-struct opening_quote : utf8::one<0x201C> {};
-struct closing_quote : utf8::one<0x201D> {};
+struct straight_text : pegtl::seq<pegtl::one<'"'>, pegtl::star<pegtl::not_one<'"', '\n'>>, pegtl::one<'"'>> {
+};
+struct opening_quote : spelt<"“"> {};
+struct closing_quote : spelt<"”"> {};
 struct curly_text {
     using rule_t = curly_text;
     using subs_t = pegtl::type_list<>;
 
     /// Walks to the partner of the first “; pairs inside are counted, not nested, so that depth costs nothing.
-    template <class Input> static bool match(Input& in) {
+    template <class Input>
+    static bool match(Input& in) {
         std::size_t open = 0;
         for (std::size_t at = 0; at + 3 <= in.size(0); ++at) {
             if (in.peek_char(at) == '\n') return false;
@@ -85,47 +105,47 @@ struct unclosed_text : pegtl::seq<pegtl::sor<pegtl::one<'"'>, opening_quote>, re
 struct lone_closing_quote : pegtl::seq<closing_quote, rest_of_line> {};
 
 // Paragraph marks: ¶8 and 第8段.
-struct pilcrow_paragraph : pegtl::seq<utf8::one<0xB6>, pegtl::star<blank>, pegtl::plus<digit>> {};
-struct han_paragraph : pegtl::seq<utf8::one<0x7B2C>, pegtl::plus<digit>, utf8::one<0x6BB5>,
+struct pilcrow_paragraph : pegtl::seq<spelt<"¶">, pegtl::star<blank>, pegtl::plus<digit>> {};
+struct han_paragraph : pegtl::seq<spelt<"第">, pegtl::plus<digit>, spelt<"段">,
                                   pegtl::not_at<pegtl::sor<ascii_word_byte, han, wide_digit>>> {};
 struct paragraph : pegtl::sor<pilcrow_paragraph, han_paragraph> {};
 
 // Signs, each with the form that a Chinese input method makes of it.
-struct less : pegtl::sor<pegtl::one<'<'>, utf8::one<0xFF1C>> {};
-struct greater : pegtl::sor<pegtl::one<'>'>, utf8::one<0xFF1E>> {};
-struct equals : pegtl::sor<pegtl::one<'='>, utf8::one<0xFF1D>> {};
-struct bang : pegtl::sor<pegtl::one<'!'>, utf8::one<0xFF01>> {};
-struct sign_ge : pegtl::sor<pegtl::seq<greater, equals>, utf8::one<0x2265>> {};
-struct sign_le : pegtl::sor<pegtl::seq<less, equals>, utf8::one<0x2264>> {};
-struct sign_ne : pegtl::sor<pegtl::seq<bang, equals>, utf8::one<0x2260>> {};
+struct less : pegtl::sor<pegtl::one<'<'>, spelt<"＜">> {};
+struct greater : pegtl::sor<pegtl::one<'>'>, spelt<"＞">> {};
+struct equals : pegtl::sor<pegtl::one<'='>, spelt<"＝">> {};
+struct bang : pegtl::sor<pegtl::one<'!'>, spelt<"！">> {};
+struct sign_ge : pegtl::sor<pegtl::seq<greater, equals>, spelt<"≥">> {};
+struct sign_le : pegtl::sor<pegtl::seq<less, equals>, spelt<"≤">> {};
+struct sign_ne : pegtl::sor<pegtl::seq<bang, equals>, spelt<"≠">> {};
 struct sign_eq : equals {};
 struct sign_lt : less {};
 struct sign_gt : greater {};
-struct left_paren : pegtl::sor<pegtl::one<'('>, utf8::one<0xFF08>> {};
-struct right_paren : pegtl::sor<pegtl::one<')'>, utf8::one<0xFF09>> {};
-struct comma : pegtl::sor<pegtl::one<','>, utf8::one<0xFF0C>> {};
-struct list_comma : utf8::one<0x3001> {};
-struct colon : pegtl::sor<pegtl::one<':'>, utf8::one<0xFF1A>> {};
+struct left_paren : pegtl::sor<pegtl::one<'('>, spelt<"（">> {};
+struct right_paren : pegtl::sor<pegtl::one<')'>, spelt<"）">> {};
+struct comma : pegtl::sor<pegtl::one<','>, spelt<"，">> {};
+struct list_comma : spelt<"、"> {};
+struct colon : pegtl::sor<pegtl::one<':'>, spelt<"：">> {};
 struct dot_dot : pegtl::seq<point, point> {};
 struct dot : point {};
-struct plus_sign : pegtl::sor<pegtl::one<'+'>, utf8::one<0xFF0B>> {};
+struct plus_sign : pegtl::sor<pegtl::one<'+'>, spelt<"＋">> {};
 struct minus_sign : dash {};
-struct star_sign : pegtl::sor<pegtl::one<'*'>, utf8::one<0xFF0A, 0xD7>> {};
+struct star_sign : pegtl::sor<pegtl::one<'*'>, pegtl::sor<spelt<"＊">, spelt<"×">>> {};
 struct slash_sign : slash {};
-struct bar : pegtl::sor<pegtl::one<'|'>, utf8::one<0xFF5C>> {};
-struct arrow : pegtl::sor<utf8::one<0x2192>,
-                          pegtl::seq<pegtl::sor<dash, utf8::one<0x2014>>,
-                                     pegtl::sor<greater, utf8::one<0x300B>>>> {};
+struct bar : pegtl::sor<pegtl::one<'|'>, spelt<"｜">> {};
+struct arrow
+    : pegtl::sor<spelt<"→">, pegtl::seq<pegtl::sor<dash, spelt<"—">>, pegtl::sor<greater, spelt<"》">>>> {};
 
 // A full stop or semicolon at the end of a line says nothing.
-struct line_end : pegtl::seq<pegtl::opt<blank>, pegtl::sor<pegtl::at<newline>, pegtl::at<comment>, pegtl::eof>> {};
-struct stop : pegtl::seq<pegtl::sor<utf8::one<0x3002, 0xFF1B>, pegtl::one<';'>>, line_end> {};
-struct semicolon : pegtl::sor<pegtl::one<';'>, utf8::one<0xFF1B>> {};
-struct han_dot : pegtl::seq<utf8::one<0x3002>, pegtl::at<pegtl::sor<letter, han>>> {};
+struct line_end
+    : pegtl::seq<pegtl::opt<blank>, pegtl::sor<pegtl::at<newline>, pegtl::at<comment>, pegtl::eof>> {};
+struct stop : pegtl::seq<pegtl::sor<pegtl::sor<spelt<"。">, spelt<"；">>, pegtl::one<';'>>, line_end> {};
+struct semicolon : pegtl::sor<pegtl::one<';'>, spelt<"；">> {};
+struct han_dot : pegtl::seq<spelt<"。">, pegtl::at<pegtl::sor<letter, han>>> {};
 
 // Signs of other languages and slips of the input method, answered with the right one.
-struct slip_greater : pegtl::seq<utf8::one<0x300B>, pegtl::opt<equals>> {};
-struct slip_less : pegtl::seq<utf8::one<0x300A>, pegtl::opt<equals>> {};
+struct slip_greater : pegtl::seq<spelt<"》">, pegtl::opt<equals>> {};
+struct slip_less : pegtl::seq<spelt<"《">, pegtl::opt<equals>> {};
 struct slip_ge : pegtl::seq<equals, greater> {};
 struct slip_le : pegtl::seq<equals, less> {};
 struct slip_eq : pegtl::seq<equals, equals> {};
@@ -133,26 +153,27 @@ struct slip_ne : pegtl::seq<less, greater> {};
 struct slip_and : pegtl::seq<pegtl::one<'&'>, pegtl::opt<pegtl::one<'&'>>> {};
 struct slip_or : pegtl::two<'|'> {};
 struct slip_not : bang {};
-struct slip_to : pegtl::sor<pegtl::one<'~'>, utf8::one<0xFF5E, 0x301C>> {};
-struct slip_underscore : pegtl::plus<utf8::one<0x2014>> {};
-struct slip_quote : pegtl::seq<pegtl::sor<pegtl::one<'\''>, utf8::one<0x2018, 0x2019, 0xFF02>>, rest_of_line> {};
-struct slip : pegtl::sor<slip_greater, slip_less, slip_ge, slip_le, slip_eq, slip_ne, slip_and, slip_or, slip_to,
-                         slip_underscore, slip_quote> {};
+struct slip_to : pegtl::sor<pegtl::one<'~'>, pegtl::sor<spelt<"～">, spelt<"〜">>> {};
+struct slip_underscore : pegtl::plus<spelt<"—">> {};
+struct slip_quote : pegtl::seq<pegtl::sor<pegtl::one<'\''>, pegtl::sor<spelt<"‘">, spelt<"’">, spelt<"＂">>>,
+                               rest_of_line> {};
+struct slip : pegtl::sor<slip_greater, slip_less, slip_ge, slip_le, slip_eq, slip_ne, slip_and, slip_or,
+                         slip_to, slip_underscore, slip_quote> {};
 
 struct stray : pegtl::sor<utf8::any, pegtl::any> {};
 
-struct sign : pegtl::sor<sign_ge, sign_le, sign_ne, slip_not, sign_eq, sign_lt, sign_gt, left_paren, right_paren,
-                         comma, colon, dot_dot, dot, arrow, plus_sign, minus_sign, star_sign, slash_sign, bar,
-                         stop, semicolon, list_comma, han_dot> {};
+struct sign : pegtl::sor<sign_ge, sign_le, sign_ne, slip_not, sign_eq, sign_lt, sign_gt, left_paren,
+                         right_paren, comma, colon, dot_dot, dot, arrow, plus_sign, minus_sign, star_sign,
+                         slash_sign, bar, stop, semicolon, list_comma, han_dot> {};
 
 struct text : pegtl::sor<straight_text, curly_text, unclosed_text, lone_closing_quote> {};
 
-struct token : pegtl::sor<blank, newline, paragraph, word, numeral, text, comment, slip, sign,
-                          stray> {};
+struct token : pegtl::sor<blank, newline, paragraph, word, numeral, text, comment, slip, sign, stray> {};
 
 struct file : pegtl::until<pegtl::eof, token> {};
 
-} // namespace tenet::grammar::lexical
+}  // namespace tenet::grammar::lexical
 
 template <class Name>
-struct tao::pegtl::analyze_traits<Name, tenet::grammar::lexical::curly_text> : tao::pegtl::analyze_any_traits<> {};
+struct tao::pegtl::analyze_traits<Name, tenet::grammar::lexical::curly_text>
+    : tao::pegtl::analyze_any_traits<> {};

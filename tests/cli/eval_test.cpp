@@ -119,6 +119,27 @@ decide d "判定" en "The decision"
     EXPECT_EQ(open["decisions"]["d"]["missing"].dump(), R"(["audits","extension"])");
 }
 
+TEST_F(Eval, ConditionsWithoutAThresholdAndDecisionsThatDoNotApply) {
+    std::string policy = write("p.policy", R"(policy p "P"
+fact member : yes/no
+fact n : count 0..500
+fact vip : yes/no
+decide d
+  when member
+  else "仅限会员" en "members only"
+  require few: n <= 4
+  require either: vip or n = 3
+)");
+    EXPECT_EQ(judge(R"({"member": true, "n": 5, "vip": false})", {}, policy).out,
+              "P\nd: ineligible\n  ✗ few: failed, at most 4, has 5, over by 1\n  ✗ either: failed\n");
+    EXPECT_EQ(judge(R"({"member": true})", {}, policy).out,
+              "P\nd: undetermined\n  ? few: at most 4, not known yet\n  ? either: unknown\n"
+              "  still needed: n (count), vip (yes/no)\n");
+    EXPECT_EQ(judge(R"({"member": false})", {}, policy).out, "P\nd: not applicable, members only\n");
+    EXPECT_EQ(judge(R"({"member": false})", {"--lang", "zh"}, policy).out, "P\nd：不适用，仅限会员\n");
+    EXPECT_TRUE(has(judge(R"({})", {"--format", "json"}, policy).out, R"("verdict": "undetermined")"));
+}
+
 TEST_F(Eval, OnlyWhatIsAskedFor) {
     std::string policy =
         write("p.policy", "policy p\nfact a : count\noutput twice = a * 2\noutput thrice = a * 3\n"

@@ -52,16 +52,6 @@ std::string errors(const Compiled& compiled) {
     return compiler::render_text(compiled.diagnostics, *compiled.sources, compiler::Lang::En);
 }
 
-Shape draw_shape(Random& random) {
-    Shape shape;
-    shape.facts = static_cast<unsigned>(4 + random.below(6));
-    shape.definitions = static_cast<unsigned>(random.below(4));
-    shape.requirements = static_cast<unsigned>(1 + random.below(6));
-    shape.decisions = static_cast<unsigned>(1 + random.below(3));
-    shape.depth = static_cast<unsigned>(1 + random.below(4));
-    return shape;
-}
-
 class Differential : public ::testing::TestWithParam<std::uint64_t> {
   protected:
     /// Compares all evaluators on one applicant; gives the first difference in words.

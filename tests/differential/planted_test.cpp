@@ -36,7 +36,7 @@ std::vector<Case> make_cases(std::size_t count) {
     Random random(seed_of("planted"));
     for (std::size_t i = 0; i < count; ++i) {
         compiler::MemoryFiles files;
-        files.add("generated.policy", generate_policy(random, Shape{}).english);
+        files.add("generated.policy", generate_policy(random, draw_shape(random)).english);
         Case made{compiler::compile(files, "generated.policy"), {}, {}};
         EXPECT_TRUE(made.compiled.ok());
         RowGenerator rows(*made.compiled.module, random);
@@ -65,12 +65,13 @@ bool noticed(const Case& c) {
 }
 
 TEST(Planted, EveryFaultIsNoticed) {
-    const std::vector<Case> cases = make_cases(400);
+    const std::vector<Case> cases = make_cases(2500);
     planted_fault = 0;
     for (const Case& c : cases)
         ASSERT_FALSE(noticed(c)) << "the evaluators differ without any fault";
     std::size_t most = 0;
     for (std::uint32_t fault = 1; fault < fault_count; ++fault) {
+        if (is_of_gate(static_cast<Fault>(fault))) continue;  // the runtime's own tests notice these
         planted_fault = fault;
         std::size_t tried = 0;
         while (tried < cases.size() && !noticed(cases[tried]))

@@ -89,8 +89,17 @@ class Generator {
         if (random_.chance(25)) out_ = out_ + phrase("  when ", "  当 ") + yes_no(1) + "\n";
         for (unsigned i = 0; i < shape_.requirements; ++i) {
             const std::string id = "r" + std::to_string(i);
-            out_ = out_ + phrase("  require ", "  要求 ") + same(id + " : ") + yes_no(shape_.depth) + "\n";
+            out_ = out_ + phrase("  require ", "  要求 ") + same(id + " : ") + condition() + "\n";
             if (random_.chance(25)) out_ = out_ + phrase("    when ", "    当 ") + yes_no(1) + "\n";
+        }
+    }
+
+    /// A condition that reads a fact; one that is the same for everybody is refused.
+    Phrase condition() {
+        while (true) {
+            const Phrase text = yes_no(shape_.depth);
+            for (const Variable& v : variables_)
+                if (text.zh.find(v.name.zh) != std::string::npos) return text;
         }
     }
 
@@ -248,7 +257,13 @@ class Generator {
         const Sort sort = dates ? Sort::Date : Sort::Whole;
         const Variable* maybe = variable(sort, true);
         const Phrase x = maybe && random_.chance(60) ? maybe->name : of(sort, depth);
-        const Phrase low = of(sort, depth), high = of(sort, depth);
+        // A range that ends before it begins is refused where both ends are constant: one end is a fact, or 0 .. n.
+        Phrase low = of(sort, depth), high = variable(sort, false)->name;
+        if (random_.chance(50)) std::swap(low, high);
+        if (random_.chance(40)) {
+            low = dates ? same("2019-01-01") : same("0");
+            high = dates ? date_literal() : whole_literal();
+        }
         if (random_.chance(30)) return same("not ") + paren(x + " in " + low + " .. " + high);
         return x + phrase(" in ", " 在 ") + low + phrase(" .. ", " 至 ") + high;
     }
@@ -280,6 +295,10 @@ class Generator {
         const Sort sort = sorts[random_.below(3)];
         const Variable* a = variable(sort, true);
         const Variable* b = variable(sort, true);
+        if (random_.chance(20))
+            return paren(phrase("if ", "如果 ") + yes_no(0) + phrase(" then none else ", " 则 无 否则 ") +
+                         a->name) +
+                   phrase(" is none", " 为 无");
         const Phrase op = random_.chance(60) ? phrase(" = ", " 为 ") : phrase(" != ", " 不为 ");
         if (sort == Sort::YesNo && random_.chance(50))
             return a->name + op + (random_.chance(50) ? phrase("yes", "是") : phrase("no", "否"));
@@ -316,6 +335,16 @@ class Generator {
 
 }  // namespace
 
+Shape draw_shape(Random& random) {
+    Shape shape;
+    shape.facts = static_cast<unsigned>(4 + random.below(6));
+    shape.definitions = static_cast<unsigned>(random.below(4));
+    shape.requirements = static_cast<unsigned>(1 + random.below(6));
+    shape.decisions = static_cast<unsigned>(1 + random.below(3));
+    shape.depth = static_cast<unsigned>(1 + random.below(4));
+    return shape;
+}
+
 Policy generate_policy(Random& random, const Shape& shape) { return Generator(random, shape).run(); }
 
 Policy generate_ill_typed(Random& random) {
@@ -331,7 +360,6 @@ Policy generate_ill_typed(Random& random) {
         phrase("f1 and f2", "事实1 且 事实2"),
         phrase("f2 + f0 >= 1", "事实2 + 事实0 不少于 1"),
         phrase("f2 = f0", "事实2 为 事实0"),
-        phrase("f2 = none", "事实2 为 无"),
         phrase("time since f3 < 1y", "事实3 起 不满 1年"),
         phrase("f0 within 3y of f2", "事实0 在 事实2 前后 3年内"),
         phrase("f2 in 2020-01-01 .. 2021-01-01", "事实2 在 2020-01-01 至 2021-01-01"),

@@ -20,6 +20,9 @@ struct Shape {
     unsigned depth = 3;  ///< nesting of expressions
 };
 
+/// A shape from the smallest to several decisions of deep conditions.
+Shape draw_shape(Random& random);
+
 /// A random policy that is well typed, so that every refusal of it is a fault of the compiler.
 Policy generate_policy(Random& random, const Shape& shape);
 

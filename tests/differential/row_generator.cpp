@@ -3,6 +3,7 @@
 #include "compiler/reference_calendar.hpp"
 
 #include <algorithm>
+#include <iterator>
 
 namespace tenet::differential {
 
@@ -16,13 +17,14 @@ namespace {
 
 constexpr std::int64_t day_2019 = 43464;  ///< 2019-01-01
 constexpr std::int64_t day_2025 = 46020;  ///< 2025-12-31
-/// 2020-02-29, 2024-02-29 and the days beside them, which is where calendars err.
-constexpr std::int64_t leap_days[] = {43888, 43889, 43890, 45349, 45350, 45351, 44984, 44618};
+/// The ends of February around leap years and the ends of other months, which is where calendars err.
+constexpr std::int64_t month_ends[] = {43887, 43888, 43889, 45348, 45349, 45350, 44983, 44984,
+                                       44618, 44254, 44955, 45014, 45045, 44924, 44498, 44710};
 
 }  // namespace
 
 RowGenerator::RowGenerator(const compiler::typed::Module& module, Random& random)
-    : module_(module), random_(random), dates_(std::begin(leap_days), std::end(leap_days)) {
+    : module_(module), random_(random), dates_(std::begin(month_ends), std::end(month_ends)) {
     for (const Expr& e : module.exprs) {
         if (e.kind == Kind::Constant) (e.type.base == Base::Date ? dates_ : numbers_).push_back(e.number);
         if (e.period.months != 0 || e.period.days != 0) periods_.push_back(e.period);
@@ -41,7 +43,7 @@ std::int64_t RowGenerator::draw_date(std::int64_t as_of) {
         const std::int64_t from = random_.chance(80) ? as_of : random_.pick(dates_);
         const auto moved = compiler::reference::shift(
             from, random_.chance(75) ? compiler::reference::backwards(period) : period, module_.rounding);
-        return moved + random_.between(-1, 1);
+        return moved + random_.between(-2, 1);
     }
     if (random_.chance(50))
         return (random_.chance(50) ? as_of : random_.pick(dates_)) + random_.between(-1, 1);

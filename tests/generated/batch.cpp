@@ -28,7 +28,7 @@ template <class F> void supply(F& fact, int index) {
         if (cells[2 * index] == 1)
             fact = tenet::none;
 }
-template <unsigned N> void print(const tenet::Decision<N>& decision) {
+template <unsigned N, unsigned I> void print(const tenet::Decision<N, I>& decision) {
     std::printf(" %d:", static_cast<int>(decision.verdict));
     for (unsigned i = 0; decision.verdict != tenet::Verdict::Refused && i < N; ++i)
         std::printf("%d", static_cast<int>(decision.status(i)));
@@ -48,15 +48,13 @@ std::string answer_function(std::size_t index, const Member& member) {
         text += fmt::format("    supply(facts.{}, {});\n", table.facts[i].id, i);
     text += "    [[maybe_unused]] const auto all = p::evaluate(facts);\n";
     for (std::size_t i = 0; i < table.decisions.size(); ++i)
-        text += fmt::format(
-            "    print(p::{0}(facts));\n    if (!(all.template decision<{1}>() == p::{0}(facts))) "
-            "std::printf(\" slice differs\");\n",
-            table.decisions[i].id, i);
+        text += fmt::format("    print(p::{0}(facts));\n    if (!(all. decision<{1}>() == p::{0}(facts))) "
+                            "std::printf(\" slice differs\");\n",
+                            table.decisions[i].id, i);
     for (std::size_t i = 0; i < table.outputs.size(); ++i)
-        text +=
-            fmt::format("    print(p::{0}(facts));\n    if (!(all.template output<{1}>() == p::{0}(facts))) "
-                        "std::printf(\" slice differs\");\n",
-                        table.outputs[i].id, i);
+        text += fmt::format("    print(p::{0}(facts));\n    if (!(all. output<{1}>() == p::{0}(facts))) "
+                            "std::printf(\" slice differs\");\n",
+                            table.outputs[i].id, i);
     return text + "    std::puts(\"\");\n}\n";
 }
 

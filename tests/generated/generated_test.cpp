@@ -20,7 +20,6 @@ namespace {
 namespace fs = std::filesystem;
 using differential::Random;
 using differential::RowGenerator;
-using differential::Shape;
 
 constexpr std::size_t batches = 10, policies_per_batch = 21, rows_per_policy = 120;
 
@@ -41,13 +40,9 @@ std::vector<std::string> lines(const std::string& text) {
 }
 
 Member draw_member(Random& random, std::size_t index) {
-    Shape shape;
-    shape.facts = static_cast<unsigned>(4 + random.below(6));
-    shape.requirements = static_cast<unsigned>(1 + random.below(5));
-    shape.depth = static_cast<unsigned>(1 + random.below(4));
     Member member;
     member.name = "generated_" + std::to_string(index);
-    std::string text = differential::generate_policy(random, shape).english;
+    std::string text = differential::generate_policy(random, differential::draw_shape(random)).english;
     text.replace(text.find("generated"), 9, member.name);
     compiler::MemoryFiles files;
     files.add("generated.policy", text);

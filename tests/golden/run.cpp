@@ -1,11 +1,14 @@
 #include "case.hpp"
 
+#include "compiler/ast_dump.hpp"
+#include "compiler/cli.hpp"
 #include "compiler/compile.hpp"
-#include "compiler/facts.hpp"
 #include "compiler/table_dump.hpp"
 #include "compiler/typed_dump.hpp"
 
+#include <cstdio>
 #include <sstream>
+#include <stdexcept>
 
 namespace tenet::golden {
 namespace {
@@ -36,26 +39,63 @@ std::string diagnostics(const Case& golden, const Compiled& compiled, Lang lang)
 }
 
 std::string dump(const Compiled& compiled, const std::string& stage) {
+    if (stage == "ast" && compiled.ast) return compiler::dump(*compiled.ast);
     if (stage == "types" && compiled.module) return compiler::dump(*compiled.module);
     if (stage == "table" && compiled.table) return compiler::dump(*compiled.table);
     if (stage == "program" && compiled.program) return compiler::dump(*compiled.program);
     return {};
 }
 
-/// What is wrong with the facts that the command gives, `@name` standing for a file beside the case.
-std::string facts_problems(const Case& golden, const Compiled& compiled, std::string facts, Lang lang) {
-    std::string path = "facts.json";
+/// A file that the command line writes to, read back as text.
+class Captured {
+  public:
+    Captured() : file_(std::tmpfile()) {
+        if (file_ == nullptr) throw std::runtime_error("no temporary file");
+    }
+    ~Captured() { std::fclose(file_); }
+    Captured(const Captured&) = delete;
+    Captured& operator=(const Captured&) = delete;
+
+    int descriptor() const { return ::fileno(file_); }
+    std::string text() const {
+        std::string out(static_cast<std::size_t>(std::ftell(file_)), '\0');
+        std::rewind(file_);
+        out.resize(std::fread(out.data(), 1, out.size(), file_));
+        return out;
+    }
+
+  private:
+    std::FILE* file_;
+};
+
+/// `tenet eval` as people call it: what stands before `facts=` are further arguments, behind it the facts, `@name`
+/// being a file beside the case. What goes to the error stream comes last, then the exit status unless it is 0.
+std::string eval(const Case& golden, const std::string& rest, Lang lang) {
+    const std::size_t mark = rest.find("facts=");
+    if (mark == std::string::npos) throw std::runtime_error(golden.name + ": eval needs facts=");
+    std::string facts = rest.substr(mark + 6), path = "facts.json";
     if (facts.starts_with('@')) {
         path = facts.substr(1);
         facts = read_bytes(golden.policy.parent_path() / path);
     }
-    std::string out;
-    read_facts(*compiled.table, facts, compiler::facts_shape(facts, path),
-               [&](compiler::Applicant& applicant) {
-                   for (const compiler::FactsProblem& problem : applicant.problems)
-                       out += render_text(problem, path, lang);
-               });
-    return out;
+    compiler::MemoryFiles files;
+    files.add(golden.name, golden.source);
+    files.add(path, facts);
+
+    std::vector<std::string> arguments = {"eval", golden.name, "--facts",
+                                          path,   "--lang",    lang == Lang::Zh ? "zh" : "en"};
+    std::istringstream more(rest.substr(0, mark));
+    for (std::string word; more >> word;)
+        arguments.push_back(word);
+
+    const Captured out, err;
+    int status = 0;
+    {
+        compiler::cli::Output out_stream(out.descriptor()), err_stream(err.descriptor());
+        compiler::cli::Console console{files, out_stream, err_stream};
+        status = compiler::cli::run(arguments, console);
+    }
+    return out.text() + err.text() + (status == 0 ? "" : "exit " + std::to_string(status) + "\n");
 }
 
 }  // namespace
@@ -64,12 +104,12 @@ std::optional<Lines> run(const Case& golden, Lang lang) {
     std::size_t blank = golden.command.find(' ');
     std::string verb = golden.command.substr(0, blank);
     std::string rest = blank == std::string::npos ? "" : golden.command.substr(blank + 1);
-    if (verb != "check" && verb != "dump" && verb != "facts") return std::nullopt;
+    if (verb == "eval") return lines_of(eval(golden, rest, lang));
+    if (verb != "check" && verb != "dump") return std::nullopt;
 
     Compiled compiled = compile(golden);
     std::string out = diagnostics(golden, compiled, lang);
     if (verb == "dump") out += dump(compiled, rest);
-    if (verb == "facts" && compiled.table) out += facts_problems(golden, compiled, rest, lang);
     return lines_of(out);
 }
 

@@ -26,11 +26,11 @@ def check_policy(tenet, text):
 
 
 def check_session(tenet, root, block):
-    """A block `$ tenet …` followed by what it prints."""
-    command, _, shown = block.partition("\n")
-    words = command.split()[2:]
-    environment = {**os.environ, "LC_ALL": "C.UTF-8"}
-    run = subprocess.run([tenet, *words], cwd=root, capture_output=True, text=True, env=environment)
+    """A block `$ COMMAND` followed by what it prints, run at the root with `tenet` on the path."""
+    command, _, shown = block.removeprefix("$ ").partition("\n")
+    path = os.path.dirname(tenet) + os.pathsep + os.environ["PATH"]
+    environment = {**os.environ, "LC_ALL": "C.UTF-8", "PATH": path}
+    run = subprocess.run(["bash", "-c", command], cwd=root, capture_output=True, text=True, env=environment)
     if run.stdout == shown:
         return []
     return [f"{command}\n--- shown\n{shown}--- printed\n{run.stdout}{run.stderr}"]
@@ -40,7 +40,7 @@ def main(tenet, root):
     with open(os.path.join(root, "README.md"), encoding="utf-8") as file:
         text = file.read()
     policies = [b for b in blocks(text) if b.startswith(("policy ", "政策 "))]
-    sessions = [b for b in blocks(text) if b.startswith("$ tenet ")]
+    sessions = [b for b in blocks(text) if b.startswith("$ ")]
     faults = []
     if len(policies) != POLICIES or not sessions:
         faults.append(f"{len(policies)} policies and {len(sessions)} sample runs found")

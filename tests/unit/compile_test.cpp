@@ -57,6 +57,58 @@ TEST(Compile, NineLinesInBothSkinsMeanTheSame) {
     EXPECT_EQ(one.program->fingerprint, other.program->fingerprint);
 }
 
+/// Shapes that a faulty table shows first: none in every place, guards, mixed kinds of numbers.
+constexpr const char* corners = R"(policy p
+as of t
+fact t : date
+fact c : yes/no
+fact q : yes/no or none
+fact e : date or none
+fact n : number -5..5
+fact k : days or none
+fact a : count
+define d : date or none = if c then none else d2
+define d2 : date or none = none
+define d3 : date or none = if c then none else e
+define k2 : days or none = if c then k else none
+define q2 : yes/no or none = if c then none else q
+define q3 : yes/no or none = none
+output o1 = d2 is none
+output o2 : date or none = d
+decide x
+  when q is given and q
+  require r1: d is given and d >= t
+  require r2: d2 is given and d2 >= t
+  require r3: d3 is given and d3 + 3d >= t
+  require r4: k2 is given and k2 * 2 - 1d >= 5d
+  require r5: q2 = yes
+  require r6: q2 is given and (not q2)
+  require r7: q = c
+  require r8: e = d2
+  require r9: d = e
+  require r10: q3 = q
+  require r11: if e is given then (if q = yes then e else t) >= t else no
+  require r12: n >= a - 3
+  require r13: n = a
+  require r14: n in a .. a + 3
+  require r15: n not in 1 .. 3
+  require r16: e within 90d of d3
+  require r17: e within 3m before t
+  require r18: (if c then 3 else -2) >= n
+  require r19: e != t
+  require r20: q != c
+  require r21: q2 = q3
+  require r22: 0 - n <= a
+  require r23: t - 2000-01-01 >= 30d
+  require r24: q3 is given and q3
+  require r25: (if c then q else q2) = no
+)";
+
+TEST(Compile, CornersMakeASoundTable) {
+    const Compiled result = compiled(corners);
+    EXPECT_TRUE(result.ok()) << complaints(result);
+}
+
 TEST(Compile, StopsBehindTheStageThatReports) {
     const Compiled untyped = compiled("policy p\nfact x : count\ndecide d\n  require x\n");
     EXPECT_TRUE(untyped.diagnostics.has_errors());

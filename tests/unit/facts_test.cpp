@@ -1,12 +1,15 @@
 #include "compiler/facts.hpp"
 
 #include "compiler/day_text.hpp"
+#include "compiler/facts_syntax.hpp"
 #include "compiler/limits.hpp"
 
 #include <gtest/gtest.h>
 
 #include <fmt/format.h>
+#include <nlohmann/json.hpp>
 
+#include <random>
 #include <set>
 
 namespace tenet::compiler {
@@ -322,6 +325,49 @@ TEST(Facts, ArraysGoOnAfterABadApplicantAndEndAtASyntaxError) {
 TEST(Facts, ColumnsCountCharacters) {
     EXPECT_EQ(problems("{\"申请日期\": \"2023-05-01\", \"审核次数\": \"四\"}"), "T0409 /审核次数 1:32");
     EXPECT_EQ(problems("{\"😀\": 1, \"audits\": null}"), "T0406 /😀 1:2; T0412 /audits 1:20");
+}
+
+bool is_syntax(const FactsProblem& problem) {
+    return problem.problem.kind == D::FactsNotJson || problem.problem.kind == D::FactsNotUtf8;
+}
+
+/// One of a few bytes that matter to JSON is put in, taken out or put in the place of another.
+std::string mutated(std::string text, std::mt19937& random) {
+    constexpr std::string_view bytes = "{}[]\",:\\ute0139.-+ \n\t/'#\xE5\x9F\xFF\x01";
+    auto below = [&](std::size_t n) { return static_cast<std::size_t>(random() % n); };
+    for (std::size_t times = 1 + below(3); times > 0; --times) {
+        std::size_t at = below(text.size() + 1);
+        char byte = bytes[below(bytes.size())];
+        switch (below(3)) {
+        case 0: text.insert(at, 1, byte); break;
+        case 1: text.erase(at, 1); break;
+        case 2: text.replace(at, 1, 1, byte); break;
+        }
+    }
+    return text;
+}
+
+TEST(Facts, WhatIsJsonIsLeftToTheJsonReaderAndEveryProblemHasItsPlace) {
+    const std::string seeds[] = {
+        R"({"applied_on": "2023-05-01", "exam": null, "audits": 3, "extension": true})",
+        R"({"基础考试": "\u0032023-05-01", "audits": -1.5e+3, "x": [1, {"y": [true, false]}]})", "{}"};
+    std::mt19937 random(20230501);
+    std::size_t broken = 0, whole = 0;
+    for (int i = 0; i < 30000; ++i) {
+        std::string text = mutated(seeds[i % 3], random);
+        bool syntax = false;
+        read_facts(auditor(), text, FactsShape::Object, [&](const Applicant& applicant) {
+            for (const FactsProblem& problem : applicant.problems) {
+                syntax = syntax || is_syntax(problem) || problem.problem.kind == D::FactsEmpty;
+                ASSERT_LE(problem.offset, text.size()) << text;
+                EXPECT_EQ(PlaceFinder(text).at(problem.offset).column, problem.place.column) << text;
+            }
+        });
+        ASSERT_EQ(syntax, !nlohmann::json::accept(text)) << text;
+        ++(syntax ? broken : whole);
+    }
+    EXPECT_GT(broken, 1000U);
+    EXPECT_GT(whole, 1000U);
 }
 
 TEST(Facts, EveryKindHasACase) {

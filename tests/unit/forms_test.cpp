@@ -30,21 +30,22 @@ constexpr Form forms[] = {
 };
 
 std::string filled(std::string pattern) {
-    constexpr std::array<std::pair<std::string_view, std::string_view>, 15> operands = {{{"{X}", "audits"},
-                                                                                         {"{D}", "exam"},
-                                                                                         {"{E}", "other"},
-                                                                                         {"{F}", "third"},
-                                                                                         {"{P}", "5y"},
-                                                                                         {"{A}", "4"},
-                                                                                         {"{B}", "3"},
-                                                                                         {"{C}", "extension"},
-                                                                                         {"{K}", "waiver"},
-                                                                                         {"{V}", "audits"},
-                                                                                         {"{W}", "extension"},
-                                                                                         {"{N}", "thing"},
-                                                                                         {"{T}", "thing_twin"},
-                                                                                         {"{L}", "\"text\""},
-                                                                                         {"{S}", "notice"}}};
+    constexpr std::array<std::pair<std::string_view, std::string_view>, 15> operands = {
+        {{"{X}", "audits"},
+         {"{D}", "exam"},
+         {"{E}", "other"},
+         {"{F}", "third"},
+         {"{P}", "5y"},
+         {"{A}", "4"},
+         {"{B}", "3"},
+         {"{C}", "extension"},
+         {"{K}", "waiver"},
+         {"{V}", "audits"},
+         {"{W}", "extension"},
+         {"{N}", "thing"},
+         {"{T}", "thing_twin"},
+         {"{L}", "\"text\""},
+         {"{S}", "notice"}}};
     for (const auto& [place, operand] : operands)
         for (std::size_t at = pattern.find(place); at != std::string::npos; at = pattern.find(place, at))
             pattern.replace(at, place.size(), operand);
@@ -85,5 +86,5 @@ TEST_P(Forms, BothSkinsAgree) {
 INSTANTIATE_TEST_SUITE_P(All, Forms, ::testing::ValuesIn(forms),
                          [](const auto& param) { return std::string(param.param.id); });
 
-} // namespace
-} // namespace tenet::compiler::testing
+}  // namespace
+}  // namespace tenet::compiler::testing

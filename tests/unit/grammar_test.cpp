@@ -21,5 +21,5 @@ TEST(Grammar, AnalysisSeesThroughNeedAndNested) {
     EXPECT_NE(tao::pegtl::analyze<left>(-1), 0U);
 }
 
-} // namespace
-} // namespace tenet::grammar
+}  // namespace
+}  // namespace tenet::grammar

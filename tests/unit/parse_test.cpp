@@ -82,7 +82,8 @@ TEST(Parse, PunctuationOfTheInputMethod) {
 }
 
 TEST(Parse, SkinsMix) {
-    const std::string mixed = with(with(chinese, "要求 基础考试 有效", "require 基础考试 valid"), "事实", "fact");
+    const std::string mixed =
+        with(with(chinese, "要求 基础考试 有效", "require 基础考试 valid"), "事实", "fact");
     EXPECT_EQ(parse_text(mixed).tree(), parse_text(chinese).tree());
 }
 
@@ -94,7 +95,8 @@ TEST(Parse, PrecedenceTightestFirst) {
     EXPECT_EQ(condition("not not extension"), "(not (not extension))");
     EXPECT_EQ(condition("extension and waiver and extension and waiver"),
               "(and (and extension waiver) (and extension waiver))");
-    EXPECT_EQ(condition("extension or (waiver and extension)"), "(or extension (paren (and waiver extension)))");
+    EXPECT_EQ(condition("extension or (waiver and extension)"),
+              "(or extension (paren (and waiver extension)))");
     EXPECT_EQ(condition("if extension then waiver else audits >= 3 or waiver"),
               "(if extension waiver (or (>= audits 3) waiver))");
     EXPECT_EQ(condition("if extension then if waiver then yes else no else no"),
@@ -111,8 +113,9 @@ TEST(Parse, Tiers) {
     EXPECT_EQ(condition("audits >= 4 or extension"), "(or (>= audits 4) extension)");
     EXPECT_EQ(condition("audits >= 4 or 3 with exam valid 5y or 2 with (extension and waiver)"),
               "(tiered >= audits 4 (or 3 with (valid exam 5y)) (or 2 with (paren (and extension waiver))))");
-    EXPECT_EQ(condition("audits >= 4 or 3 with (audits >= 2 or 1 with waiver) or 0 with extension"),
-              "(tiered >= audits 4 (or 3 with (paren (tiered >= audits 2 (or 1 with waiver)))) (or 0 with extension))");
+    EXPECT_EQ(
+        condition("audits >= 4 or 3 with (audits >= 2 or 1 with waiver) or 0 with extension"),
+        "(tiered >= audits 4 (or 3 with (paren (tiered >= audits 2 (or 1 with waiver)))) (or 0 with extension))");
     EXPECT_EQ(codes_of("exam valid 5y or 3 with extension"), "T0222");
     EXPECT_EQ(codes_of("audits = 4 or 3 with extension"), "T0222");
 }
@@ -181,7 +184,7 @@ TEST(Parse, PolicyNamesJoinedByTheInputMethod) {
 
 TEST(Parse, StatementsEndBeforeTheNextKeywordAtALineStart) {
     // The same word within a line is a name.
-    const Parsed parsed = parse_text("policy p\nfact policy : date\nfact record : yes/no\nfact\n  fact : count\n"
+    const Parsed parsed = parse_text("policy p\nfact policy : date\nfact record : yes/no\nfact fact : count\n"
                                      "decide test\n  require record and\n    not record\n");
     EXPECT_EQ(parsed.codes(), "") << parsed.shown();
     EXPECT_NE(parsed.tree().find("(fact fact : count)"), std::string::npos);
@@ -194,8 +197,8 @@ TEST(Parse, WordsInPlaceMayBeNames) {
         for (std::string_view word : {row.en, row.zh}) {
             if (word.empty() || word.find(' ') != std::string_view::npos) continue;
             const std::string name(word);
-            const Parsed parsed = parse_text("policy p\nfact " + name + " : date\ndecide d\n  require (" + name +
-                                             " valid 5y) or not " + name + " is none\n");
+            const Parsed parsed = parse_text("policy p\nfact " + name + " : date\ndecide d\n  require (" +
+                                             name + " valid 5y) or not " + name + " is none\n");
             if (row.word_class == WordClass::Everywhere) {
                 EXPECT_NE(parsed.codes().find("T0105"), std::string::npos) << name << '\n' << parsed.shown();
                 continue;
@@ -207,9 +210,11 @@ TEST(Parse, WordsInPlaceMayBeNames) {
 }
 
 TEST(Parse, NamesOfTheSpecificationAreFree) {
-    for (const char* name : {"since", "group", "hours", "count", "days", "field", "有效期", "要求数", "其他", "自愿性",
-                             "有机", "审核次数", "申请前", "CCAA专业课程", "open", "other", "name"}) {
-        const Parsed parsed = parse_text(std::string("policy p\nfact ") + name + " : hours\noutput o = " + name + "\n");
+    for (const char* name :
+         {"since", "group", "hours", "count", "days", "field", "有效期", "要求数", "其他", "自愿性", "有机",
+          "审核次数", "申请前", "CCAA专业课程", "open", "other", "name"}) {
+        const Parsed parsed =
+            parse_text(std::string("policy p\nfact ") + name + " : hours\noutput o = " + name + "\n");
         EXPECT_EQ(parsed.codes(), "") << parsed.shown();
     }
 }
@@ -229,5 +234,5 @@ TEST(Parse, KeepsPlaces) {
     EXPECT_EQ(at(file.as_of_span), "applied_on");
 }
 
-} // namespace
-} // namespace tenet::compiler::testing
+}  // namespace
+}  // namespace tenet::compiler::testing

@@ -25,8 +25,9 @@ struct Parsed {
         std::vector<const Diagnostic*> sorted;
         for (const Diagnostic& each : diagnostics.all())
             sorted.push_back(&each);
-        std::stable_sort(sorted.begin(), sorted.end(),
-                         [](const Diagnostic* a, const Diagnostic* b) { return a->span.begin < b->span.begin; });
+        std::stable_sort(sorted.begin(), sorted.end(), [](const Diagnostic* a, const Diagnostic* b) {
+            return a->span.begin < b->span.begin;
+        });
         std::string text;
         for (const Diagnostic* each : sorted)
             text.append(text.empty() ? "" : " ").append(row(each->kind).code);
@@ -65,4 +66,4 @@ inline std::string codes_of(const std::string& text) {
     return parse_text(prelude + "decide d\n  require " + text + "\n").codes();
 }
 
-} // namespace tenet::compiler::testing
+}  // namespace tenet::compiler::testing

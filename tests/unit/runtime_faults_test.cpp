@@ -53,8 +53,8 @@ std::string missing_difference() {
 
 /// What any check of this folder finds wrong.
 std::string any_difference() {
-    for (const auto check : {known_difference, partial_difference, range_difference, rule_difference,
-                             gate_difference, missing_difference}) {
+    for (const auto check : {known_difference, range_difference, rule_difference, gate_difference,
+                             missing_difference, partial_difference}) {
         const std::string found = check();
         if (!found.empty()) return found;
     }

@@ -185,7 +185,7 @@ std::string overflow_difference() {
 Status plain_status(const Partial& decision_when, const Partial& when, const Partial& condition) {
     if (decision_when == exactly(0) || when == exactly(0)) return Status::NotApplicable;
     if (condition == exactly(1)) return Status::Satisfied;
-    if (when == exactly(1) && condition == exactly(0)) return Status::Failed;
+    if (decision_when == exactly(1) && when == exactly(1) && condition == exactly(0)) return Status::Failed;
     return Status::Unknown;
 }
 

@@ -18,7 +18,7 @@ struct Registers {
 template <class Traits, Slice S>
 constexpr Registers<Traits, Partial> run_partial(const LoadedRow<Traits>& row) {
     Registers<Traits, Partial> registers{};
-    run(Traits::program, row, registers.r, live<Traits, S>.ops);
+    run(Traits::program, LoadedFacts{row.facts}, registers.r, live<Traits, S>.ops);
     return registers;
 }
 

@@ -90,14 +90,14 @@ struct StatusBits {
 };
 
 /// The status rule: not applicable if its own or the decision's `when` is surely no; satisfied if the condition is surely
-/// yes, though it may not apply; failed if its own `when` is surely yes and the condition surely no; else unknown.
+/// yes, though it may not apply; failed if both are surely yes and the condition surely no; else unknown.
 template <class T>
 TENET_INLINE constexpr StatusBits status_bits(const T& decision_when, const T& when, const T& condition) {
     const bool decision_applies = possibly(decision_when) || planted(Fault::StatusDecisionWhen);
     const bool own_applies = possibly(when) || planted(Fault::StatusApplicable);
     const bool applicable = decision_applies && own_applies;
     const bool satisfied = surely(condition) && (surely(when) || !planted(Fault::StatusSatisfied));
-    const bool surely_applies = surely(when) || planted(Fault::StatusFailed);
+    const bool surely_applies = (surely(decision_when) && surely(when)) || planted(Fault::StatusFailed);
     const bool failed = applicable && surely_applies && !possibly(condition);
     return {failed, applicable && !satisfied && !failed, applicable};
 }

@@ -123,8 +123,8 @@ constexpr Missing<Traits> missing_for_decision(const typename Traits::Facts& fac
     const auto registers = run_partial<Traits, slice_of_decision(D)>(row);
     std::uint64_t marks[register_count<Traits>] = {};
     std::uint32_t counts[Traits::program.fact_count + 1] = {};
-    out.count = missing_of_decision(Traits::program, Traits::program.decisions[D], row, registers.r,
-                                    {marks, counts, out.facts});
+    out.count = missing_of_decision(Traits::program, Traits::program.decisions[D], LoadedFacts{row.facts},
+                                    registers.r, {marks, counts, out.facts});
     return out;
 }
 
@@ -143,8 +143,8 @@ constexpr Missing<Traits> missing_for_output(const typename Traits::Facts& facts
     const auto registers = run_partial<Traits, slice_of_output(O)>(row);
     std::uint64_t marks[register_count<Traits>] = {};
     std::uint32_t counts[Traits::program.fact_count + 1] = {};
-    out.count = missing_of_output(Traits::program, Traits::program.outputs[O], row, registers.r,
-                                  {marks, counts, out.facts});
+    out.count = missing_of_output(Traits::program, Traits::program.outputs[O], LoadedFacts{row.facts},
+                                  registers.r, {marks, counts, out.facts});
     return out;
 }
 

@@ -41,6 +41,11 @@ inline constexpr const char* fault_names[] = {
 /// Faults are 1 … fault_count - 1; 0 is none.
 inline constexpr std::uint32_t fault_count = sizeof(fault_names) / sizeof(fault_names[0]);
 
+/// Whether a fault is one of the gate, which only typed facts pass.
+constexpr bool is_of_gate(Fault fault) {
+    return fault == Fault::GateUnknown || fault == Fault::GateOutOfRange;
+}
+
 #ifdef TENET_PLANTED_FAULTS
 /// The fault that is planted now.
 inline std::uint32_t planted_fault = 0;

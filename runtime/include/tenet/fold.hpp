@@ -20,14 +20,14 @@ constexpr bool folds() {
     return live<Traits, S>.op_count <= fold_limit;
 }
 
-/// The operands of the op at index I, its codes and flags constant.
-template <class Traits, std::uint32_t I>
-TENET_INLINE constexpr Operands<Value> folded_operands(const Value* r) {
-    constexpr Op op = Traits::program.ops[I];
+/// The operands of an op that is a constant where this is called. One function a code, not one an op: compilers are slow
+/// where there are many.
+template <Code C>
+TENET_INLINE constexpr Operands<Value> folded_operands(const Op& op, const Value* r) {
     Operands<Value> x{0, 0, 0, op.imm, op.flags};
-    if constexpr (operand_count(op.code) > 0) x.a = r[op.a];
-    if constexpr (operand_count(op.code) > 1) x.b = r[op.b];
-    if constexpr (operand_count(op.code) > 2) x.c = r[static_cast<std::uint16_t>(op.imm)];
+    if constexpr (operand_count(C) > 0) x.a = r[op.a];
+    if constexpr (operand_count(C) > 1) x.b = r[op.b];
+    if constexpr (operand_count(C) > 2) x.c = r[static_cast<std::uint16_t>(op.imm)];
     return x;
 }
 
@@ -36,10 +36,11 @@ TENET_INLINE constexpr void fold_op(const typename Traits::Facts& facts, Value* 
     if constexpr (I < Traits::program.value_count) {
         if constexpr (live<Traits, S>.ops[I] != 0) {
             constexpr Op op = Traits::program.ops[I];
-            Operands<Value> x = folded_operands<Traits, I>(r);
             if constexpr (op.code == Code::LoadFact)
-                x.a = known_value(Traits::template fact<static_cast<std::uint32_t>(op.imm)>(facts));
-            r[I] = apply<op.code>(x);
+                r[I] = with_fault<op.code>(
+                    known_value(Traits::template fact<static_cast<std::uint32_t>(op.imm)>(facts)));
+            else
+                r[I] = apply<op.code>(folded_operands<op.code>(op, r));
         }
     }
 }
@@ -71,17 +72,24 @@ struct FoldedWord {
     std::uint64_t failed = 0, applicable = 0;
 };
 
+/// Adds a requirement of a decision; where neither has a `when`, the status rule leaves only the condition.
 template <class Traits, std::uint32_t D, std::uint32_t K>
 TENET_INLINE constexpr void fold_requirement(const Value* r, FoldedWord& word) {
     constexpr DecisionSpec decision = Traits::program.decisions[D];
     if constexpr (K < decision.requirement_count) {
         constexpr RequirementSpec requirement = Traits::program.requirements[decision.first_requirement + K];
-        constexpr Code code = Traits::program.ops[requirement.op].code;
-        const Value condition = apply<code>(folded_operands<Traits, requirement.op>(r));
-        const StatusBits bits =
-            status_bits(when_of(decision.when, r), when_of(requirement.when, r), condition);
-        word.failed |= std::uint64_t{bits.failed} << (K % chunk_size);
-        word.applicable |= std::uint64_t{bits.applicable} << (K % chunk_size);
+        constexpr Op op = Traits::program.ops[requirement.op];
+        constexpr std::uint32_t bit = K % chunk_size;
+        const Value condition = apply<op.code>(folded_operands<op.code>(op, r));
+        if constexpr (decision.when == no_register && requirement.when == no_register) {
+            word.failed |= (static_cast<std::uint64_t>(condition) ^ 1) << bit;
+            word.applicable |= std::uint64_t{1} << bit;
+        } else {
+            const StatusBits bits =
+                status_bits(when_of(decision.when, r), when_of(requirement.when, r), condition);
+            word.failed |= std::uint64_t{bits.failed} << bit;
+            word.applicable |= std::uint64_t{bits.applicable} << bit;
+        }
     }
 }
 
@@ -99,7 +107,7 @@ TENET_APART constexpr FoldedWord fold_word_apart(const Value* r) {
 
 /// Fills the masks of decision D from known registers, word by word; gives their ORs.
 template <class Traits, std::uint32_t D, std::uint32_t First = 0>
-TENET_INLINE constexpr FoldedWord fold_masks(const Value* r, Masks masks) {
+TENET_INLINE constexpr FoldedWord fold_masks(const Value* r, const Masks& masks) {
     constexpr std::uint32_t count = Traits::program.decisions[D].requirement_count;
     if constexpr (First < count) {
         FoldedWord word;
@@ -118,7 +126,7 @@ TENET_INLINE constexpr FoldedWord fold_masks(const Value* r, Masks masks) {
 
 /// Judges decision D from known registers; the masks come in zeroed.
 template <class Traits, std::uint32_t D>
-TENET_INLINE constexpr Verdict fold_judge(const Value* r, Masks masks) {
+TENET_INLINE constexpr Verdict fold_judge(const Value* r, const Masks& masks) {
     const FoldedWord all = fold_masks<Traits, D>(r, masks);
     const Value decision_when = when_of(Traits::program.decisions[D].when, r);
     return verdict_of(decision_when, all.failed != 0, false, all.applicable != 0);

@@ -94,26 +94,36 @@ TENET_INLINE constexpr T when_of(std::uint16_t when, const T* registers) {
     return when == no_register ? constant<T>(1) : registers[when];
 }
 
+/// One word of a decision's masks, kept out of memory while it grows.
+struct MaskWord {
+    std::uint64_t failed = 0, unknown = 0, applicable = 0;
+
+    TENET_INLINE constexpr void add(const StatusBits& bits, std::uint32_t bit) {
+        failed |= std::uint64_t{bits.failed} << bit;
+        unknown |= std::uint64_t{bits.unknown} << bit;
+        applicable |= std::uint64_t{bits.applicable} << bit;
+    }
+};
+
 /// Judges one decision: fills the masks (`mask_words` words each) and gives the verdict.
 template <class T>
 constexpr Verdict judge(const Program& program, const DecisionSpec& decision, const T* registers,
-                        Masks masks) {
+                        const Masks& masks) {
     const T decision_when = when_of(decision.when, registers);
-    for (std::uint32_t word = 0; word < mask_words(decision.requirement_count); ++word)
-        masks.failed[word] = masks.unknown[word] = masks.applicable[word] = 0;
-    bool failed = false, unknown = false, applicable = false;
-    for (std::uint32_t k = 0; k < decision.requirement_count; ++k) {
-        const RequirementSpec& requirement = program.requirements[decision.first_requirement + k];
-        const T condition = condition_of(program, program.ops[requirement.op], registers);
-        const StatusBits bits = status_bits(decision_when, when_of(requirement.when, registers), condition);
-        masks.failed[k / 64] |= static_cast<std::uint64_t>(bits.failed) << (k % 64);
-        masks.unknown[k / 64] |= static_cast<std::uint64_t>(bits.unknown) << (k % 64);
-        masks.applicable[k / 64] |= static_cast<std::uint64_t>(bits.applicable) << (k % 64);
-        failed |= bits.failed;
-        unknown |= bits.unknown;
-        applicable |= bits.applicable;
+    const RequirementSpec* const requirements = program.requirements + decision.first_requirement;
+    MaskWord any;
+    for (std::uint32_t word = 0; word < mask_words(decision.requirement_count); ++word) {
+        MaskWord now;
+        for (std::uint32_t k = word * 64; k < decision.requirement_count && k < word * 64 + 64; ++k) {
+            const T condition = condition_of(program, program.ops[requirements[k].op], registers);
+            now.add(status_bits(decision_when, when_of(requirements[k].when, registers), condition), k % 64);
+        }
+        masks.failed[word] = now.failed;
+        masks.unknown[word] = now.unknown;
+        masks.applicable[word] = now.applicable;
+        any = {any.failed | now.failed, any.unknown | now.unknown, any.applicable | now.applicable};
     }
-    return verdict_of(decision_when, failed, unknown, applicable);
+    return verdict_of(decision_when, any.failed != 0, any.unknown != 0, any.applicable != 0);
 }
 
 }  // namespace tenet

@@ -78,8 +78,8 @@ constexpr Partial hull(const Partial& a, const Partial& b) {
     return {a.lo < b.lo ? a.lo : b.lo, a.hi > b.hi ? a.hi : b.hi, or_none};
 }
 
-/// What is known of one fact.
-enum class FactState : std::uint8_t { Unknown, None, Known, OutOfRange };
+/// What is known of one fact; the first three as the codes of `BasicFact` number them.
+enum class FactState : std::uint8_t { Unknown, None, OutOfRange, Known };
 
 /// One fact as a source gives it; `value` counts only where it is known.
 struct Loaded {

@@ -1,0 +1,115 @@
+#pragma once
+
+#include "compiler/parse_actions.hpp"
+
+#include <string_view>
+#include <utility>
+
+/// The actions of names, texts and citations. Included by parse.cpp alone.
+namespace tenet::compiler::actions {
+
+template <>
+struct action<g::new_name> {
+    template <class Input>
+    static void apply(const Input& in, Parser& parser) {
+        parser.name.span = whole(in, parser);
+        parser.name.text = parser.source(parser.name.span);
+        parser.look_at_name(first(in, parser));
+    }
+};
+template <>
+struct action<g::policy_name> {
+    template <class Input>
+    static void apply(const Input& in, Parser& parser) {
+        parser.take_policy_name(first(in, parser), past(in, parser));
+    }
+};
+template <>
+struct action<g::twin_name> {
+    template <class Input>
+    static void apply(const Input& in, Parser& parser) {
+        parser.name.twin_span = whole(in, parser);
+        parser.name.twin = parser.source(parser.name.twin_span);
+    }
+};
+
+/// Puts a text without its quotation marks into one language of the statement's text.
+template <std::string_view ast::Text::*language>
+struct take_text {
+    template <class Input>
+    static void apply(const Input& in, Parser& parser) {
+        const std::string_view quoted = parser.spelling(first(in, parser));
+        const std::size_t quote = quoted[0] == '"' ? 1 : 3;
+        parser.text.*language = quoted.substr(quote, quoted.size() - 2 * quote);
+    }
+};
+
+template <>
+struct action<g::first_text> : take_text<&ast::Text::first> {};
+template <>
+struct action<g::en_quoted> : take_text<&ast::Text::en> {};
+template <>
+struct action<g::zh_quoted> : take_text<&ast::Text::zh> {};
+
+template <>
+struct action<g::label> {
+    template <class Input>
+    static void apply(const Input& in, Parser& parser) {
+        parser.label = parser.text;
+        parser.label.span = whole(in, parser);
+        parser.text = {};
+    }
+};
+template <>
+struct action<g::unmet_text> {
+    template <class Input>
+    static void apply(const Input& in, Parser& parser) {
+        if (parser.unmet.given()) parser.report_twice(first(in, parser), {"the message", "不满足时的说明"});
+        parser.unmet = parser.text;
+        parser.unmet.span = whole(in, parser);
+        parser.text = {};
+    }
+};
+
+template <>
+struct action<g::cited_source> {
+    template <class Input>
+    static void apply(const Input& in, Parser& parser) {
+        parser.citation.source = parser.source(whole(in, parser));
+    }
+};
+template <>
+struct action<g::marked_paragraph> {
+    template <class Input>
+    static void apply(const Input& in, Parser& parser) {
+        parser.citation.paragraphs.push_back(parser.tokens().places[first(in, parser)].value);
+    }
+};
+template <>
+struct action<g::paragraph_number> {
+    template <class Input>
+    static void apply(const Input& in, Parser& parser) {
+        const Amount& amount = parser.tokens().amounts[parser.tokens().places[first(in, parser)].value];
+        parser.citation.paragraphs.push_back(static_cast<std::uint32_t>(amount.value));
+    }
+};
+template <>
+struct action<g::reading> {
+    template <class Input>
+    static void apply(const Input& in, Parser& parser) {
+        const std::string_view quoted = parser.spelling(first(in, parser));
+        const std::size_t quote = quoted[0] == '"' ? 1 : 3;
+        parser.citation.readings.push_back(quoted.substr(quote, quoted.size() - 2 * quote));
+    }
+};
+template <>
+struct action<g::citation> {
+    template <class Input>
+    static void apply(const Input& in, Parser& parser) {
+        parser.citation.span = whole(in, parser);
+        parser.citations.push_back(std::move(parser.citation));
+        parser.citation = {};
+    }
+};
+
+}  // namespace tenet::compiler::actions

@@ -1,0 +1,142 @@
+#include "compiler/digits.hpp"
+#include "compiler/lexer.hpp"
+
+#include <chrono>
+#include <cstddef>
+#include <fmt/format.h>
+
+// Dates and what may directly follow them.
+
+namespace tenet::compiler {
+
+namespace {
+
+using ast::Unit;
+
+struct Ymd {
+    int year, month, day;
+};
+
+/// Reads `2023-05-01`, `2023年5月1日` or a like form off the front, whatever the signs between.
+Ymd take_date(std::string_view& text) {
+    Ymd date{};
+    date.year = take_digits(text, 4);
+    take_sign(text);
+    date.month = take_digits(text, 2);
+    take_sign(text);
+    date.day = take_digits(text, 2);
+    if (text.substr(0, 3) == "日") take_sign(text);
+    return date;
+}
+
+std::string iso(Ymd date) { return fmt::format("{:04}-{:02}-{:02}", date.year, date.month, date.day); }
+
+int last_day(int year, int month) {
+    using namespace std::chrono;
+    const year_month_day_last last{std::chrono::year(year),
+                                   month_day_last(std::chrono::month(static_cast<unsigned>(month)))};
+    return static_cast<int>(static_cast<unsigned>(last.day()));
+}
+
+/// Days since 1900-01-01.
+std::int64_t day_number(Ymd date) {
+    using namespace std::chrono;
+    const auto day = [](Ymd ymd) {
+        return sys_days(std::chrono::year(ymd.year) / ymd.month / ymd.day).time_since_epoch().count();
+    };
+    return day(date) - day({1900, 1, 1});
+}
+
+Ymd next_day(Ymd date) {
+    if (++date.day <= last_day(date.year, date.month)) return date;
+    date.day = 1;
+    if (++date.month <= 12) return date;
+    return {date.year + 1, 1, 1};
+}
+
+constexpr std::string_view month_names[] = {"January",   "February", "March",    "April",
+                                            "May",       "June",     "July",     "August",
+                                            "September", "October",  "November", "December"};
+
+}  // namespace
+
+void Lexer::date(std::string_view text) {
+    std::string_view tail = text;
+    const Ymd ymd = take_date(tail);
+    const std::string_view date = text.substr(0, text.size() - tail.size());
+    if (ymd.month < 1 || ymd.month > 12) {
+        diagnostics_.report<D::NoSuchDay>(span(date), iso(ymd),
+                                          Arg("a year has 12 months", "一年只有 12 个月"));
+        return emit_bad(text);
+    }
+    const int last = last_day(ymd.year, ymd.month);
+    if (ymd.day < 1 || ymd.day > last) {
+        const Ymd end{ymd.year, ymd.month, last};
+        diagnostics_.report<D::NoSuchDay>(
+            span(date), iso(ymd),
+            Arg(fmt::format("{} {} has {} days: its last is `{}`", month_names[ymd.month - 1], ymd.year, last,
+                            iso(end)),
+                fmt::format("{}年{}月有 {} 天，最后一天是 `{}`", ymd.year, ymd.month, last, iso(end))));
+        return emit_bad(text);
+    }
+    if (ymd.year < 1900 || ymd.year > 2199) {
+        diagnostics_.report<D::DateOutOfRange>(span(date), ymd.year);
+        return emit_bad(text);
+    }
+    const bool han = date.find("年") != std::string_view::npos;
+    if (!han && narrow(date).size() != 10) {
+        diagnostics_.report<D::DateSpelling>(span(date), date, fmt::format("`{}`", iso(ymd)))
+            .fixes.push_back({span(date), iso(ymd)});
+        return emit_bad(text);
+    }
+    date_tail(text, date, tail, {day_number(ymd), Unit::None, 0});
+}
+
+/// What may directly follow a date: a whole word; some are refused with both readings written out.
+void Lexer::date_tail(std::string_view whole, std::string_view date, std::string_view tail, Amount amount) {
+    if (tail.empty()) return emit_amount(Kind::Day, date, amount);
+    std::string_view rest = date;
+    const Ymd day = take_date(rest);
+    const std::string here = iso(day);
+    const std::string next = iso(next_day(day));
+    if (tail == "之后" || tail == "之前" || tail == "截至" || tail == "截止") {
+        const auto both = [](std::string_view han, std::string_view english) {
+            return Arg(fmt::format("`{}` (`{}`)", han, english), fmt::format("`{}`", han));
+        };
+        const auto from = [&](std::string_view date_text) {
+            return both(fmt::format("自 {} 起", date_text), fmt::format("from {}", date_text));
+        };
+        if (tail == "之后")
+            diagnostics_.report<D::DayUnclear>(span(tail), tail, from(here), from(next));
+        else
+            diagnostics_.report<D::DayUnclear>(
+                span(tail), tail, both(fmt::format("至 {} 止", here), fmt::format("until {}", here)),
+                both(fmt::format("早于 {}", here), fmt::format("before {}", here)));
+        return emit_bad(whole);
+    }
+    if (digit_length(tail) != 0 && tail.find("时") != std::string_view::npos) {
+        diagnostics_.report<D::TimeOfDay>(span(tail), Arg("until " + here, fmt::format("至 {} 止", here)),
+                                          Arg("from " + next, fmt::format("自 {} 起", next)));
+        return emit_bad(whole);
+    }
+    if (is_word(find_word(tail))) {
+        emit_amount(Kind::Day, date, amount);
+        return word(tail);
+    }
+    tokens_.run_ons.push_back(span(whole));
+    emit_bad(whole);
+}
+
+void Lexer::misspelt_date(std::string_view text) {
+    std::string_view rest = text;
+    const Ymd ymd = take_date(rest);
+    const bool real =
+        ymd.month >= 1 && ymd.month <= 12 && ymd.day >= 1 && ymd.day <= last_day(ymd.year, ymd.month);
+    const std::string_view date = text.substr(0, text.size() - rest.size());
+    Diagnostic& report = diagnostics_.report<D::DateSpelling>(
+        span(date), date, real ? fmt::format("`{}`", iso(ymd)) : std::string("`YYYY-MM-DD`"));
+    if (real) report.fixes.push_back({span(date), iso(ymd)});
+    emit_bad(text);
+}
+
+}  // namespace tenet::compiler

@@ -1,0 +1,141 @@
+#pragma once
+
+#include "compiler/parse_actions.hpp"
+
+#include <utility>
+
+/// The actions of operands and connectives. Included by parse.cpp alone.
+namespace tenet::compiler::actions {
+
+/// Pushes a leaf of one kind.
+template <ExprKind kind>
+struct leaf {
+    template <class Input>
+    static void apply(const Input& in, Parser& parser) {
+        ast::Expr expr;
+        expr.kind = kind;
+        expr.span = whole(in, parser);
+        parser.push(expr);
+    }
+};
+
+template <>
+struct action<g::yes> : leaf<ExprKind::Yes> {};
+template <>
+struct action<g::no> : leaf<ExprKind::No> {};
+template <>
+struct action<g::none> : leaf<ExprKind::None> {};
+
+template <>
+struct action<g::reference> {
+    template <class Input>
+    static void apply(const Input& in, Parser& parser) {
+        ast::Expr expr;
+        expr.kind = ExprKind::Name;
+        expr.span = whole(in, parser);
+        expr.name = parser.source(expr.span);
+        parser.push(expr);
+    }
+};
+
+/// Pushes a number or a date; a sign may stand before it.
+template <ExprKind kind, bool negative>
+struct amount_leaf {
+    template <class Input>
+    static void apply(const Input& in, Parser& parser) {
+        const Amount& amount = parser.tokens().amounts[parser.tokens().places[past(in, parser) - 1].value];
+        ast::Expr expr;
+        expr.kind = kind;
+        expr.span = whole(in, parser);
+        expr.number = negative ? -amount.value : amount.value;
+        expr.unit = amount.unit;
+        expr.decimals = amount.decimals;
+        parser.push(expr);
+    }
+};
+
+template <>
+struct action<g::number> : amount_leaf<ExprKind::Number, false> {};
+template <>
+struct action<g::negative> : amount_leaf<ExprKind::Number, true> {};
+template <>
+struct action<g::day> : amount_leaf<ExprKind::Date, false> {};
+
+template <>
+struct action<g::paren> {
+    template <class Input>
+    static void apply(const Input& in, Parser& parser) {
+        parser.push_unary(ExprKind::Paren, whole(in, parser), {});
+    }
+};
+
+template <>
+struct action<g::negated> {
+    template <class Input>
+    static void apply(const Input& in, Parser& parser) {
+        parser.push_unary(ExprKind::Not, join(parser.span(first(in, parser)), parser.top().span),
+                          parser.span(first(in, parser)));
+    }
+};
+
+/// `自 D1 至 D2 的 天数` is D2 - D1.
+template <>
+struct action<g::days_between> {
+    template <class Input>
+    static void apply(const Input& in, Parser& parser) {
+        ast::Expr& expr = parser.push_binary(ExprKind::Sub, parser.span(first(in, parser)));
+        std::swap(expr.a, expr.b);
+        expr.span = whole(in, parser);
+    }
+};
+
+template <>
+struct action<g::tiers_open> {
+    static void apply0(Parser& parser) { parser.open_tiers(); }
+};
+template <>
+struct action<g::tiers_close> {
+    static void apply0(Parser& parser) { parser.close_tiers(); }
+};
+template <>
+struct action<g::tier_with> {
+    template <class Input>
+    static void apply(const Input& in, Parser& parser) {
+        parser.add_tier(true, first(in, parser), past(in, parser));
+    }
+};
+template <>
+struct action<g::tier_when> {
+    template <class Input>
+    static void apply(const Input& in, Parser& parser) {
+        parser.add_tier(false, first(in, parser), past(in, parser));
+    }
+};
+
+template <>
+struct action<g::chain_open> {
+    static void apply0(Parser& parser) { parser.open_chain(); }
+};
+template <>
+struct action<g::chain_close> {
+    static void apply0(Parser& parser) { parser.close_chain(); }
+};
+template <>
+struct action<g::connective> {
+    template <class Input>
+    static void apply(const Input& in, Parser& parser) {
+        parser.connective(first(in, parser));
+    }
+};
+
+template <>
+struct action<g::if_then_else> {
+    template <class Input>
+    static void apply(const Input& in, Parser& parser) {
+        const Span word = parser.span(first(in, parser));
+        ast::Expr& expr = parser.push_ternary(ExprKind::If, word);
+        expr.span = join(word, expr.span);
+    }
+};
+
+}  // namespace tenet::compiler::actions

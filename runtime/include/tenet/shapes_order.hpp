@@ -1,0 +1,124 @@
+#pragma once
+
+#include "tenet/as_of_days.hpp"
+
+/// Explanations of single comparisons: thresholds, orderings, windows, equality.
+namespace tenet {
+
+constexpr ValueKind kind_of(const Subject& s, const Side& a, const Side& b) {
+    const RegisterTrait constant_trait{ValueKind::Number, false, false};
+    return either_trait(a.index == no_register ? constant_trait : s.traits[a.index],
+                        b.index == no_register ? constant_trait : s.traits[b.index])
+        .kind;
+}
+
+/// `actual >= needed`, where `needed` may be a range of thresholds.
+constexpr Explanation at_least_shape(const Subject& s, const Side& actual, const Side& needed) {
+    Explanation out;
+    out.shape = Shape::AtLeast;
+    out.kind = kind_of(s, actual, needed);
+    out.actual = actual.value;
+    out.needed = out.needed_high = needed.value;
+    out.shortfall = distance(actual.value, needed.value, no_upper_bound);
+    settle_days(hold(s, needed, actual, 0, out), out);
+    return out;
+}
+
+/// `actual <= needed`.
+constexpr Explanation at_most_shape(const Subject& s, const Side& actual, const Side& needed) {
+    Explanation out;
+    out.shape = Shape::AtMost;
+    out.kind = kind_of(s, actual, needed);
+    out.actual = actual.value;
+    out.needed = out.needed_high = needed.value;
+    out.shortfall = distance(actual.value, no_lower_bound, needed.value);
+    settle_days(hold(s, actual, needed, 0, out), out);
+    return out;
+}
+
+constexpr Partial moved(const Partial& p, Value by) {
+    return is_surely_none(p) ? p : Partial{p.lo + by, p.hi + by, p.none};
+}
+
+/// `day + period >= as-of + strict`, asked the other way round: how early may `day` be?
+constexpr Explanation since_shape(const Subject& s, const Side& as_of, std::uint16_t shifted, Value strict) {
+    const Side day = side(s, base_of(s.program, shifted));
+    Explanation out;
+    out.shape = Shape::AtLeast;
+    out.kind = ValueKind::Date;
+    out.actual = day.value;
+    out.needed = moved(as_of.value, strict);
+    if (!is_surely_none(out.needed)) {
+        out.needed.lo = earliest_reaching(s.program, shifted, out.needed.lo);
+        out.needed.hi = earliest_reaching(s.program, shifted, out.needed.hi);
+    }
+    out.needed_high = out.needed;
+    out.shortfall = distance(out.actual, out.needed, no_upper_bound);
+    settle_days(hold(s, as_of, side(s, shifted), -strict, out), out);
+    return out;
+}
+
+/// `as-of >= day + period + strict`: how late may `day` be?
+constexpr Explanation past_shape(const Subject& s, std::uint16_t shifted, const Side& as_of, Value strict) {
+    const Side day = side(s, base_of(s.program, shifted));
+    Explanation out;
+    out.shape = Shape::AtMost;
+    out.kind = ValueKind::Date;
+    out.actual = day.value;
+    out.needed = moved(as_of.value, -strict);
+    if (!is_surely_none(out.needed)) {
+        out.needed.lo = earliest_reaching(s.program, shifted, out.needed.lo + 1) - 1;
+        out.needed.hi = earliest_reaching(s.program, shifted, out.needed.hi + 1) - 1;
+    }
+    out.needed_high = out.needed;
+    out.shortfall = distance(out.actual, no_lower_bound, out.needed);
+    settle_days(hold(s, side(s, shifted), as_of, -strict, out), out);
+    return out;
+}
+
+/// `low + strict <= high` between two registers. A constant is what is needed, and so is the as-of day, of which the other
+/// side says how far it may be away; else the first is held against the second.
+constexpr Explanation order_shape(const Subject& s, std::uint16_t low, std::uint16_t high, Value strict) {
+    if (s.op(low).code == Code::Constant)
+        return at_least_shape(s, side(s, high), side(s.op(low).imm + strict));
+    if (s.op(high).code == Code::Constant)
+        return at_most_shape(s, side(s, low), side(s.op(high).imm - strict));
+    const bool low_moves = s.traits[low].on_as_of, high_moves = s.traits[high].on_as_of;
+    if (is_moved_as_of(s, side(s, low)) && !high_moves) return since_shape(s, side(s, low), high, strict);
+    if (is_moved_as_of(s, side(s, high)) && !low_moves) return past_shape(s, low, side(s, high), strict);
+    Explanation out;
+    out.shape = Shape::AtMost;
+    out.kind = kind_of(s, side(s, low), side(s, high));
+    out.actual = s.registers[low];
+    out.needed = out.needed_high = moved(s.registers[high], -strict);
+    out.shortfall = distance(out.actual, no_lower_bound, out.needed);
+    settle_days(hold(s, side(s, low), side(s, high), -strict, out), out);
+    return out;
+}
+
+/// `low <= x <= high`.
+constexpr Explanation window_shape(const Subject& s, std::uint16_t x, std::uint16_t low, std::uint16_t high) {
+    Explanation out;
+    out.shape = Shape::Window;
+    out.kind = kind_of(s, side(s, x), side(s, low));
+    out.actual = s.registers[x];
+    out.needed = s.registers[low];
+    out.needed_high = s.registers[high];
+    out.shortfall = distance(out.actual, out.needed, out.needed_high);
+    const bool holds =
+        hold(s, side(s, low), side(s, x), 0, out) && hold(s, side(s, x), side(s, high), 0, out);
+    settle_days(holds, out);
+    return out;
+}
+
+constexpr Explanation equal_shape(const Subject& s, std::uint16_t a, std::uint16_t b) {
+    const bool a_is_needed = s.op(a).code == Code::Constant;
+    Explanation out;
+    out.shape = Shape::Equal;
+    out.kind = kind_of(s, side(s, a), side(s, b));
+    out.actual = s.registers[a_is_needed ? b : a];
+    out.needed = out.needed_high = s.registers[a_is_needed ? a : b];
+    return out;
+}
+
+}  // namespace tenet
