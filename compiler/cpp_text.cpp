@@ -15,6 +15,13 @@ constexpr std::string_view reserved_names[] = {
 };
 static_assert(std::is_sorted(std::begin(reserved_names), std::end(reserved_names)));
 
+constexpr std::string_view global_names[] = {
+#define GLOBAL(name) name,
+#include "compiler/cpp_globals.def"
+#undef GLOBAL
+};
+static_assert(std::is_sorted(std::begin(global_names), std::end(global_names)));
+
 /// What spelled-out names begin with; a name that begins so by itself is spelled out too.
 constexpr std::string_view escape_prefix = "esc_";
 
@@ -22,12 +29,16 @@ constexpr bool lower(char c) { return c >= 'a' && c <= 'z'; }
 constexpr bool digit(char c) { return c >= '0' && c <= '9'; }
 constexpr bool upper(char c) { return c >= 'A' && c <= 'Z'; }
 
+/// Macros with lower-case letters in them still begin in capitals, as PRIu64 and SYS_read do, unless they are listed.
+bool begins_as_macro(std::string_view name) {
+    return upper(name.front()) && (name.size() == 1 || !lower(name[1]));
+}
+
 /// A name may stay as it is if it cannot be a keyword, a macro or a name of the implementation.
 bool ordinary(std::string_view name) {
     if (name.empty() || digit(name.front()) || name.front() == '_' || name.starts_with(escape_prefix))
         return false;
-    if (name.find("__") != std::string_view::npos || std::none_of(name.begin(), name.end(), lower))
-        return false;
+    if (name.find("__") != std::string_view::npos || begins_as_macro(name)) return false;
     if (!std::all_of(name.begin(), name.end(),
                      [](char c) { return lower(c) || digit(c) || upper(c) || c == '_'; }))
         return false;
@@ -46,6 +57,12 @@ std::string spelled_out(std::string_view name) {
     return text;
 }
 
+/// A name outside any namespace is taken if the headers of C and of the platform declare it; theirs may end in `_t`.
+bool taken(std::string_view name) {
+    return name.ends_with("_t") ||
+           std::binary_search(std::begin(global_names), std::end(global_names), name);
+}
+
 bool stands_for_itself(char c) { return c >= ' ' && c <= '~' && c != '"' && c != '\\' && c != '?'; }
 
 }  // namespace
@@ -58,7 +75,8 @@ Cpp cpp_namespace(std::string_view dotted) {
     std::string text;
     while (true) {
         const std::size_t dot = dotted.find('.');
-        text += cpp_identifier(dotted.substr(0, dot)).text();
+        const std::string_view name = dotted.substr(0, dot);
+        text += text.empty() && taken(name) ? spelled_out(name) : cpp_identifier(name).text();
         if (dot == std::string_view::npos) return Cpp(text);
         text += "::";
         dotted.remove_prefix(dot + 1);

@@ -26,12 +26,12 @@ private:
     friend Cpp cpp_namespace(std::string_view dotted);
 };
 
-/// A name as a C++ identifier of ASCII letters, digits and `_`. Ordinary lower-case names stay as they are; keywords,
-/// well-known macros, names with `__`, capitals only, or anything else are spelled out behind `esc_`. Different names
-/// give different identifiers.
+/// A name as a C++ identifier of ASCII letters, digits and `_`. Ordinary names stay as they are; keywords, well-known
+/// macros, names with `__` or with two capitals in front, and anything else are spelled out behind `esc_`. Different
+/// names give different identifiers.
 Cpp cpp_identifier(std::string_view name);
 
-/// `a.b` as `a::b`, each part an identifier.
+/// `a.b` as `a::b`, each part an identifier, the first none that C or the platform declares.
 Cpp cpp_namespace(std::string_view dotted);
 
 /// Bytes as adjacent string literals, one a line: printable ASCII but `"`, `\` and `?`, all else in octal.

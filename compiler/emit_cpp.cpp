@@ -179,7 +179,7 @@ void put_program(Header& out, const OwnedProgram& p) {
 
 void put_table(Header& out, const Table& table, const OwnedProgram& program) {
     out.put("/// What the policy means, as constant data.\nstruct Table {{");
-    out.put("    using Facts = {}::Facts;", cpp_namespace(table.policy));
+    out.put("    using Facts = ::{}::Facts;", cpp_namespace(table.policy));
     put_ops(out, program);
     put_fact_specs(out, program);
     put_requirement_specs(out, program);
@@ -228,7 +228,7 @@ std::string emit_cpp(const Table& table, const OwnedProgram& program) {
     put_table(out, table, program);
     put_assertions(out, program);
     put_functions(out, table);
-    out.put("\n}} // namespace {}", cpp_namespace(table.policy));
+    out.put("\n}}");
     return out.take();
 }
 

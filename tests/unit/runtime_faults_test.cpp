@@ -55,7 +55,7 @@ std::string missing_difference() {
 std::string any_difference() {
     for (const auto check : {known_difference, range_difference, rule_difference, gate_difference,
                              missing_difference, partial_difference}) {
-        const std::string found = check();
+        std::string found = check();
         if (!found.empty()) return found;
     }
     return {};
