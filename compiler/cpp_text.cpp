@@ -59,11 +59,14 @@ std::string spelled_out(std::string_view name) {
 
 /// A name outside any namespace is taken if the headers of C and of the platform declare it; theirs may end in `_t`.
 bool taken(std::string_view name) {
-    return name.ends_with("_t") ||
-           std::binary_search(std::begin(global_names), std::end(global_names), name);
+    return name.ends_with("_t") || std::binary_search(std::begin(global_names), std::end(global_names), name);
 }
 
-bool stands_for_itself(char c) { return c >= ' ' && c <= '~' && c != '"' && c != '\\' && c != '?'; }
+/// A byte between the quotes of a literal: itself, or three octal digits, which no following digit can lengthen.
+std::string in_literal(char c) {
+    const bool itself = c >= ' ' && c <= '~' && c != '"' && c != '\'' && c != '\\' && c != '?';
+    return itself ? std::string(1, c) : fmt::format("\\{:03o}", static_cast<unsigned char>(c));
+}
 
 }  // namespace
 
@@ -89,8 +92,7 @@ Cpp cpp_string(std::string_view bytes, std::string_view indent) {
     for (std::size_t i = 0; i == 0 || i < bytes.size(); i += line_bytes) {
         text += fmt::format("{}{}\"", i == 0 ? "" : "\n", indent);
         for (char c : bytes.substr(i, line_bytes))
-            text += stands_for_itself(c) ? std::string(1, c)
-                                         : fmt::format("\\{:03o}", static_cast<unsigned char>(c));
+            text += in_literal(c);
         text += '"';
     }
     return Cpp(text);
@@ -101,7 +103,7 @@ Cpp cpp_bytes(std::string_view bytes, std::string_view indent) {
     std::string text = "{";
     for (std::size_t i = 0; i < bytes.size(); ++i) {
         if (i % line_bytes == 0) text += fmt::format("\n{}", indent);
-        text += fmt::format("{},", static_cast<int>(static_cast<signed char>(bytes[i])));
+        text += fmt::format("'{}',", in_literal(bytes[i]));
     }
     return Cpp(text + "}");
 }

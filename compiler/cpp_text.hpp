@@ -34,10 +34,11 @@ Cpp cpp_identifier(std::string_view name);
 /// `a.b` as `a::b`, each part an identifier, the first none that C or the platform declares.
 Cpp cpp_namespace(std::string_view dotted);
 
-/// Bytes as adjacent string literals, one a line: printable ASCII but `"`, `\` and `?`, all else in octal.
+/// Bytes as adjacent string literals, one a line: printable ASCII but quotes, `\` and `?`, all else in octal.
 Cpp cpp_string(std::string_view bytes, std::string_view indent);
 
-/// Bytes as a braced list of numbers, for pools longer than compilers take in a literal.
+/// Bytes as a braced list of characters, for pools longer than compilers take in a literal; numbers would narrow where
+/// `char` has the other sign.
 Cpp cpp_bytes(std::string_view bytes, std::string_view indent);
 
 /// A 64-bit number as an expression of type `long long`; the smallest has no literal of its own.

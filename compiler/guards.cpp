@@ -52,8 +52,11 @@ Assuming::~Assuming() {
 }
 
 std::vector<Key> all_of(std::vector<Key> a, const std::vector<Key>& b) {
-    for (Key key : b)
-        a.push_back(key);
+    if (b.empty()) return a;
+    a.insert(a.end(), b.begin(), b.end());
+    // Each key once: defines that read one another twice would double the list at every step.
+    std::sort(a.begin(), a.end());
+    a.erase(std::unique(a.begin(), a.end()), a.end());
     return a;
 }
 

@@ -120,6 +120,7 @@ bool Parser::report_by_place(std::size_t token, const Expectation& expected) {
     case Where::RangeTo:
         if (found == Kind::Bad || token == 0 || kind(token - 1) < first_name) return false;
         diagnostics_.report<D::NotInVersion>(span(token - 1), Arg("a group of values", "一组取值"));
+        if (!stack_.empty()) top().kind = ast::ExprKind::Error;  // the group's name is no fact
         return true;
     case Where::Statement:
         if (sentence_end || tokens_.places[token].first_on_line == 0 || kind(token) < first_name)

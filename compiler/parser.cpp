@@ -73,11 +73,14 @@ ast::ExprId Parser::add(const ast::Expr& expr) {
 }
 
 void Parser::push(const ast::Expr& expr, std::size_t height) {
-    if (height > most_height && !panicking_) {
-        diagnostics_.report<D::TooDeep>(expr.span, most_height);
-        panicking_ = true;
+    if (height <= most_height) {
+        stack_.push_back({add(expr), height});
+        return;
     }
-    stack_.push_back({add(expr), height});
+    if (!panicking_) diagnostics_.report<D::TooDeep>(expr.span, most_height);
+    panicking_ = true;
+    // What is below is let go of, so that no later stage has to go down that far.
+    push_error(expr.span);
 }
 
 void Parser::push_error(Span span) {

@@ -98,6 +98,13 @@ TEST(Recovery, HiddenCharactersAreFoundWhereverTheyStand) {
     EXPECT_EQ(parse_text("policy p \"ＡＢ「」、。，“”（）：；é\"\n").codes(), "");
 }
 
+// The next stage is not to report the name of a group as an unknown fact.
+TEST(Recovery, AGroupIsNotReadAsAFact) {
+    const Parsed parsed = parse_text(prelude + "decide d\n  require audits in some_group\n");
+    EXPECT_EQ(parsed.codes(), "T0104");
+    EXPECT_NE(parsed.tree().find("(in audits error error)"), std::string::npos) << parsed.tree();
+}
+
 TEST(Recovery, FullWidthLettersOutsideTexts) {
     EXPECT_EQ(codes_of("exam valid 5ｙ"), "T0109");
     EXPECT_EQ(codes_of("ｅxam valid 5y"), "T0109");

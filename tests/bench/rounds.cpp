@@ -1,0 +1,44 @@
+#include "tests/bench/rounds.hpp"
+
+#include <algorithm>
+#include <ctime>
+
+namespace tenet::bench {
+namespace {
+
+/// Processor time; what other programs take is not in it.
+double seconds_of(const std::function<void()>& pass) {
+    const std::clock_t start = std::clock();
+    pass();
+    return static_cast<double>(std::clock() - start) / CLOCKS_PER_SEC;
+}
+
+double quantile(std::vector<double> values, double part) {
+    std::sort(values.begin(), values.end());
+    return values[static_cast<std::size_t>(part * static_cast<double>(values.size() - 1) + 0.5)];
+}
+
+}  // namespace
+
+std::vector<Figures> time_in_rounds(const std::vector<Subject>& subjects, std::size_t rounds) {
+    const std::size_t count = subjects.size();
+    std::vector<std::vector<double>> seconds(count, std::vector<double>(rounds));
+    for (const Subject& subject : subjects)
+        subject.pass();
+    for (std::size_t round = 0; round < rounds; ++round)
+        for (std::size_t turn = 0; turn < count; ++turn) {
+            // Whoever goes before may leave the caches warm or cold: each round begins with another.
+            const std::size_t i = (round + turn) % count;
+            seconds[i][round] = seconds_of(subjects[i].pass);
+        }
+    std::vector<Figures> figures;
+    for (const std::vector<double>& own : seconds) {
+        std::vector<double> ratios(rounds);
+        std::transform(own.begin(), own.end(), seconds[0].begin(), ratios.begin(), std::divides<>{});
+        figures.push_back(
+            {quantile(own, 0.5), quantile(ratios, 0.5), quantile(ratios, 0.25), quantile(ratios, 0.75)});
+    }
+    return figures;
+}
+
+}  // namespace tenet::bench

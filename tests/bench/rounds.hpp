@@ -1,0 +1,25 @@
+#pragma once
+
+#include <cstddef>
+#include <functional>
+#include <string>
+#include <vector>
+
+namespace tenet::bench {
+
+/// Something to time; `pass` is called again and again, and must do the same each time.
+struct Subject {
+    std::string name;
+    std::function<void()> pass;
+};
+
+/// How one subject did over all rounds. Ratios are to the first subject of the same round.
+struct Figures {
+    double seconds;  ///< processor time of a pass, median
+    double ratio, ratio_quarter, ratio_three_quarters;
+};
+
+/// Times subjects in turn, a pass of each a round, so that what else the machine does falls on all alike.
+std::vector<Figures> time_in_rounds(const std::vector<Subject>& subjects, std::size_t rounds);
+
+}  // namespace tenet::bench

@@ -1,0 +1,255 @@
+#include "compiler/cpp_text.hpp"
+#include "tests/generated/hostile_words.hpp"
+#include "tests/generated/service.hpp"
+#include "tests/generated/token_kinds.hpp"
+
+#include <algorithm>
+#include <fmt/format.h>
+#include <gtest/gtest.h>
+#include <sstream>
+
+namespace tenet::generated {
+namespace {
+
+/// The words of an author that a policy is filled with.
+struct Words {
+    std::string policy;
+    std::vector<std::string> names, texts;
+
+    const std::string& text(std::size_t i) const { return texts[i % texts.size()]; }
+};
+
+/// As many words of the same form that could harm nobody.
+Words benign(const Words& words) {
+    Words out;
+    out.policy = "part";
+    for (std::size_t i = 0;
+         i < static_cast<std::size_t>(std::count(words.policy.begin(), words.policy.end(), '.')); ++i)
+        out.policy += fmt::format(".part_{}", i);
+    for (std::size_t i = 0; i < words.names.size(); ++i)
+        out.names.push_back(fmt::format("name_{}", i));
+    for (std::size_t i = 0; i < words.texts.size(); ++i) {
+        out.texts.push_back(fmt::format("text {}", i));
+        if (words.texts[i].size() > 100) out.texts.back().resize(words.texts[i].size(), 'x');
+    }
+    return out;
+}
+
+/// A text between quotation marks that it does not hold itself.
+std::string in_marks(const std::string& text) {
+    return text.find('"') == std::string::npos ? '"' + text + '"' : "“" + text + "”";
+}
+
+/// A message, in which braces are doubled.
+std::string message(const std::string& text) {
+    std::string doubled;
+    for (char c : text)
+        doubled += std::string(c == '{' || c == '}' ? 2 : 1, c);
+    return in_marks(doubled);
+}
+
+/// Every name is a fact and a requirement, every text a label and a message.
+std::string policy_of_facts(const Words& words) {
+    constexpr const char* types[] = {"yes/no", "count", "date or none"};
+    constexpr const char* conditions[] = {"{}", "{} >= 4 or 3 with closing", "{} valid 5y"};
+    std::string text =
+        fmt::format("policy {} {} en {}\nas of opening\nfact opening : date\nfact closing : yes/no\n",
+                    words.policy, in_marks(words.text(0)), in_marks(words.text(1)));
+    std::string requirements;
+    for (std::size_t i = 0; i < words.names.size(); ++i) {
+        const std::string& name = words.names[i];
+        text += fmt::format("fact {} : {} {}\n", name, types[i % 3], in_marks(words.text(i)));
+        requirements +=
+            fmt::format("  require {} {} zh {} : {}\n    else {} en {}\n    cite notice ¶{} reading {}\n",
+                        name, in_marks(words.text(i + 1)), in_marks(words.text(i + 2)),
+                        fmt::format(fmt::runtime(conditions[i % 3]), name), message(words.text(i + 3)),
+                        message(words.text(i + 4)), i + 1, in_marks(words.text(i + 5)));
+    }
+    return text +
+           fmt::format("decide all_of_them {}\n  when closing else {}\n", in_marks(words.text(6)),
+                       message(words.text(7))) +
+           requirements;
+}
+
+/// Every name is a decision or an output.
+std::string policy_of_answers(const Words& words) {
+    std::string text =
+        fmt::format("policy {} {}\nfact opening : count\n", words.policy, in_marks(words.text(0)));
+    for (std::size_t i = 0; i < words.names.size(); ++i) {
+        const std::string label = in_marks(words.text(i));
+        if (i % 2 == 0)
+            text += fmt::format("decide {} {}\n  require {} : opening >= {}\n", words.names[i], label,
+                                words.names[i], i);
+        else
+            text += fmt::format("output {} {} = opening + {}\n", words.names[i], label, i);
+    }
+    return text;
+}
+
+std::string kinds_of(const std::string& header, const std::string& folder) {
+    std::string text;
+    for (const std::string& kind : token_kinds(header, folder))
+        text += kind + "\n";
+    return text;
+}
+
+/// No byte beyond ASCII, no control character, nothing that could be a trigraph.
+void expect_plain(const std::string& header) {
+    for (char c : header)
+        ASSERT_TRUE(c == '\n' || (c >= ' ' && c <= '~' && c != '?')) << static_cast<int>(c);
+}
+
+/// The header has the shape of its harmless twin.
+void expect_shape_of_twin(std::string (*policy)(const Words&), const Words& words,
+                          const std::string& folder) {
+    const std::string header = header_of(policy(words));
+    expect_plain(header);
+    const std::string twin = header_of(policy(benign(words)));
+    EXPECT_GT(std::count(twin.begin(), twin.end(), '\n'), 10);
+    EXPECT_EQ(kinds_of(header, folder), kinds_of(twin, folder)) << words.policy;
+}
+
+constexpr const char* system_headers =
+    "#include <sys/sysmacros.h>\n#include <errno.h>\n#include <signal.h>\n"
+    "#include <complex.h>\n#include <sys/stat.h>\n#include <unistd.h>\n"
+    "#include <cstdio>\n#include <grp.h>\n#include <strings.h>\n#include <assert.h>\n"
+    "#include <setjmp.h>\n#include <math.h>\n#include <inttypes.h>\n"
+    "#include <sys/param.h>\n#include <sys/syscall.h>\n";
+
+/// Both compilers take a file of the service without a word, in both dialects.
+void expect_compiles(const Service& service, const std::string& file) {
+    for (const char* compiler : compilers)
+        for (const char* dialect : {"-std=c++20", "-std=gnu++20"}) {
+            const testing::Ran ran = service.compile(compiler, {dialect, "-c", "-o", "out.o", file});
+            EXPECT_EQ(ran.status, 0) << compiler << " " << dialect << "\n" << ran.err.substr(0, 4000);
+            EXPECT_EQ(ran.out + ran.err, "");
+        }
+}
+
+std::vector<std::string> lines(const std::string& text) {
+    std::vector<std::string> all;
+    std::istringstream stream(text);
+    for (std::string line; std::getline(stream, line);)
+        all.push_back(line);
+    return all;
+}
+
+/// A program that prints the texts of facts and requirements as the header holds them.
+std::string printing_program() {
+    return "#include \"case.hpp\"\n#include <cstdio>\n"
+           "int main() {\n    const auto& p = hostile::Table::program;\n"
+           "    for (unsigned i = 2; i < p.fact_count; ++i) {\n"
+           "        std::puts(tenet::text_of(p, p.facts[i].name));\n"
+           "        std::puts(tenet::text_of(p, p.facts[i].label_en, p.facts[i].label_zh, tenet::Lang::en));\n    }\n"
+           "    for (unsigned i = 0; i < p.requirement_count; ++i) {\n"
+           "        const auto& r = p.requirements[i];\n"
+           "        std::puts(tenet::text_of(p, r.name));\n"
+           "        std::puts(tenet::text_of(p, r.label_zh));\n"
+           "        std::puts(tenet::text_of(p, r.otherwise_en));\n    }\n}\n";
+}
+
+std::vector<std::string> printed(const Words& words) {
+    std::vector<std::string> wanted;
+    for (std::size_t i = 0; i < words.names.size(); ++i) {
+        wanted.push_back(words.names[i]);
+        wanted.push_back(words.text(i));
+    }
+    for (std::size_t i = 0; i < words.names.size(); ++i) {
+        wanted.push_back(words.names[i]);
+        wanted.push_back(words.text(i + 2));
+        const std::string doubled = message(words.text(i + 4));
+        const std::size_t quote = doubled.starts_with('"') ? 1 : 3;
+        wanted.push_back(doubled.substr(quote, doubled.size() - 2 * quote));
+    }
+    return wanted;
+}
+
+/// The header says byte for byte what the author wrote, under both compilers.
+void expect_texts_survive(const Words& words, const std::string& folder) {
+    const Service service(folder);
+    service.write("case.hpp", header_of(policy_of_facts(words)));
+    service.write("main.cpp", printing_program());
+    for (const char* compiler : compilers) {
+        const testing::Ran ran = service.compile(compiler, {"-o", "print", "main.cpp"});
+        ASSERT_EQ(ran.out + ran.err, "") << compiler;
+        EXPECT_EQ(lines(testing::run(service.path("print"), {}).out), printed(words)) << compiler;
+    }
+}
+
+TEST(Hostile, NamesOfFactsAndRequirements) {
+    const Words words{"hostile", hostile_names(), hostile_texts()};
+    expect_shape_of_twin(policy_of_facts, words, "hostile_facts_twin");
+    const Service service("hostile_facts");
+    service.write("case.hpp", header_of(policy_of_facts(words)));
+    service.write("main.cpp", std::string(system_headers) + "#include \"case.hpp\"\n");
+    expect_compiles(service, "main.cpp");
+}
+
+TEST(Hostile, NamesOfDecisionsAndOutputs) {
+    const Words words{"hostile", hostile_names(), hostile_texts()};
+    expect_shape_of_twin(policy_of_answers, words, "hostile_answers_twin");
+    const Service service("hostile_answers");
+    service.write("case.hpp", header_of(policy_of_answers(words)));
+    service.write("main.cpp", std::string(system_headers) + "#include \"case.hpp\"\n");
+    expect_compiles(service, "main.cpp");
+}
+
+TEST(Hostile, NamesOfPolicies) {
+    const Service service("hostile_policies");
+    std::string source = system_headers;
+    std::size_t index = 0;
+    for (const std::string& name : hostile_policy_names()) {
+        const Words words{name, {"exam", name.substr(name.rfind('.') + 1)}, hostile_texts()};
+        if (index % 6 == 0) expect_shape_of_twin(policy_of_answers, words, "hostile_policies_twin");
+        const std::string header = fmt::format("case_{}.hpp", index++);
+        service.write(header, header_of(policy_of_answers(words)));
+        source += fmt::format("#include \"{}\"\nstatic_assert(::{}::evaluate({{}}).verdicts[0] == "
+                              "::tenet::Verdict::Undetermined);\n",
+                              header, compiler::cpp_namespace(name).text());
+    }
+    service.write("main.cpp", source + "int main() {}\n");
+    expect_compiles(service, "main.cpp");
+}
+
+TEST(Hostile, TextsSurvive) {
+    std::vector<std::string> names;
+    for (std::size_t i = 0; i < hostile_texts().size(); ++i)
+        names.push_back(fmt::format("name_{}", i));
+    expect_texts_survive({"hostile", names, hostile_texts()}, "hostile_texts");
+}
+
+TEST(Hostile, TextsOfTheGreatestLengthSurvive) {
+    const std::vector<std::string> texts = hostile_long_texts();
+    const Words few{"hostile", {"a", "b", "c"}, {texts.begin(), texts.begin() + 9}};
+    const Words all{"hostile",
+                    {"a", "b", "c", "d", "e", "f", "g", "h", "i", "j", "k", "l", "m", "n", "o", "p", "q"},
+                    texts};
+    expect_shape_of_twin(policy_of_facts, few, "hostile_long_twin");
+    expect_shape_of_twin(policy_of_facts, all, "hostile_longest_twin");
+    expect_texts_survive(few, "hostile_long");
+    expect_texts_survive(all, "hostile_longest");
+}
+
+TEST(Hostile, NoMacroOfCommonHeadersPassesAsAName) {
+    const Service service("hostile_macros");
+    service.write(
+        "main.cpp",
+        std::string(system_headers) +
+            "#include <bits/stdc++.h>\n#include <netdb.h>\n#include <resolv.h>\n#include <obstack.h>\n"
+            "#include <pthread.h>\n#include <fcntl.h>\n#include <dirent.h>\n#include <byteswap.h>\n"
+            "#include <sys/socket.h>\n#include <sys/time.h>\n#include <termios.h>\n#include <utmpx.h>\n");
+    std::size_t found = 0;
+    for (const char* compiler : compilers) {
+        const testing::Ran ran = service.compile(compiler, {"-std=gnu++20", "-dM", "-E", "main.cpp"});
+        EXPECT_EQ(ran.status, 0) << ran.err;
+        for (const std::string& line : lines(ran.out)) {
+            const std::string name = line.substr(8, line.find_first_of(" (", 8) - 8);
+            EXPECT_NE(compiler::cpp_identifier(name).text(), name);
+            ++found;
+        }
+    }
+    EXPECT_GT(found, 5000U);
+}
+
+}  // namespace
+}  // namespace tenet::generated
