@@ -10,6 +10,7 @@
 #include "compiler/prove.hpp"
 #include "compiler/resolve.hpp"
 #include "compiler/verify.hpp"
+#include "tenet/valid.hpp"
 
 #include <utility>
 
@@ -25,7 +26,9 @@ void compile_module(Compiled& result) {
     if (result.diagnostics.has_errors()) return;
     result.fingerprints = fingerprint(*result.table);
     OwnedProgram program = assemble(*result.table, *result.fingerprints, result.diagnostics);
-    if (!result.diagnostics.has_errors()) result.program = std::move(program);
+    if (result.diagnostics.has_errors()) return;
+    TENET_CHECK(valid(program.view()), "a program that no evaluator may run");
+    result.program = std::move(program);
 }
 
 }  // namespace

@@ -116,6 +116,7 @@ void put_facts(Header& out, const Table& table, const OwnedProgram& program) {
 }
 
 void put_ops(Header& out, const OwnedProgram& program) {
+    if (program.ops.empty()) return;
     out.put("    static constexpr ::tenet::Op ops[] = {{");
     for (const Op& op : program.ops)
         out.put("        {{::tenet::Code::{}, {}, {}, {}, {}, {}}},", code_name(op.code), op.flags, op.dst,
@@ -169,7 +170,7 @@ void put_pool(Header& out, const OwnedProgram& program) {
 
 void put_program(Header& out, const OwnedProgram& p) {
     out.put("    static constexpr ::tenet::Program program = {{");
-    out.put("        ops, {}, {},", p.ops.size(), p.value_count);
+    out.put("        {}, {}, {},", present(!p.ops.empty(), "ops"), p.ops.size(), p.value_count);
     out.put("        {}, {},", present(!p.facts.empty(), "fact_specs"), p.facts.size());
     out.put("        {}, {},", present(!p.requirements.empty(), "requirement_specs"), p.requirements.size());
     out.put("        {}, {},", present(!p.decisions.empty(), "decision_specs"), p.decisions.size());

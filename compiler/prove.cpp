@@ -65,7 +65,9 @@ class Proof {
         const Partial& value = ranges_[index].value;
         const bool far = node.base == Base::Date && may_be_value(value) &&
                          (value.lo < -furthest_day || value.hi > furthest_day);
-        const bool overflow = ranges_[index].overflow;
+        const bool constant = node.op == Code::Constant;
+        const bool overflow =
+            ranges_[index].overflow || (constant && (node.imm < -value_limit || node.imm > value_limit));
         if (!far && !overflow) return;
         lost_[index] = true;
         const Span span = table_.origins[index].span;

@@ -111,7 +111,7 @@ std::string window_outlook(const Reason& reason, const std::optional<std::int64_
         return zh ? fmt::format("，最早自 {} 起满足", day(*reason.from))
                   : fmt::format(", could be satisfied from {}", day(*reason.from));
     if (reason.until && *as_of > *reason.until)
-        return zh ? fmt::format("，满足至 {} 止（含当日）", day(*reason.until))
+        return zh ? fmt::format("，原先满足，至 {} 止（含当日）", day(*reason.until))
                   : fmt::format(", was satisfied until {}", day(*reason.until));
     return {};
 }

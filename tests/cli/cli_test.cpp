@@ -170,6 +170,18 @@ TEST_F(Cli, AFailedBuildLeavesTheOldFileUntouched) {
     EXPECT_EQ(files(), 2U);
 }
 
+TEST_F(Cli, BuildNeverWritesOverThePolicy) {
+    const std::string text = "policy p\nfact a : count\ndecide d\n  require a >= 4\n";
+    const std::string policy = write("p.policy", text);
+    std::filesystem::create_symlink(policy, path("link.hpp"));
+    for (const std::string& out : {policy, path("./p.policy"), path("link.hpp")}) {
+        Ran ran = tenet({"build", policy, "--to", "cpp", "-o", out});
+        EXPECT_EQ(ran.status, 2) << out;
+        EXPECT_TRUE(has(ran.err, "the policy itself")) << ran.err;
+    }
+    EXPECT_EQ(read("p.policy"), text);
+}
+
 TEST_F(Cli, BuildKeepsModeAndLinks) {
     std::string header = write("real.hpp", "old\n");
     ASSERT_EQ(::chmod(header.c_str(), 0640), 0);

@@ -38,7 +38,7 @@ std::vector<std::string> hostile_names() {
 
 std::vector<std::string> hostile_policy_names() {
     return {
-        "std.class.tenet", "tenet",          "tenet.program", "std",         "std.std",       "auditor",
+        "std.class.tenet", "tenet",          "tenet.program", "std",         "std.namespace", "auditor",
         "Auditor",         "AUDITOR",        "a.b.a",         "a.a.a.a",     "errno.linux",   "unix",
         "审核员",          "审核.合格.审核", "time",          "stat.stat",   "signal",        "index.group",
         "access",          "main",           "kill.exit",     "Table.Facts", "__x._y.z__",    "EOF.NULL",
@@ -126,7 +126,7 @@ std::vector<std::string> hostile_long_texts() {
                      1365) +
                 "\\",
             repeated("//", 2048),
-            repeated("}", 4096),
+            repeated("%s", 2048),
             repeated("\\\"", 2048),
             repeated("#\"", 2048),
             repeated("R\"(", 1365)};

@@ -152,6 +152,25 @@ TEST(Check, ALongChainOfDefinitionsNeedsNoStack) {
     EXPECT_EQ(c.module.order.size(), 20'001U);
 }
 
+TEST(Check, ALongSumIsRefusedWithoutGoingDownAllOfIt) {
+    std::string sum = "n";
+    for (int i = 0; i < 100'000; ++i)
+        sum += i % 2 == 0 ? " + n" : " * 1";
+    const Checked c = defining(sum);
+    EXPECT_TRUE(c.has(D::TooDeep)) << c.text();
+    EXPECT_EQ(c.diagnostics.errors(), 1U) << c.text();
+}
+
+TEST(Check, GuardsDoNotPileUpInDefinesThatReadOneAnother) {
+    std::string source = std::string(facts) + "define d0 = few is given\n";
+    for (int i = 1; i <= 60; ++i) {
+        const std::string before = "d" + std::to_string(i - 1);
+        source += "define d" + std::to_string(i) + " = " + before + " and " + before + "\n";
+    }
+    const Checked c = checked(source + "decide e\n  require d60 and few >= 4\n");
+    EXPECT_FALSE(c.diagnostics.has_errors()) << c.text();
+}
+
 TEST(Check, ACycleShowsItsWayOnce) {
     const Checked c = checked("policy a\nfact f : count\ndefine x = y\ndefine y = z\ndefine z = x + y\n"
                               "decide e\n  require f > x\n");

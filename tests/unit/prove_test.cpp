@@ -60,6 +60,16 @@ TEST(Prove, NumbersUpToTwoToThe53) {
     }
 }
 
+TEST(Prove, NumbersWrittenOutToo) {
+    for (const auto& [number, fits] : {std::pair(9'007'199'254'740'992, true),
+                                       {9'007'199'254'740'993, false},
+                                       {-9'007'199'254'740'993, false}}) {
+        ModuleBuilder b = with_facts();
+        b.define("it", b.constant(number, Base::Number), true);
+        EXPECT_EQ(proved(b.module), fits ? "" : "T0301: use smaller numbers\n") << number;
+    }
+}
+
 TEST(Prove, NamesTheWidestFactAndReportsWhatRestsOnItOnce) {
     ModuleBuilder b = with_facts();
     const ExprId huge = times(b, b.binary(Kind::Add, few(b), x(b), count), 1'000'000'000'000);

@@ -115,7 +115,7 @@ TEST(ResultWords, Windows) {
     EXPECT_EQ(said(past, failed, Lang::En),
               "needs 2022-05-01 to 2023-05-01, is 2022-04-29, off by 2 days, was satisfied until 2023-04-29");
     EXPECT_EQ(said(past, failed, Lang::Zh),
-              "要求 2022-05-01 至 2023-05-01，实为 2022-04-29，相差 2天，满足至 2023-04-29 止（含当日）");
+              "要求 2022-05-01 至 2023-05-01，实为 2022-04-29，相差 2天，原先满足，至 2023-04-29 止（含当日）");
     Reason ahead = past;
     ahead.actual = one(as_of + 1);
     ahead.shortfall = one(1);

@@ -52,10 +52,10 @@ struct Encoding<DateIn<Low, High>> {
 };
 
 /// Integers that a number fact takes; yes/no and characters are none.
-template <class I>
-concept WholeNumber = std::is_integral_v<I> && !std::is_same_v<I, bool> && !std::is_same_v<I, char> &&
-                      !std::is_same_v<I, wchar_t> && !std::is_same_v<I, char8_t> &&
-                      !std::is_same_v<I, char16_t> && !std::is_same_v<I, char32_t>;
+template <class N>
+concept WholeNumber = std::is_integral_v<N> && !std::is_same_v<N, bool> && !std::is_same_v<N, char> &&
+                      !std::is_same_v<N, wchar_t> && !std::is_same_v<N, char8_t> &&
+                      !std::is_same_v<N, char16_t> && !std::is_same_v<N, char32_t>;
 
 template <class T>
 inline constexpr bool is_date_type = false;
@@ -88,9 +88,9 @@ class BasicFact {
     constexpr BasicFact(Date day) noexcept requires is_date_type<T> : raw_(encode(day.days)) {}
 
     /// A number, in units of the type's scale.
-    template <WholeNumber I>
+    template <WholeNumber N>
         requires(!std::is_same_v<T, bool> && !is_date_type<T>)
-    constexpr BasicFact(I number) noexcept : raw_(encode_number(number)) {}
+    constexpr BasicFact(N number) noexcept : raw_(encode_number(number)) {}
 
     /// Known not to exist; compiles only where the policy says `or none`.
     constexpr BasicFact(NoneTag) noexcept requires OrNone : raw_(none_code) {}
@@ -121,10 +121,10 @@ class BasicFact {
     static constexpr Raw encode(Value value) noexcept {
         return value < low || value > high ? out_of_range_code : static_cast<Raw>(value - bias);
     }
-    template <class I>
-    static constexpr Raw encode_number(I number) noexcept {
-        if constexpr (std::is_unsigned_v<I> && sizeof(I) >= sizeof(Value))
-            if (number > static_cast<I>(INT64_MAX)) return out_of_range_code;
+    template <class N>
+    static constexpr Raw encode_number(N number) noexcept {
+        if constexpr (std::is_unsigned_v<N> && sizeof(N) >= sizeof(Value))
+            if (number > static_cast<N>(INT64_MAX)) return out_of_range_code;
         return encode(static_cast<Value>(number));
     }
     static constexpr Raw recode(const Loaded& loaded) noexcept {

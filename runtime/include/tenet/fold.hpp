@@ -31,23 +31,23 @@ TENET_INLINE constexpr Operands<Value> folded_operands(const Op& op, const Value
     return x;
 }
 
-template <class Traits, Slice S, std::uint32_t I>
+template <class Traits, Slice S, std::uint32_t Index>
 TENET_INLINE constexpr void fold_op(const typename Traits::Facts& facts, Value* r) {
-    if constexpr (I < Traits::program.value_count) {
-        if constexpr (live<Traits, S>.ops[I] != 0) {
-            constexpr Op op = Traits::program.ops[I];
+    if constexpr (Index < Traits::program.value_count) {
+        if constexpr (live<Traits, S>.ops[Index] != 0) {
+            constexpr Op op = Traits::program.ops[Index];
             if constexpr (op.code == Code::LoadFact)
-                r[I] = with_fault<op.code>(
+                r[Index] = with_fault<op.code>(
                     known_value(Traits::template fact<static_cast<std::uint32_t>(op.imm)>(facts)));
             else
-                r[I] = apply<op.code>(folded_operands<op.code>(op, r));
+                r[Index] = apply<op.code>(folded_operands<op.code>(op, r));
         }
     }
 }
 
-template <class Traits, Slice S, std::uint32_t First, std::uint32_t... I>
-TENET_INLINE constexpr void fold_chunk(const typename Traits::Facts& facts, Value* r, Lanes<I...>) {
-    (fold_op<Traits, S, First + I>(facts, r), ...);
+template <class Traits, Slice S, std::uint32_t First, std::uint32_t... Lane>
+TENET_INLINE constexpr void fold_chunk(const typename Traits::Facts& facts, Value* r, Lanes<Lane...>) {
+    (fold_op<Traits, S, First + Lane>(facts, r), ...);
 }
 
 template <class Traits, Slice S, std::uint32_t First>
@@ -93,10 +93,10 @@ TENET_INLINE constexpr void fold_requirement(const Value* r, FoldedWord& word) {
     }
 }
 
-template <class Traits, std::uint32_t D, std::uint32_t First, std::uint32_t... I>
-TENET_INLINE constexpr FoldedWord fold_word(const Value* r, Lanes<I...>) {
+template <class Traits, std::uint32_t D, std::uint32_t First, std::uint32_t... Lane>
+TENET_INLINE constexpr FoldedWord fold_word(const Value* r, Lanes<Lane...>) {
     FoldedWord word;
-    (fold_requirement<Traits, D, First + I>(r, word), ...);
+    (fold_requirement<Traits, D, First + Lane>(r, word), ...);
     return word;
 }
 

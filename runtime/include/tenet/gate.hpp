@@ -58,9 +58,10 @@ TENET_INLINE constexpr void gate_fact(const typename Traits::Facts& facts, GateW
     }
 }
 
-template <class Traits, Slice S, std::uint32_t First, std::uint32_t... I>
-TENET_INLINE constexpr void gate_chunk(const typename Traits::Facts& facts, GateWords& words, Lanes<I...>) {
-    (gate_fact<Traits, S, First + I>(facts, words), ...);
+template <class Traits, Slice S, std::uint32_t First, std::uint32_t... Lane>
+TENET_INLINE constexpr void gate_chunk(const typename Traits::Facts& facts, GateWords& words,
+                                       Lanes<Lane...>) {
+    (gate_fact<Traits, S, First + Lane>(facts, words), ...);
 }
 
 template <class Traits, Slice S, std::uint32_t First>

@@ -13,7 +13,7 @@
 namespace tenet {
 
 /// The numbers 0 … 63: walks over a constexpr program go in chunks of so many.
-template <std::uint32_t... I>
+template <std::uint32_t... Lane>
 struct Lanes {};
 using Chunk = Lanes<0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20, 21, 22, 23, 24,
                     25, 26, 27, 28, 29, 30, 31, 32, 33, 34, 35, 36, 37, 38, 39, 40, 41, 42, 43, 44, 45, 46,
@@ -33,10 +33,10 @@ TENET_INLINE constexpr void load_fact(const typename Traits::Facts& facts, Loade
     if constexpr (K < Traits::program.fact_count) row.facts[K] = Traits::template fact<K>(facts).loaded();
 }
 
-template <class Traits, std::uint32_t First, std::uint32_t... I>
+template <class Traits, std::uint32_t First, std::uint32_t... Lane>
 TENET_APART constexpr void load_chunk(const typename Traits::Facts& facts, LoadedRow<Traits>& row,
-                                      Lanes<I...>) {
-    (load_fact<Traits, First + I>(facts, row), ...);
+                                      Lanes<Lane...>) {
+    (load_fact<Traits, First + Lane>(facts, row), ...);
 }
 
 template <class Traits, std::uint32_t First = 0>

@@ -60,41 +60,52 @@ constexpr Threshold threshold_of(const Subject& s, std::uint16_t index) {
     return {false, false, 0, 0};
 }
 
-/// Adds `threshold` or `threshold and condition`; false if it is neither, or of another value than those before.
-constexpr bool add_alternative(const Subject& s, std::uint16_t index, bool first, bool& unconditional,
-                               Tiers& tiers) {
+/// Adds `threshold` or `threshold and condition`; false if it is neither, or of another value than the tiers are.
+constexpr bool add_alternative(const Subject& s, std::uint16_t index, Tiers& tiers) {
     const Op& op = s.op(index);
-    const bool both = op.code == Code::And;
-    const bool b_first = both && !threshold_of(s, op.a).is_one;
-    const Threshold found = threshold_of(s, both ? (b_first ? op.b : op.a) : index);
-    if (!found.is_one) return false;
-    if (first) tiers = {found.at_least, found.x};
-    if (found.at_least != tiers.at_least || found.x != tiers.x) return false;
-    tiers.add(found.threshold, both ? s.registers[b_first ? op.a : op.b] : exactly(1));
-    unconditional = unconditional || !both;
-    return true;
+    const auto threshold = [&](std::uint16_t from) {
+        const Threshold found = threshold_of(s, from);
+        return found.at_least == tiers.at_least && found.x == tiers.x ? found : Threshold{false, false, 0, 0};
+    };
+    if (op.code != Code::And) {
+        const Threshold alone = threshold(index);
+        if (alone.is_one) tiers.add(alone.threshold, exactly(1));
+        return alone.is_one;
+    }
+    // The condition may be a threshold too, of another value.
+    const Threshold first = threshold(op.a), second = threshold(op.b);
+    if (first.is_one)
+        tiers.add(first.threshold, s.registers[op.b]);
+    else if (second.is_one)
+        tiers.add(second.threshold, s.registers[op.a]);
+    return first.is_one || second.is_one;
 }
 
 /// An `or` of thresholds of one value, one of them without a condition: `x >= 5 or 4 with A or 3 with B`.
 constexpr Explanation alternatives_shape(const Subject& s, std::uint16_t root) {
-    constexpr int most = 16;
-    std::uint16_t open[most] = {root};
+    constexpr int most = 64;
+    std::uint16_t all[most] = {root};
     int count = 1;
-    Tiers tiers{};
-    bool first = true, unconditional = false;
-    while (count > 0) {
-        const std::uint16_t index = open[--count];
-        const Op& op = s.op(index);
-        if (op.code == Code::Or) {
-            if (count + 2 > most) return {};
-            open[count++] = op.a;
-            open[count++] = op.b;
+    for (int i = 0; i < count;) {
+        const Op& op = s.op(all[i]);
+        if (op.code != Code::Or) {
+            ++i;
             continue;
         }
-        if (!add_alternative(s, index, first, unconditional, tiers)) return {};
-        first = false;
+        if (count == most) return {};
+        all[i] = op.a;
+        all[count++] = op.b;
     }
-    return unconditional ? tiered_shape(s, tiers) : Explanation{};
+    // The one without a condition says which value is measured.
+    int plain = 0;
+    while (plain < count && !threshold_of(s, all[plain]).is_one)
+        ++plain;
+    if (plain == count) return {};
+    const Threshold measured = threshold_of(s, all[plain]);
+    Tiers tiers{measured.at_least, measured.x};
+    for (int i = 0; i < count; ++i)
+        if (!add_alternative(s, all[i], tiers)) return {};
+    return tiered_shape(s, tiers);
 }
 
 /// The shape of a condition in a register.
