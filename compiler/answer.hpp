@@ -20,7 +20,7 @@ using FactRow = std::vector<FactValue>;
 struct Possible {
     bool may_be_value = true;
     bool may_be_none = false;
-    std::int64_t low = 0, high = 0; ///< both 0 when it cannot be a value
+    std::int64_t low = 0, high = 0;  ///< both 0 when it cannot be a value
 
     bool determined() const { return may_be_value != may_be_none && low == high; }
     bool operator==(const Possible&) const = default;
@@ -40,26 +40,27 @@ enum class VerdictKind : std::uint8_t {
 
 struct DecisionAnswer {
     VerdictKind verdict = VerdictKind::Undetermined;
-    std::vector<RequirementStatus> requirements; ///< in order of declaration
-    std::vector<std::uint32_t> missing;          ///< facts, those that reach most undetermined requirements first
+    std::vector<RequirementStatus> requirements;  ///< in order of declaration
+    std::vector<std::uint32_t> missing;  ///< facts, those that reach most undetermined requirements first
 
     bool operator==(const DecisionAnswer&) const = default;
 };
 
 struct OutputAnswer {
     Possible value;
-    std::vector<std::uint32_t> missing; ///< the unknown facts that could still change it, in order of declaration
+    std::vector<std::uint32_t>
+        missing;  ///< the unknown facts that could still change it, in order of declaration
 
     bool operator==(const OutputAnswer&) const = default;
 };
 
 struct Answer {
-    bool refused = false;           ///< a fact is out of its range, or none where it may not be
-    std::uint32_t refused_fact = 0; ///< the first such fact
+    bool refused = false;            ///< a fact is out of its range, or none where it may not be
+    std::uint32_t refused_fact = 0;  ///< the first such fact
     std::vector<DecisionAnswer> decisions;
-    std::vector<OutputAnswer> outputs; ///< in order of declaration
+    std::vector<OutputAnswer> outputs;  ///< in order of declaration
 
     bool operator==(const Answer&) const = default;
 };
 
-} // namespace tenet::compiler
+}  // namespace tenet::compiler

@@ -9,7 +9,7 @@
 namespace tenet::compiler::actions {
 
 template <>
-struct action<g::new_name> {
+struct Action<g::new_name> {
     template <class Input>
     static void apply(const Input& in, Parser& parser) {
         parser.name.span = whole(in, parser);
@@ -18,14 +18,14 @@ struct action<g::new_name> {
     }
 };
 template <>
-struct action<g::policy_name> {
+struct Action<g::policy_name> {
     template <class Input>
     static void apply(const Input& in, Parser& parser) {
         parser.take_policy_name(first(in, parser), past(in, parser));
     }
 };
 template <>
-struct action<g::twin_name> {
+struct Action<g::twin_name> {
     template <class Input>
     static void apply(const Input& in, Parser& parser) {
         parser.name.twin_span = whole(in, parser);
@@ -35,7 +35,7 @@ struct action<g::twin_name> {
 
 /// Puts a text without its quotation marks into one language of the statement's text.
 template <std::string_view ast::Text::*language>
-struct take_text {
+struct TakeText {
     template <class Input>
     static void apply(const Input& in, Parser& parser) {
         const std::string_view quoted = parser.spelling(first(in, parser));
@@ -45,14 +45,14 @@ struct take_text {
 };
 
 template <>
-struct action<g::first_text> : take_text<&ast::Text::first> {};
+struct Action<g::first_text> : TakeText<&ast::Text::first> {};
 template <>
-struct action<g::en_quoted> : take_text<&ast::Text::en> {};
+struct Action<g::en_quoted> : TakeText<&ast::Text::en> {};
 template <>
-struct action<g::zh_quoted> : take_text<&ast::Text::zh> {};
+struct Action<g::zh_quoted> : TakeText<&ast::Text::zh> {};
 
 template <>
-struct action<g::label> {
+struct Action<g::label> {
     template <class Input>
     static void apply(const Input& in, Parser& parser) {
         parser.label = parser.text;
@@ -61,7 +61,7 @@ struct action<g::label> {
     }
 };
 template <>
-struct action<g::unmet_text> {
+struct Action<g::unmet_text> {
     template <class Input>
     static void apply(const Input& in, Parser& parser) {
         if (parser.unmet.given()) parser.report_twice(first(in, parser), {"the message", "不满足时的说明"});
@@ -72,21 +72,21 @@ struct action<g::unmet_text> {
 };
 
 template <>
-struct action<g::cited_source> {
+struct Action<g::cited_source> {
     template <class Input>
     static void apply(const Input& in, Parser& parser) {
         parser.citation.source = parser.source(whole(in, parser));
     }
 };
 template <>
-struct action<g::marked_paragraph> {
+struct Action<g::marked_paragraph> {
     template <class Input>
     static void apply(const Input& in, Parser& parser) {
         parser.citation.paragraphs.push_back(parser.tokens().places[first(in, parser)].value);
     }
 };
 template <>
-struct action<g::paragraph_number> {
+struct Action<g::paragraph_number> {
     template <class Input>
     static void apply(const Input& in, Parser& parser) {
         const Amount& amount = parser.tokens().amounts[parser.tokens().places[first(in, parser)].value];
@@ -94,7 +94,7 @@ struct action<g::paragraph_number> {
     }
 };
 template <>
-struct action<g::reading> {
+struct Action<g::reading> {
     template <class Input>
     static void apply(const Input& in, Parser& parser) {
         const std::string_view quoted = parser.spelling(first(in, parser));
@@ -103,7 +103,7 @@ struct action<g::reading> {
     }
 };
 template <>
-struct action<g::citation> {
+struct Action<g::citation> {
     template <class Input>
     static void apply(const Input& in, Parser& parser) {
         parser.citation.span = whole(in, parser);

@@ -47,7 +47,7 @@ inline Sign sign_at(const Parser& parser, std::size_t token) {
 
 /// Pushes a comparison of the two topmost.
 template <ExprKind kind>
-struct compared {
+struct Compared {
     template <class Input>
     static void apply(const Input& in, Parser& parser) {
         const std::size_t token = first(in, parser);
@@ -57,15 +57,15 @@ struct compared {
 };
 
 template <>
-struct action<g::ordering> : compared<ExprKind::Compare> {};
+struct Action<g::ordering> : Compared<ExprKind::Compare> {};
 template <>
-struct action<g::equality> : compared<ExprKind::Compare> {};
+struct Action<g::equality> : Compared<ExprKind::Compare> {};
 template <>
-struct action<g::since_bound> : compared<ExprKind::TimeSince> {};
+struct Action<g::since_bound> : Compared<ExprKind::TimeSince> {};
 
 /// `D 起 不满 P`: the comparison is the token after `起`.
 template <>
-struct action<g::since_compared> {
+struct Action<g::since_compared> {
     template <class Input>
     static void apply(const Input& in, Parser& parser) {
         const std::size_t token = first(in, parser);
@@ -75,7 +75,7 @@ struct action<g::since_compared> {
 };
 
 template <>
-struct action<g::time_since> {
+struct Action<g::time_since> {
     template <class Input>
     static void apply(const Input& in, Parser& parser) {
         parser.top().span = join(parser.span(first(in, parser)), parser.top().span);
@@ -84,7 +84,7 @@ struct action<g::time_since> {
 
 /// Pushes `is none`; `given_word` says that the words ask the other way round.
 template <bool given_word>
-struct none_test {
+struct NoneTest {
     template <class Input>
     static void apply(const Input& in, Parser& parser) {
         const Span tail = whole(in, parser);
@@ -94,12 +94,12 @@ struct none_test {
 };
 
 template <>
-struct action<g::is_none> : none_test<false> {};
+struct Action<g::is_none> : NoneTest<false> {};
 template <>
-struct action<g::is_given> : none_test<true> {};
+struct Action<g::is_given> : NoneTest<true> {};
 
 template <>
-struct action<g::in_range> {
+struct Action<g::in_range> {
     template <class Input>
     static void apply(const Input& in, Parser& parser) {
         const std::size_t token = first(in, parser);

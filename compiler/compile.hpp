@@ -16,7 +16,7 @@ namespace tenet::compiler {
 struct Compiled {
     std::unique_ptr<Sources> sources;
     Diagnostics diagnostics;
-    std::optional<WorldError> world; ///< the file could not be read
+    std::optional<WorldError> world;  ///< the file could not be read
     std::optional<ast::File> ast;
     std::optional<typed::Module> module;
     std::optional<Table> table;
@@ -29,4 +29,4 @@ struct Compiled {
 /// Runs load, parse, check, lower, prove, verify and program over one policy file.
 Compiled compile(FileSystem& files, const std::string& path);
 
-} // namespace tenet::compiler
+}  // namespace tenet::compiler

@@ -11,10 +11,10 @@ namespace tenet::compiler {
 /// C++ source that is known to be one token, or a list of string literals; made here and nowhere else, so that the
 /// back end cannot paste an author's words into code by accident.
 class Cpp {
-public:
+  public:
     const std::string& text() const { return text_; }
 
-private:
+  private:
     explicit Cpp(std::string text) : text_(std::move(text)) {}
     std::string text_;
 
@@ -47,4 +47,4 @@ Cpp cpp_number(std::int64_t value);
 /// A 64-bit number as a hexadecimal literal of type `unsigned long long`.
 Cpp cpp_hex(std::uint64_t value);
 
-} // namespace tenet::compiler
+}  // namespace tenet::compiler

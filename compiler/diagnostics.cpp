@@ -1,6 +1,7 @@
 #include "compiler/diagnostics.hpp"
 
 #include "compiler/display.hpp"
+#include "compiler/utf8.hpp"
 
 #include <fmt/format.h>
 
@@ -10,6 +11,16 @@
 namespace tenet::compiler {
 namespace {
 
+/// An argument as it may be printed; what runs on for pages is cut.
+std::string shown(std::string_view argument) {
+    constexpr std::size_t most_bytes = 2000;
+    if (argument.size() <= most_bytes) return displayed(argument);
+    std::size_t end = most_bytes;
+    while (end > 0 && continues_character(argument[end]))
+        --end;
+    return displayed(argument.substr(0, end)) + "…";
+}
+
 /// The text of a row with `{0}`, `{1}` … replaced; other braces are left as they are.
 std::string filled(std::string_view text, const std::vector<Arg>& args, Lang lang) {
     std::string out;
@@ -18,7 +29,7 @@ std::string filled(std::string_view text, const std::vector<Arg>& args, Lang lan
                      text[i + 2] == '}';
         std::size_t number = place ? static_cast<std::size_t>(text[i + 1] - '0') : args.size();
         if (number < args.size()) {
-            out += displayed(args[number].in(lang));
+            out += shown(args[number].in(lang));
             i += 2;
         } else {
             out += text[i];

@@ -38,7 +38,7 @@ struct DiagRow {
 };
 
 inline constexpr DiagRow diag_rows[] = {
-#define DIAG(name, code, severity, en, en_label, en_help, zh, zh_label, zh_help)                                  \
+#define DIAG(name, code, severity, en, en_label, en_help, zh, zh_label, zh_help)                             \
     {#name, code, Severity::severity, {en, en_label, en_help}, {zh, zh_label, zh_help}},
 #include "compiler/diagnostics.def"
 #undef DIAG
@@ -60,7 +60,8 @@ constexpr std::size_t places(std::string_view text) {
 constexpr std::size_t arity(D kind) {
     std::size_t count = 0;
     for (Lang lang : {Lang::En, Lang::Zh})
-        for (std::string_view text : {row(kind).in(lang).message, row(kind).in(lang).label, row(kind).in(lang).help})
+        for (std::string_view text :
+             {row(kind).in(lang).message, row(kind).in(lang).label, row(kind).in(lang).help})
             count = count > places(text) ? count : places(text);
     return count;
 }
@@ -74,11 +75,10 @@ struct Arg {
     Arg(const char* both) : en(both), zh(both) {}
     Arg(std::string_view in_english, std::string_view in_chinese) : en(in_english), zh(in_chinese) {}
     template <class N>
-        requires std::is_integral_v<N>
-    Arg(N number) : en(std::to_string(number)), zh(en) {}
+        requires std::is_integral_v<N> Arg(N number) : en(std::to_string(number)), zh(en) {}
 
-    const std::string& in(Lang lang) const { return lang == Lang::Zh ? zh : en; }
-    bool operator==(const Arg&) const = default;
+        const std::string& in(Lang lang) const { return lang == Lang::Zh ? zh : en; }
+        bool operator==(const Arg&) const = default;
 };
 
 /// An edit that would mend the fault: replace the bytes of `span` by `text`.
@@ -99,15 +99,16 @@ struct Diagnostic {
     std::vector<Arg> args;
     std::vector<Related> related;
     std::vector<Fix> fixes;
-    bool placed = true; ///< false for faults of a whole file (not UTF-8), which show no line
-    std::string suggestion; ///< "did you mean": the nearest known name, or empty
+    bool placed = true;      ///< false for faults of a whole file (not UTF-8), which show no line
+    std::string suggestion;  ///< "did you mean": the nearest known name, or empty
 };
 
 /// Collects what the stages report, once where it is reported again; a run goes on after an error so that several show at once.
 class Diagnostics {
-public:
+  public:
     /// Reports one fault; the number of arguments is checked at compile time.
-    template <D kind, class... Args> Diagnostic& report(Span span, const Args&... args) {
+    template <D kind, class... Args>
+    Diagnostic& report(Span span, const Args&... args) {
         static_assert(sizeof...(Args) == arity(kind), "this diagnostic takes another number of arguments");
         return add(Diagnostic{kind, span, {Arg(args)...}, {}, {}, true, {}});
     }
@@ -120,12 +121,12 @@ public:
     /// Past this many errors further ones are counted, not kept; warnings likewise.
     static constexpr std::size_t kept_errors = 100;
 
-private:
+  private:
     Diagnostic& add(Diagnostic diagnostic);
 
     std::vector<Diagnostic> all_;
-    Diagnostic dropped_{};            ///< what a caller may still write to when its report is not kept
-    std::size_t count_[2] = {0, 0}; ///< by severity, dropped ones too, repetitions not
+    Diagnostic dropped_{};           ///< what a caller may still write to when its report is not kept
+    std::size_t count_[2] = {0, 0};  ///< by severity, dropped ones too, repetitions not
 };
 
 /// The texts of one diagnostic in one language, its arguments in place and safe to print; `help` asks
@@ -147,4 +148,4 @@ std::string render_text(const Diagnostics& diagnostics, const Sources& sources, 
 /// The same as a JSON array: code, severity, message, label, help, file, line, column, end, related, fixes.
 std::string render_json(const Diagnostics& diagnostics, const Sources& sources, Lang lang);
 
-} // namespace tenet::compiler
+}  // namespace tenet::compiler

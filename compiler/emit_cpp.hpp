@@ -10,4 +10,4 @@ namespace tenet::compiler {
 /// output. Pure ASCII, the same bytes for the same policy; author's words stand only inside string literals.
 std::string emit_cpp(const Table& table, const OwnedProgram& program);
 
-} // namespace tenet::compiler
+}  // namespace tenet::compiler

@@ -7,7 +7,8 @@
 namespace tenet::compiler {
 
 /// A typed index into one vector; `Id<Expr>` and `Id<Fact>` do not mix.
-template <class Tag> struct Id {
+template <class Tag>
+struct Id {
     static constexpr std::uint32_t none_value = 0xFFFFFFFF;
 
     std::uint32_t value = none_value;
@@ -18,7 +19,7 @@ template <class Tag> struct Id {
     /// True when the id names an element.
     constexpr bool valid() const { return value != none_value; }
     constexpr std::size_t index() const { return value; }
-    constexpr auto operator<=>(const Id&) const = default; // NOLINT(modernize-use-nullptr)
+    constexpr auto operator<=>(const Id&) const = default;  // NOLINT(modernize-use-nullptr)
 };
 
 /// A run of bytes `[begin, end)` of one loaded file.
@@ -27,7 +28,7 @@ struct Span {
     std::uint32_t begin = 0;
     std::uint32_t end = 0;
 
-    constexpr auto operator<=>(const Span&) const = default; // NOLINT(modernize-use-nullptr)
+    constexpr auto operator<=>(const Span&) const = default;  // NOLINT(modernize-use-nullptr)
 };
 
 /// The smallest span that holds both; both are of one file.
@@ -41,4 +42,4 @@ struct Run {
     std::uint32_t count = 0;
 };
 
-} // namespace tenet::compiler
+}  // namespace tenet::compiler

@@ -16,16 +16,16 @@ std::string_view matched(const Input& in) {
 }
 
 template <class Rule>
-struct action : pegtl::nothing<Rule> {};
+struct Action : pegtl::nothing<Rule> {};
 
 template <>
-struct action<lexical::newline> {
+struct Action<lexical::newline> {
     static void apply0(Lexer& lexer) { lexer.newline(); }
 };
 
 /// An action that hands the matched text to one member of the lexer.
 template <void (Lexer::*member)(std::string_view)>
-struct hand_to {
+struct HandTo {
     template <class Input>
     static void apply(const Input& in, Lexer& lexer) {
         (lexer.*member)(matched(in));
@@ -33,39 +33,39 @@ struct hand_to {
 };
 
 template <>
-struct action<lexical::word> : hand_to<&Lexer::word> {};
+struct Action<lexical::word> : HandTo<&Lexer::word> {};
 template <>
-struct action<lexical::quantity> : hand_to<&Lexer::quantity> {};
+struct Action<lexical::quantity> : HandTo<&Lexer::quantity> {};
 template <>
-struct action<lexical::date> : hand_to<&Lexer::date> {};
+struct Action<lexical::date> : HandTo<&Lexer::date> {};
 template <>
-struct action<lexical::misspelt_date> : hand_to<&Lexer::misspelt_date> {};
+struct Action<lexical::misspelt_date> : HandTo<&Lexer::misspelt_date> {};
 template <>
-struct action<lexical::straight_text> : hand_to<&Lexer::text> {};
+struct Action<lexical::straight_text> : HandTo<&Lexer::text> {};
 template <>
-struct action<lexical::curly_text> : hand_to<&Lexer::text> {};
+struct Action<lexical::curly_text> : HandTo<&Lexer::text> {};
 template <>
-struct action<lexical::unclosed_text> : hand_to<&Lexer::unclosed_text> {};
+struct Action<lexical::unclosed_text> : HandTo<&Lexer::unclosed_text> {};
 template <>
-struct action<lexical::lone_closing_quote> : hand_to<&Lexer::closing_quote> {};
+struct Action<lexical::lone_closing_quote> : HandTo<&Lexer::closing_quote> {};
 template <>
-struct action<lexical::comment> : hand_to<&Lexer::look_for_hidden> {};
+struct Action<lexical::comment> : HandTo<&Lexer::look_for_hidden> {};
 template <>
-struct action<lexical::paragraph> : hand_to<&Lexer::paragraph> {};
+struct Action<lexical::paragraph> : HandTo<&Lexer::paragraph> {};
 template <>
-struct action<lexical::left_paren> : hand_to<&Lexer::left_paren> {};
+struct Action<lexical::left_paren> : HandTo<&Lexer::left_paren> {};
 template <>
-struct action<lexical::right_paren> : hand_to<&Lexer::right_paren> {};
+struct Action<lexical::right_paren> : HandTo<&Lexer::right_paren> {};
 template <>
-struct action<lexical::slip> : hand_to<&Lexer::slip> {};
+struct Action<lexical::slip> : HandTo<&Lexer::slip> {};
 template <>
-struct action<lexical::slip_not> : hand_to<&Lexer::slip> {};
+struct Action<lexical::slip_not> : HandTo<&Lexer::slip> {};
 template <>
-struct action<lexical::stray> : hand_to<&Lexer::stray> {};
+struct Action<lexical::stray> : HandTo<&Lexer::stray> {};
 
 /// An action that puts a sign of one kind.
 template <Kind kind>
-struct put {
+struct Put {
     template <class Input>
     static void apply(const Input& in, Lexer& lexer) {
         lexer.sign(kind, matched(in));
@@ -73,43 +73,43 @@ struct put {
 };
 
 template <>
-struct action<lexical::sign_ge> : put<Kind::Ge> {};
+struct Action<lexical::sign_ge> : Put<Kind::Ge> {};
 template <>
-struct action<lexical::sign_le> : put<Kind::Le> {};
+struct Action<lexical::sign_le> : Put<Kind::Le> {};
 template <>
-struct action<lexical::sign_ne> : put<Kind::Ne> {};
+struct Action<lexical::sign_ne> : Put<Kind::Ne> {};
 template <>
-struct action<lexical::sign_eq> : put<Kind::Eq> {};
+struct Action<lexical::sign_eq> : Put<Kind::Eq> {};
 template <>
-struct action<lexical::sign_lt> : put<Kind::Lt> {};
+struct Action<lexical::sign_lt> : Put<Kind::Lt> {};
 template <>
-struct action<lexical::sign_gt> : put<Kind::Gt> {};
+struct Action<lexical::sign_gt> : Put<Kind::Gt> {};
 template <>
-struct action<lexical::comma> : put<Kind::Comma> {};
+struct Action<lexical::comma> : Put<Kind::Comma> {};
 template <>
-struct action<lexical::list_comma> : put<Kind::ListComma> {};
+struct Action<lexical::list_comma> : Put<Kind::ListComma> {};
 template <>
-struct action<lexical::colon> : put<Kind::Colon> {};
+struct Action<lexical::colon> : Put<Kind::Colon> {};
 template <>
-struct action<lexical::semicolon> : put<Kind::Semicolon> {};
+struct Action<lexical::semicolon> : Put<Kind::Semicolon> {};
 template <>
-struct action<lexical::dot_dot> : put<Kind::DotDot> {};
+struct Action<lexical::dot_dot> : Put<Kind::DotDot> {};
 template <>
-struct action<lexical::dot> : put<Kind::Dot> {};
+struct Action<lexical::dot> : Put<Kind::Dot> {};
 template <>
-struct action<lexical::han_dot> : put<Kind::Dot> {};
+struct Action<lexical::han_dot> : Put<Kind::Dot> {};
 template <>
-struct action<lexical::plus_sign> : put<Kind::Plus> {};
+struct Action<lexical::plus_sign> : Put<Kind::Plus> {};
 template <>
-struct action<lexical::minus_sign> : put<Kind::Minus> {};
+struct Action<lexical::minus_sign> : Put<Kind::Minus> {};
 template <>
-struct action<lexical::star_sign> : put<Kind::Star> {};
+struct Action<lexical::star_sign> : Put<Kind::Star> {};
 template <>
-struct action<lexical::slash_sign> : put<Kind::Slash> {};
+struct Action<lexical::slash_sign> : Put<Kind::Slash> {};
 template <>
-struct action<lexical::bar> : put<Kind::Bar> {};
+struct Action<lexical::bar> : Put<Kind::Bar> {};
 template <>
-struct action<lexical::arrow> : put<Kind::Arrow> {};
+struct Action<lexical::arrow> : Put<Kind::Arrow> {};
 
 bool is_digit(char byte) { return byte >= '0' && byte <= '9'; }
 
@@ -220,7 +220,7 @@ Tokens lex(const SourceFile& source, std::uint32_t file, Diagnostics& diagnostic
     Lexer lexer(source, file, diagnostics);
     pegtl::memory_input<pegtl::tracking_mode::lazy, pegtl::eol::lf, const char*> in(
         source.text.data(), source.text.data() + source.text.size(), "");
-    const bool whole = pegtl::parse<lexical::file, action>(in, lexer);
+    const bool whole = pegtl::parse<lexical::file, Action>(in, lexer);
     TENET_CHECK(whole, "the lexical rules did not take the whole file");
     return lexer.finish();
 }

@@ -9,7 +9,7 @@ namespace tenet::compiler::actions {
 
 /// Pushes a leaf of one kind.
 template <ExprKind kind>
-struct leaf {
+struct Leaf {
     template <class Input>
     static void apply(const Input& in, Parser& parser) {
         ast::Expr expr;
@@ -20,14 +20,14 @@ struct leaf {
 };
 
 template <>
-struct action<g::yes> : leaf<ExprKind::Yes> {};
+struct Action<g::yes> : Leaf<ExprKind::Yes> {};
 template <>
-struct action<g::no> : leaf<ExprKind::No> {};
+struct Action<g::no> : Leaf<ExprKind::No> {};
 template <>
-struct action<g::none> : leaf<ExprKind::None> {};
+struct Action<g::none> : Leaf<ExprKind::None> {};
 
 template <>
-struct action<g::reference> {
+struct Action<g::reference> {
     template <class Input>
     static void apply(const Input& in, Parser& parser) {
         ast::Expr expr;
@@ -40,7 +40,7 @@ struct action<g::reference> {
 
 /// Pushes a number or a date; a sign may stand before it.
 template <ExprKind kind, bool negative>
-struct amount_leaf {
+struct AmountLeaf {
     template <class Input>
     static void apply(const Input& in, Parser& parser) {
         const Amount& amount = parser.tokens().amounts[parser.tokens().places[past(in, parser) - 1].value];
@@ -55,14 +55,14 @@ struct amount_leaf {
 };
 
 template <>
-struct action<g::number> : amount_leaf<ExprKind::Number, false> {};
+struct Action<g::number> : AmountLeaf<ExprKind::Number, false> {};
 template <>
-struct action<g::negative> : amount_leaf<ExprKind::Number, true> {};
+struct Action<g::negative> : AmountLeaf<ExprKind::Number, true> {};
 template <>
-struct action<g::day> : amount_leaf<ExprKind::Date, false> {};
+struct Action<g::day> : AmountLeaf<ExprKind::Date, false> {};
 
 template <>
-struct action<g::paren> {
+struct Action<g::paren> {
     template <class Input>
     static void apply(const Input& in, Parser& parser) {
         parser.push_unary(ExprKind::Paren, whole(in, parser), {});
@@ -70,7 +70,7 @@ struct action<g::paren> {
 };
 
 template <>
-struct action<g::negated> {
+struct Action<g::negated> {
     template <class Input>
     static void apply(const Input& in, Parser& parser) {
         parser.push_unary(ExprKind::Not, join(parser.span(first(in, parser)), parser.top().span),
@@ -80,7 +80,7 @@ struct action<g::negated> {
 
 /// `自 D1 至 D2 的 天数` is D2 - D1.
 template <>
-struct action<g::days_between> {
+struct Action<g::days_between> {
     template <class Input>
     static void apply(const Input& in, Parser& parser) {
         ast::Expr& expr = parser.push_binary(ExprKind::Sub, parser.span(first(in, parser)));
@@ -90,22 +90,22 @@ struct action<g::days_between> {
 };
 
 template <>
-struct action<g::tiers_open> {
+struct Action<g::tiers_open> {
     static void apply0(Parser& parser) { parser.open_tiers(); }
 };
 template <>
-struct action<g::tiers_close> {
+struct Action<g::tiers_close> {
     static void apply0(Parser& parser) { parser.close_tiers(); }
 };
 template <>
-struct action<g::tier_with> {
+struct Action<g::tier_with> {
     template <class Input>
     static void apply(const Input& in, Parser& parser) {
         parser.add_tier(true, first(in, parser), past(in, parser));
     }
 };
 template <>
-struct action<g::tier_when> {
+struct Action<g::tier_when> {
     template <class Input>
     static void apply(const Input& in, Parser& parser) {
         parser.add_tier(false, first(in, parser), past(in, parser));
@@ -113,15 +113,15 @@ struct action<g::tier_when> {
 };
 
 template <>
-struct action<g::chain_open> {
+struct Action<g::chain_open> {
     static void apply0(Parser& parser) { parser.open_chain(); }
 };
 template <>
-struct action<g::chain_close> {
+struct Action<g::chain_close> {
     static void apply0(Parser& parser) { parser.close_chain(); }
 };
 template <>
-struct action<g::connective> {
+struct Action<g::connective> {
     template <class Input>
     static void apply(const Input& in, Parser& parser) {
         parser.connective(first(in, parser));
@@ -129,7 +129,7 @@ struct action<g::connective> {
 };
 
 template <>
-struct action<g::if_then_else> {
+struct Action<g::if_then_else> {
     template <class Input>
     static void apply(const Input& in, Parser& parser) {
         const Span word = parser.span(first(in, parser));

@@ -17,7 +17,7 @@ ast::File parse(const Sources& sources, std::uint32_t file, Diagnostics& diagnos
     // The End that closes the tokens is for lookups past the last one; the grammar does not read it.
     tao::pegtl::memory_input<tao::pegtl::tracking_mode::lazy, tao::pegtl::eol::lf, const char*> in(
         kinds.data(), kinds.data() + kinds.size() - 1, "");
-    const bool whole = tao::pegtl::parse<grammar::file, actions::action>(in, parser);
+    const bool whole = tao::pegtl::parse<grammar::file, actions::Action>(in, parser);
     TENET_CHECK(whole, "the grammar did not take the whole file");
     parser.finish_file();
     return out;

@@ -15,7 +15,7 @@ using ast::CompareOp;
 using ast::ExprKind;
 
 template <class Rule>
-struct action : pegtl::nothing<Rule> {};
+struct Action : pegtl::nothing<Rule> {};
 
 template <class Input>
 std::size_t first(const Input& in, const Parser& parser) {

@@ -275,7 +275,8 @@ class Walk {
     std::vector<Possible> values_;
 };
 
-RequirementStatus status_of(Walk& walk, const typed::Requirement& requirement, const Possible& decision_applies) {
+RequirementStatus status_of(Walk& walk, const typed::Requirement& requirement,
+                            const Possible& decision_applies) {
     const Possible applies =
         both(decision_applies, requirement.when.valid() ? walk.value(requirement.when) : point(1));
     const Possible holds = walk.value(requirement.condition);

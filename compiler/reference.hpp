@@ -14,4 +14,4 @@ Answer reference_evaluate(const typed::Module& module, const FactRow& facts);
 /// What one expression may still be for these facts.
 Possible reference_value(const typed::Module& module, const FactRow& facts, typed::ExprId expr);
 
-} // namespace tenet::compiler
+}  // namespace tenet::compiler

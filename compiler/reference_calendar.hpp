@@ -14,4 +14,4 @@ std::int64_t shift(std::int64_t day, typed::Period period, ast::Rounding roundin
 /// The same period counted backwards.
 constexpr typed::Period backwards(typed::Period period) { return {-period.months, -period.days}; }
 
-} // namespace tenet::compiler::reference
+}  // namespace tenet::compiler::reference

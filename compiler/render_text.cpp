@@ -28,6 +28,22 @@ struct Shown {
     std::size_t begin = 0, end = 0;
 };
 
+/// A line longer than anybody reads is cut to what lies near the place before it is laid out, which takes time for
+/// every character; `begin` and `end` move with it.
+std::string_view near_place(std::string_view line, std::size_t& begin, std::size_t& end) {
+    constexpr std::size_t bytes_before = 1024, bytes_shown = 4096;
+    if (line.size() <= bytes_shown) return line;
+    std::size_t first = begin > bytes_before ? begin - bytes_before : 0;
+    while (first > 0 && continues_character(line[first]))
+        --first;
+    std::size_t last = std::min(first + bytes_shown, line.size());
+    while (last < line.size() && continues_character(line[last]))
+        ++last;
+    begin -= first;
+    end = std::min(end, last) - first;
+    return line.substr(first, last - first);
+}
+
 /// Lays the line out; `begin` and `end` are bytes of the line, and the end is at most the line's own.
 Shown lay_out(std::string_view line, std::size_t begin, std::size_t end) {
     Shown out;
@@ -86,6 +102,7 @@ void append_snippet(std::string& out, const Sources& sources, Span span, std::st
     std::size_t start = sources.file(span.file).line_starts[place.line - 1];
     std::size_t begin = std::min<std::size_t>(span.begin - start, line.size());
     std::size_t end = std::clamp<std::size_t>(span.end < start ? 0 : span.end - start, begin, line.size());
+    line = near_place(line, begin, end);
     Shown shown = lay_out(line, begin, end);
     cut_to_window(shown);
 

@@ -8,11 +8,11 @@ namespace tenet::compiler::actions {
 // Types.
 
 template <>
-struct action<g::yes_no_type> {
+struct Action<g::yes_no_type> {
     static void apply0(Parser& parser) { parser.type.word = ast::TypeWord::YesNo; }
 };
 template <>
-struct action<g::plain_type> {
+struct Action<g::plain_type> {
     template <class Input>
     static void apply(const Input& in, Parser& parser) {
         using ast::TypeWord;
@@ -27,7 +27,7 @@ struct action<g::plain_type> {
     }
 };
 template <>
-struct action<g::named_type> {
+struct Action<g::named_type> {
     template <class Input>
     static void apply(const Input& in, Parser& parser) {
         parser.type.word = ast::TypeWord::Named;
@@ -35,15 +35,15 @@ struct action<g::named_type> {
     }
 };
 template <>
-struct action<g::in_halves> {
+struct Action<g::in_halves> {
     static void apply0(Parser& parser) { parser.type.in_halves = true; }
 };
 template <>
-struct action<g::or_none> {
+struct Action<g::or_none> {
     static void apply0(Parser& parser) { parser.type.or_none = true; }
 };
 template <>
-struct action<g::range> {
+struct Action<g::range> {
     static void apply0(Parser& parser) {
         parser.type.high = parser.pop();
         parser.type.low = parser.pop();
@@ -51,7 +51,7 @@ struct action<g::range> {
     }
 };
 template <>
-struct action<g::type> {
+struct Action<g::type> {
     template <class Input>
     static void apply(const Input& in, Parser& parser) {
         parser.type.span = whole(in, parser);
@@ -61,20 +61,20 @@ struct action<g::type> {
 // Statements.
 
 template <>
-struct action<g::statement_begin> {
+struct Action<g::statement_begin> {
     template <class Input>
     static void apply(const Input& in, Parser& parser) {
         parser.begin_statement(first(in, parser));
     }
 };
 template <>
-struct action<g::when> {
+struct Action<g::when> {
     static void apply0(Parser& parser) { parser.when = parser.pop(); }
 };
 
 /// Hands the statement matched to one member of the parser.
 template <void (Parser::*member)(Span)>
-struct finish {
+struct Finish {
     template <class Input>
     static void apply(const Input& in, Parser& parser) {
         (parser.*member)(whole(in, parser));
@@ -82,38 +82,38 @@ struct finish {
 };
 
 template <>
-struct action<g::language> : finish<&Parser::finish_language> {};
+struct Action<g::language> : Finish<&Parser::finish_language> {};
 template <>
-struct action<g::policy> : finish<&Parser::finish_policy> {};
+struct Action<g::policy> : Finish<&Parser::finish_policy> {};
 template <>
-struct action<g::as_of> : finish<&Parser::finish_as_of> {};
+struct Action<g::as_of> : Finish<&Parser::finish_as_of> {};
 template <>
-struct action<g::dates_round> : finish<&Parser::finish_dates_round> {};
+struct Action<g::dates_round> : Finish<&Parser::finish_dates_round> {};
 template <>
-struct action<g::fact> : finish<&Parser::finish_fact> {};
+struct Action<g::fact> : Finish<&Parser::finish_fact> {};
 template <>
-struct action<g::definition> : finish<&Parser::finish_definition> {};
+struct Action<g::definition> : Finish<&Parser::finish_definition> {};
 template <>
-struct action<g::decision> : finish<&Parser::finish_decision> {};
+struct Action<g::decision> : Finish<&Parser::finish_decision> {};
 template <>
-struct action<g::requirement> : finish<&Parser::finish_requirement> {};
+struct Action<g::requirement> : Finish<&Parser::finish_requirement> {};
 
 template <>
-struct action<g::later_word> {
+struct Action<g::later_word> {
     template <class Input>
     static void apply(const Input& in, Parser& parser) {
         parser.report_later(first(in, parser));
     }
 };
 template <>
-struct action<g::passed_over> {
+struct Action<g::passed_over> {
     template <class Input>
     static void apply(const Input& in, Parser& parser) {
         parser.passed_over(first(in, parser), past(in, parser));
     }
 };
 template <>
-struct action<g::stray_lines> {
+struct Action<g::stray_lines> {
     template <class Input>
     static void apply(const Input& in, Parser& parser) {
         parser.unexpected(first(in, parser), g::expectation<g::stray_lines>);

@@ -33,7 +33,7 @@ struct Origin {
 };
 
 struct TableText {
-    std::string en, zh; ///< empty where not given; a text without language stands in both
+    std::string en, zh;  ///< empty where not given; a text without language stands in both
 };
 
 struct TableCitation {
@@ -54,7 +54,7 @@ struct TableRequirement {
     std::string id, name;
     TableText label, otherwise;
     NodeId condition;
-    NodeId when; ///< invalid if it always applies
+    NodeId when;  ///< invalid if it always applies
     std::vector<TableCitation> citations;
     Span span;
 };
@@ -62,7 +62,7 @@ struct TableRequirement {
 struct TableDecision {
     std::string id, name;
     TableText label, when_otherwise;
-    NodeId when; ///< invalid if it always applies
+    NodeId when;  ///< invalid if it always applies
     Run requirements;
     std::vector<TableCitation> citations;
 };
@@ -70,7 +70,7 @@ struct TableDecision {
 /// A define or output that something reads; its node is shared by all that do.
 struct TableDefine {
     std::string id, name;
-    typed::Type type; ///< as declared, or what follows from the expression
+    typed::Type type;  ///< as declared, or what follows from the expression
     NodeId value;
     Span span;
 };
@@ -91,20 +91,20 @@ struct TableOutput {
 };
 
 struct Table {
-    std::string policy;      ///< dotted id
-    std::string policy_name; ///< as declared
+    std::string policy;       ///< dotted id
+    std::string policy_name;  ///< as declared
     TableText policy_label;
-    std::vector<TableCitation> citations; ///< of the policy itself
-    Span span;                            ///< of the policy's name
-    std::uint32_t as_of = 0xFFFFFFFF; ///< index into facts
-    std::vector<TableFact> facts;     ///< all declared, in order: unused ones are accepted too
+    std::vector<TableCitation> citations;  ///< of the policy itself
+    Span span;                             ///< of the policy's name
+    std::uint32_t as_of = 0xFFFFFFFF;      ///< index into facts
+    std::vector<TableFact> facts;          ///< all declared, in order: unused ones are accepted too
     std::vector<Node> nodes;
-    std::vector<Origin> origins; ///< one per node
+    std::vector<Origin> origins;  ///< one per node
     std::vector<TableRequirement> requirements;
     std::vector<TableDecision> decisions;
     std::vector<TableOutput> outputs;
-    std::vector<TableDefine> defines;  ///< for proofs and readers only: they add nothing to the meaning
-    std::vector<TableSettled> settled; ///< for the proof's warnings only
+    std::vector<TableDefine> defines;   ///< for proofs and readers only: they add nothing to the meaning
+    std::vector<TableSettled> settled;  ///< for the proof's warnings only
 
     const Node& at(NodeId id) const { return nodes[id.index()]; }
 };
@@ -129,4 +129,4 @@ struct OwnedProgram {
     Program view() const;
 };
 
-} // namespace tenet::compiler
+}  // namespace tenet::compiler

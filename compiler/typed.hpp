@@ -18,7 +18,7 @@ enum class Base : std::uint8_t { YesNo, Count, Date, Number, Days, Period };
 struct Type {
     Base base = Base::YesNo;
     bool or_none = false;
-    std::int64_t low = 0, high = 1; ///< inclusive; dates in days since 1900-01-01
+    std::int64_t low = 0, high = 1;  ///< inclusive; dates in days since 1900-01-01
 
     bool operator==(const Type&) const = default;
 };
@@ -32,28 +32,28 @@ struct Period {
 };
 
 enum class Kind : std::uint8_t {
-    Error,      ///< did not type; already reported
-    Constant,   ///< number (yes/no as 0/1, dates in days since 1900-01-01)
-    None,       ///< the value none
-    Fact,       ///< facts[ref]
-    Definition, ///< definitions[ref]
-    Given,      ///< a, which a guard has shown not to be none here; 0 where it is none after all
+    Error,       ///< did not type; already reported
+    Constant,    ///< number (yes/no as 0/1, dates in days since 1900-01-01)
+    None,        ///< the value none
+    Fact,        ///< facts[ref]
+    Definition,  ///< definitions[ref]
+    Given,       ///< a, which a guard has shown not to be none here; 0 where it is none after all
     Not,
     And,
     Or,
-    If,           ///< if a then b else c
-    Compare,      ///< a op b of one base, counts mixing with numbers; none equals only none and passes no order
-    Tiered,       ///< a op b or tier.amount with tier.condition …
-    InRange,      ///< b <= a <= c; negated if `negated`, after none has been counted as no
-    IsNone,       ///< a is none
-    Add,          ///< a + b, whole numbers; or date a + days b
-    Sub,          ///< a - b, likewise; date - date is days
-    Mul,          ///< a * number
-    ShiftDate,    ///< date a + period (negative members go back)
-    WindowBack,   ///< as-of minus period <= a <= as-of      (valid, within)
-    WindowAhead,  ///< a <= as-of <= a plus period           (lasts)
-    WindowAround, ///< b minus period <= a <= b plus period; `before`/`after` say which sides count
-    TimeSince,    ///< as-of op (a plus period)              (time since a op period)
+    If,         ///< if a then b else c
+    Compare,    ///< a op b of one base, counts mixing with numbers; none equals only none and passes no order
+    Tiered,     ///< a op b or tier.amount with tier.condition …
+    InRange,    ///< b <= a <= c; negated if `negated`, after none has been counted as no
+    IsNone,     ///< a is none
+    Add,        ///< a + b, whole numbers; or date a + days b
+    Sub,        ///< a - b, likewise; date - date is days
+    Mul,        ///< a * number
+    ShiftDate,  ///< date a + period (negative members go back)
+    WindowBack,    ///< as-of minus period <= a <= as-of      (valid, within)
+    WindowAhead,   ///< a <= as-of <= a plus period           (lasts)
+    WindowAround,  ///< b minus period <= a <= b plus period; `before`/`after` say which sides count
+    TimeSince,     ///< as-of op (a plus period)              (time since a op period)
 };
 
 struct Expr;
@@ -63,14 +63,14 @@ struct Expr {
     Kind kind = Kind::Error;
     ast::CompareOp op = ast::CompareOp::Eq;
     bool negated = false;
-    bool before = true, after = true; ///< WindowAround: the sides that count
+    bool before = true, after = true;  ///< WindowAround: the sides that count
     Type type;
     ExprId a, b, c;
     std::int64_t number = 0;
     std::uint32_t ref = 0;
     Period period;
     Run tiers;
-    Span span; ///< of the source, for messages and origins
+    Span span;  ///< of the source, for messages and origins
 };
 
 struct Tier {
@@ -79,8 +79,8 @@ struct Tier {
 
 /// A name as authors see it and as C++, JSON and fingerprints see it.
 struct Symbol {
-    std::string text; ///< as declared, e.g. 基础考试
-    std::string id;   ///< the twin if there is one, e.g. exam
+    std::string text;  ///< as declared, e.g. 基础考试
+    std::string id;    ///< the twin if there is one, e.g. exam
     Span span;
 };
 
@@ -104,7 +104,7 @@ struct Requirement {
     Symbol id;
     ast::Text label;
     ExprId condition;
-    ExprId when; ///< invalid if it always applies
+    ExprId when;  ///< invalid if it always applies
     ast::Text otherwise;
     std::vector<ast::Citation> citations;
     Span span;
@@ -113,7 +113,7 @@ struct Requirement {
 struct Decision {
     Symbol name;
     ast::Text label;
-    ExprId when; ///< invalid if it always applies
+    ExprId when;  ///< invalid if it always applies
     ast::Text when_otherwise;
     std::vector<Requirement> requirements;
     std::vector<ast::Citation> citations;
@@ -124,11 +124,11 @@ struct Module {
     Symbol policy;
     ast::Text policy_label;
     std::vector<ast::Citation> policy_citations;
-    std::uint32_t as_of = Id<Fact>::none_value; ///< index of the as-of fact
+    std::uint32_t as_of = Id<Fact>::none_value;  ///< index of the as-of fact
     ast::Rounding rounding = ast::Rounding::Down;
-    std::vector<Fact> facts;             ///< in order of declaration
-    std::vector<Definition> definitions; ///< in order of declaration
-    std::vector<std::uint32_t> order;    ///< definitions, each after those it reads
+    std::vector<Fact> facts;              ///< in order of declaration
+    std::vector<Definition> definitions;  ///< in order of declaration
+    std::vector<std::uint32_t> order;     ///< definitions, each after those it reads
     std::vector<Decision> decisions;
     std::vector<Expr> exprs;
     std::vector<Tier> tiers;
@@ -137,4 +137,4 @@ struct Module {
     bool has_as_of() const { return as_of != Id<Fact>::none_value; }
 };
 
-} // namespace tenet::compiler::typed
+}  // namespace tenet::compiler::typed

@@ -9,7 +9,7 @@ namespace tenet::compiler::actions {
 
 /// Pushes an expression of two operands whose sign is the first token matched.
 template <ExprKind kind>
-struct binary {
+struct Binary {
     template <class Input>
     static void apply(const Input& in, Parser& parser) {
         parser.push_binary(kind, parser.span(first(in, parser)));
@@ -18,7 +18,7 @@ struct binary {
 
 /// The same of three operands.
 template <ExprKind kind>
-struct ternary {
+struct Ternary {
     template <class Input>
     static void apply(const Input& in, Parser& parser) {
         parser.push_ternary(kind, parser.span(first(in, parser)));
@@ -26,21 +26,21 @@ struct ternary {
 };
 
 template <>
-struct action<g::times> : binary<ExprKind::Mul> {};
+struct Action<g::times> : Binary<ExprKind::Mul> {};
 template <>
-struct action<g::plus> : binary<ExprKind::Add> {};
+struct Action<g::plus> : Binary<ExprKind::Add> {};
 template <>
-struct action<g::minus> : binary<ExprKind::Sub> {};
+struct Action<g::minus> : Binary<ExprKind::Sub> {};
 template <>
-struct action<g::valid> : binary<ExprKind::Valid> {};
+struct Action<g::valid> : Binary<ExprKind::Valid> {};
 template <>
-struct action<g::lasts> : binary<ExprKind::Lasts> {};
+struct Action<g::lasts> : Binary<ExprKind::Lasts> {};
 template <>
-struct action<g::since_lasting> : binary<ExprKind::Lasts> {};
+struct Action<g::since_lasting> : Binary<ExprKind::Lasts> {};
 template <>
-struct action<g::at_window> : binary<ExprKind::Within> {};
+struct Action<g::at_window> : Binary<ExprKind::Within> {};
 template <>
-struct action<g::within_alone> {
+struct Action<g::within_alone> {
     template <class Input>
     static void apply(const Input& in, Parser& parser) {
         parser.push_binary(ExprKind::Within, parser.span(first(in, parser) - 2));
@@ -49,7 +49,7 @@ struct action<g::within_alone> {
 
 /// `within P of B`: the sign is `within`, two tokens before.
 template <ExprKind kind>
-struct within_place {
+struct WithinPlace {
     template <class Input>
     static void apply(const Input& in, Parser& parser) {
         parser.push_ternary(kind, parser.span(first(in, parser) - 2));
@@ -57,15 +57,15 @@ struct within_place {
 };
 
 template <>
-struct action<g::within_around> : within_place<ExprKind::WithinAround> {};
+struct Action<g::within_around> : WithinPlace<ExprKind::WithinAround> {};
 template <>
-struct action<g::within_before> : within_place<ExprKind::WithinBefore> {};
+struct Action<g::within_before> : WithinPlace<ExprKind::WithinBefore> {};
 template <>
-struct action<g::within_after> : within_place<ExprKind::WithinAfter> {};
+struct Action<g::within_after> : WithinPlace<ExprKind::WithinAfter> {};
 
 /// `在 B 前 P内`: B comes before P, so that the two change places.
 template <ExprKind kind>
-struct at_window_place {
+struct AtWindowPlace {
     template <class Input>
     static void apply(const Input& in, Parser& parser) {
         ast::Expr& expr = parser.push_ternary(kind, parser.span(first(in, parser)));
@@ -75,15 +75,15 @@ struct at_window_place {
 };
 
 template <>
-struct action<g::at_around> : at_window_place<ExprKind::WithinAround> {};
+struct Action<g::at_around> : AtWindowPlace<ExprKind::WithinAround> {};
 template <>
-struct action<g::at_before> : at_window_place<ExprKind::WithinBefore> {};
+struct Action<g::at_before> : AtWindowPlace<ExprKind::WithinBefore> {};
 template <>
-struct action<g::at_after> : at_window_place<ExprKind::WithinAfter> {};
+struct Action<g::at_after> : AtWindowPlace<ExprKind::WithinAfter> {};
 template <>
-struct action<g::at_range> : ternary<ExprKind::InRange> {};
+struct Action<g::at_range> : Ternary<ExprKind::InRange> {};
 template <>
-struct action<g::at_unfinished> {
+struct Action<g::at_unfinished> {
     static void apply0(Parser& parser) { parser.pop(); }
 };
 

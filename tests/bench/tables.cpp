@@ -1,5 +1,6 @@
 #include "tests/bench/tables.hpp"
 
+#include <cstdio>
 #include <fmt/format.h>
 
 namespace tenet::bench {

@@ -3,6 +3,7 @@
 #include "tests/bench/tables.hpp"
 
 #include <benchmark/benchmark.h>
+#include <cstdio>
 #include <fmt/format.h>
 
 /// All benchmarks: Google Benchmark's own figures first, then tables of ratios from interleaved rounds.

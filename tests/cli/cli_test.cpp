@@ -27,7 +27,7 @@ TEST_F(Cli, HelpAndVersionInBothLanguages) {
 
 TEST_F(Cli, TheEnvironmentSetsTheLanguageAndTheOptionOverridesIt) {
     auto first_line = [&](std::vector<std::pair<std::string, std::string>> environment,
-                          std::vector<std::string> arguments) {
+                          const std::vector<std::string>& arguments) {
         Ran ran = run(TENET_PROGRAM, arguments, {"", std::move(environment), ""});
         return ran.out.substr(0, ran.out.find('\n'));
     };

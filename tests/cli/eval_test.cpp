@@ -233,7 +233,7 @@ TEST_F(Eval, HostileFactsNeverCrash) {
         "{\"audits\": -1e-999}",
         "{\"" + std::string(100000, 'a') + "\": 1}",
         std::string("{\"audits\": 3}\0{", 15),
-        "\xFF\xFE{\0}\0",
+        std::string("\xFF\xFE{\0}\0", 6),
         "{\"exam\": \"\\ud800\"}",
         "{\"exam\": \"" + std::string(100000, '\x7F') + "\"}",
         "{\"\\u202Eaudits\": 1}",

@@ -19,8 +19,6 @@ namespace {
 using compiler::Answer;
 using compiler::Compiled;
 using compiler::FactRow;
-using compiler::FactValue;
-using compiler::VerdictKind;
 
 /// What a run reached, so that a run that reached nothing cannot look like a success.
 struct Reached {

@@ -12,7 +12,7 @@ struct Phrase {
     std::string en, zh;
 };
 
-Phrase same(std::string text) { return {text, text}; }
+Phrase same(const std::string& text) { return {text, text}; }
 Phrase operator+(Phrase a, const Phrase& b) { return {std::move(a.en) + b.en, std::move(a.zh) + b.zh}; }
 Phrase operator+(Phrase a, const char* both) { return {std::move(a.en) + both, std::move(a.zh) + both}; }
 Phrase paren(const Phrase& inner) { return same("(") + inner + ")"; }
@@ -97,7 +97,7 @@ class Generator {
     /// A condition that reads a fact; one that is the same for everybody is refused.
     Phrase condition() {
         while (true) {
-            const Phrase text = yes_no(shape_.depth);
+            Phrase text = yes_no(shape_.depth);
             for (const Variable& v : variables_)
                 if (text.zh.find(v.name.zh) != std::string::npos) return text;
         }

@@ -20,6 +20,13 @@ struct Words {
     const std::string& text(std::size_t i) const { return texts[i % texts.size()]; }
 };
 
+std::vector<std::string> harmless_names(std::size_t count) {
+    std::vector<std::string> names;
+    for (std::size_t i = 0; i < count; ++i)
+        names.push_back(fmt::format("name_{}", i));
+    return names;
+}
+
 /// As many words of the same form that could harm nobody.
 Words benign(const Words& words) {
     Words out;
@@ -27,8 +34,7 @@ Words benign(const Words& words) {
     for (std::size_t i = 0;
          i < static_cast<std::size_t>(std::count(words.policy.begin(), words.policy.end(), '.')); ++i)
         out.policy += fmt::format(".part_{}", i);
-    for (std::size_t i = 0; i < words.names.size(); ++i)
-        out.names.push_back(fmt::format("name_{}", i));
+    out.names = harmless_names(words.names.size());
     for (std::size_t i = 0; i < words.texts.size(); ++i) {
         out.texts.push_back(fmt::format("text {}", i));
         if (words.texts[i].size() > 100) out.texts.back().resize(words.texts[i].size(), 'x');
@@ -139,7 +145,7 @@ std::vector<std::string> lines(const std::string& text) {
 /// A program that prints the texts of facts and requirements as the header holds them.
 std::string printing_program() {
     return "#include \"case.hpp\"\n#include <cstdio>\n"
-           "int main() {\n    const auto& p = hostile::Table::program;\n"
+           "int main() {\n    const auto& p = part::Table::program;\n"
            "    for (unsigned i = 2; i < p.fact_count; ++i) {\n"
            "        std::puts(tenet::text_of(p, p.facts[i].name));\n"
            "        std::puts(tenet::text_of(p, p.facts[i].label_en, p.facts[i].label_zh, tenet::Lang::en));\n    }\n"
@@ -231,18 +237,14 @@ TEST(Hostile, PoliciesThatAnswerNothing) {
 }
 
 TEST(Hostile, TextsSurvive) {
-    std::vector<std::string> names;
-    for (std::size_t i = 0; i < hostile_texts().size(); ++i)
-        names.push_back(fmt::format("name_{}", i));
-    expect_texts_survive({"hostile", names, hostile_texts()}, "hostile_texts");
+    const std::vector<std::string> texts = hostile_texts();
+    expect_texts_survive({"part", harmless_names(texts.size()), texts}, "hostile_texts");
 }
 
 TEST(Hostile, TextsOfTheGreatestLengthSurvive) {
     const std::vector<std::string> texts = hostile_long_texts();
-    const Words few{"hostile", {"a", "b", "c"}, {texts.begin(), texts.begin() + 9}};
-    const Words all{"hostile",
-                    {"a", "b", "c", "d", "e", "f", "g", "h", "i", "j", "k", "l", "m", "n", "o", "p", "q"},
-                    texts};
+    const Words few{"part", harmless_names(3), {texts.begin(), texts.begin() + 9}};
+    const Words all{"part", harmless_names(texts.size()), texts};
     expect_shape_of_twin(policy_of_facts, few, "hostile_long_twin");
     expect_shape_of_twin(policy_of_facts, all, "hostile_longest_twin");
     expect_texts_survive(few, "hostile_long");

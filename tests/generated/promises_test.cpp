@@ -18,8 +18,8 @@ fact hours   : days
 fact balance : number -1000000000..1000000000
 fact clause  : yes/no
 define long_ago = exam is given and time since exam > 3y
-output credit : number = balance + 5
-output rested : days = if clause then hours else 0d
+output credit = balance + 5
+output rested = if clause then hours else 0d
 decide first when clause else "not for them"
   require exam valid 5y else "too late"
   require audits >= 4 or 3 with clause
@@ -29,7 +29,7 @@ decide second
   require balance >= -5
 )";
 
-constexpr const char* no_runtime_library[] = {"-O2", "-c", "-o", "decide.o", "decide.cpp"};
+constexpr const char* deciding[] = {"-O2", "-c", "-o", "decide.o", "decide.cpp"};
 
 /// A file of a service that does nothing but ask.
 constexpr const char* deciding_source = R"(#include "auditor.hpp"
@@ -81,8 +81,7 @@ TEST(Promises, ADecidingServiceNeedsNothingButMemoryFunctions) {
     const Service service = deciding_service("promises_symbols");
     service.write("decide.cpp", deciding_source);
     for (const char* compiler : compilers) {
-        const testing::Ran built =
-            service.compile(compiler, {std::begin(no_runtime_library), std::end(no_runtime_library)});
+        const testing::Ran built = service.compile(compiler, {std::begin(deciding), std::end(deciding)});
         ASSERT_EQ(built.err, "") << compiler;
         const testing::Ran symbols = testing::run(find_program("nm"), {"-u", service.path("decide.o")});
         ASSERT_EQ(symbols.status, 0) << symbols.err;
@@ -93,33 +92,45 @@ TEST(Promises, ADecidingServiceNeedsNothingButMemoryFunctions) {
     }
 }
 
+/// A line of `readelf -SW` about a section: its name, size in hexadecimal and flags.
+struct Section {
+    std::string name, type, address, offset, size, entry, flags;
+};
+
+std::vector<Section> sections(const std::string& object) {
+    const testing::Ran ran = testing::run(find_program("readelf"), {"-SW", object});
+    EXPECT_EQ(ran.status, 0) << ran.err;
+    std::vector<Section> all;
+    for (const std::string& line : lines(ran.out)) {
+        if (line.find("  [") != 0) continue;
+        std::istringstream words(line.substr(line.find(']') + 1));
+        Section s;
+        words >> s.name >> s.type >> s.address >> s.offset >> s.size >> s.entry >> s.flags;
+        all.push_back(s);
+    }
+    return all;
+}
+
+/// Writable to the service, that is; what holds addresses is written by the loader alone.
+bool is_writable(const Section& section) {
+    return section.flags.find('W') != std::string::npos && !section.name.starts_with(".data.rel.ro");
+}
+
 TEST(Promises, ADecidingServiceHasNoWritableStorage) {
     const Service service = deciding_service("promises_storage");
     service.write("decide.cpp", deciding_source);
     for (const char* compiler : compilers) {
-        ASSERT_EQ(
-            service.compile(compiler, {std::begin(no_runtime_library), std::end(no_runtime_library)}).err,
-            "");
+        ASSERT_EQ(service.compile(compiler, {std::begin(deciding), std::end(deciding)}).err, "");
         const testing::Ran symbols = testing::run(find_program("nm"), {"-C", service.path("decide.o")});
         EXPECT_NE(symbols.out.find("decide_sample"), std::string::npos) << symbols.err;
-        for (const std::string& line : lines(symbols.out)) {
-            ASSERT_GT(line.size(), 19U);
-            EXPECT_EQ(std::string("BbDdCcGgSsu").find(line[17]), std::string::npos)
-                << compiler << ": " << line;
-            EXPECT_EQ(line.find("guard variable"), std::string::npos) << compiler << ": " << line;
+        EXPECT_EQ(symbols.out.find("guard variable"), std::string::npos) << compiler << "\n" << symbols.out;
+        bool has_code = false;
+        for (const Section& section : sections(service.path("decide.o"))) {
+            has_code = has_code || (section.name == ".text" && section.flags == "AX");
+            EXPECT_FALSE(is_writable(section) && std::stoul(section.size, nullptr, 16) > 0)
+                << compiler << ": " << section.size << " bytes in " << section.name;
         }
-        const testing::Ran sizes = testing::run(find_program("size"), {"-A", service.path("decide.o")});
-        EXPECT_NE(sizes.out.find(".text"), std::string::npos) << sizes.err;
-        for (const std::string& line : lines(sizes.out)) {
-            std::istringstream words(line);
-            std::string section;
-            long bytes = 0;
-            words >> section >> bytes;
-            const bool writable = section.starts_with(".data") || section.starts_with(".bss") ||
-                                  section.starts_with(".tdata") || section.starts_with(".tbss") ||
-                                  section.starts_with(".init_array") || section.starts_with(".ctors");
-            EXPECT_FALSE(writable && bytes > 0) << compiler << ": " << line;
-        }
+        EXPECT_TRUE(has_code) << compiler;
     }
 }
 
@@ -217,6 +228,13 @@ std::string right_source() {
     return text + "}\n";
 }
 
+/// Whether a line of a compiler's output says where an error is; g++ names the place of a constant evaluation, such as
+/// `tenet::date`, in a line before the error.
+bool names_an_error(const std::string& line) {
+    return line.find(" error: ") != std::string::npos ||
+           line.find("in 'constexpr' expansion of") != std::string::npos;
+}
+
 /// A compiler goes on after an error, so that one run names every line that it refuses.
 std::set<std::string> refused_lines(const Service& service, const std::string& compiler,
                                     const std::string& file) {
@@ -225,9 +243,11 @@ std::set<std::string> refused_lines(const Service& service, const std::string& c
         service.compile(compiler, {clang ? "-ferror-limit=0" : "-fmax-errors=0", "-fsyntax-only", file});
     EXPECT_NE(ran.status, 0) << compiler;
     std::set<std::string> refused;
-    for (const std::string& line : lines(ran.err))
-        if (line.starts_with(file + ":") && line.find(" error: ") != std::string::npos)
-            refused.insert(line.substr(file.size() + 1, line.find(':', file.size() + 1) - file.size() - 1));
+    for (const std::string& line : lines(ran.err)) {
+        const std::size_t number = file.size() + 1;
+        if (line.starts_with(file + ":") && names_an_error(line))
+            refused.insert(line.substr(number, line.find(':', number) - number));
+    }
     return refused;
 }
 

@@ -85,9 +85,9 @@ void print(Table table, const Facts& facts, const Decision& decision) {
 std::string value_of(const Json& value) {
     if (value.is_null()) return "tenet::none";
     if (!value.is_string()) return value.dump();
-    int year = 0, month = 0, day = 0;
-    EXPECT_EQ(std::sscanf(value.get<std::string>().c_str(), "%d-%d-%d", &year, &month, &day), 3);
-    return fmt::format("tenet::date({}, {}, {})", year, month, day);
+    const std::string date = value.get<std::string>();  // YYYY-MM-DD
+    return fmt::format("tenet::date({}, {}, {})", std::stoi(date), std::stoi(date.substr(5)),
+                       std::stoi(date.substr(8)));
 }
 
 /// A program that decides every applicant; the constants of its source are the facts, and its static assertions say that

@@ -42,9 +42,10 @@ void Service::write(const std::string& file, const std::string& text) const {
 
 testing::Ran Service::compile(const std::string& compiler, std::vector<std::string> arguments) const {
     std::vector<std::string> words = {
-        "-std=c++20",   "-Wall",           "-Wextra",          "-Wpedantic",
-        "-Wconversion", "-Wshadow",        "-Wold-style-cast", "-Wundef",
-        "-Werror",      "-fno-exceptions", "-fno-rtti",        "-I" TENET_SOURCE_DIR "/runtime/include"};
+        "-std=c++20",       "-Wall",        "-Wextra",
+        "-Wpedantic",       "-Wconversion", "-Wshadow",
+        "-Wold-style-cast", "-Wundef",      "-Werror",
+        "-fno-exceptions",  "-fno-rtti",    std::string("-I") + TENET_SOURCE_DIR + "/runtime/include"};
     words.insert(words.end(), arguments.begin(), arguments.end());
     return testing::run(find_program(compiler), words,
                         {.input = {}, .environment = {}, .folder = folder_.string()});

@@ -14,8 +14,10 @@ TEST(CppIdentifier, OrdinaryNamesStay) {
 }
 
 TEST(CppIdentifier, DangerousNamesAreSpelledOut) {
-    for (const char* name : {"class", "co_await", "linux", "errno", "major", "a__b", "_x", "EOF", "NULL", "std", "tenet",
-                             "evaluate", "esc_a", "基础考试", "a-b", "9a", "", "a\"b", "x;system(0)", "Z"}) {
+    for (const char* name : {"class", "co_await", "linux",       "errno", "major",    "a__b",   "_x",
+                             "EOF",   "NULL",     "std",         "tenet", "evaluate", "PRIu64", "SYS_read",
+                             "A_b",   "ElfW",     "basename",    "esc_a", "基础考试", "a-b",    "9a",
+                             "",      "a\"b",     "x;system(0)", "Z"}) {
         const std::string id = cpp_identifier(name).text();
         EXPECT_EQ(id.substr(0, 4), "esc_") << name;
         EXPECT_EQ(id.find("__"), std::string::npos) << id;
@@ -43,10 +45,17 @@ TEST(CppIdentifier, DifferentNamesStayDifferent) {
 TEST(CppNamespace, PartsAreIdentifiers) {
     EXPECT_EQ(cpp_namespace("ccaa.upgrade_to_auditor").text(), "ccaa::upgrade_to_auditor");
     EXPECT_EQ(cpp_namespace("std.x").text(), "esc_std::x");
+    EXPECT_EQ(cpp_namespace("time").text(), "esc_time");
+    EXPECT_EQ(cpp_namespace("access.time").text(), "esc_access::time");
+    EXPECT_EQ(cpp_namespace("size_t").text(), "esc_sizeZ5ft");
 }
 
 TEST(CppString, NothingEndsTheLiteral) {
-    EXPECT_EQ(cpp_string("a\"b\\c?" "?/\n\x01", "").text(), "\"a\\042b\\134c\\077\\077/\\012\\001\"");
+    EXPECT_EQ(cpp_string("a\"b\\c?"
+                         "?/\n\x01",
+                         "")
+                  .text(),
+              "\"a\\042b\\134c\\077\\077/\\012\\001\"");
     EXPECT_EQ(cpp_string("是", "  ").text(), "  \"\\346\\230\\257\"");
     EXPECT_EQ(cpp_string("", "").text(), "\"\"");
     std::string every;
@@ -57,11 +66,16 @@ TEST(CppString, NothingEndsTheLiteral) {
         EXPECT_TRUE(c == '\n' || (c >= ' ' && c <= '~'));
 }
 
+TEST(CppBytes, NothingEndsACharacter) {
+    EXPECT_EQ(cpp_bytes("a'\"\\?\n", "").text(), "{\n'a','\\047','\\042','\\134','\\077','\\012',}");
+    EXPECT_EQ(cpp_bytes("\xFF", " ").text(), "{\n '\\377',}");
+}
+
 TEST(CppNumber, EveryNumberHasAnExpression) {
     EXPECT_EQ(cpp_number(INT64_MIN).text(), "(-9223372036854775807 - 1)");
     EXPECT_EQ(cpp_number(-5).text(), "-5");
     EXPECT_EQ(cpp_hex(255).text(), "0x00000000000000ffULL");
 }
 
-} // namespace
-} // namespace tenet::compiler
+}  // namespace
+}  // namespace tenet::compiler

@@ -155,6 +155,13 @@ TEST(RenderText, LongSpanIsCutWithItsLine) {
     EXPECT_EQ(got.lines()[2], underline(0, 100));
 }
 
+TEST(RenderText, NothingRunsOnForPages) {
+    Report got("x\n");
+    got.diagnostics.report<D::UnknownName>(Span{0, 0, 1}, repeated("年", 100'000));
+    EXPECT_LT(got.lines()[0].size(), 2200U);
+    EXPECT_TRUE(got.lines()[0].ends_with("年…`")) << got.lines()[0];
+}
+
 TEST(RenderText, HiddenCharactersAreShown) {
     Report got("a \u202Eevil\u200B name\x1B[2J\n");
     got.on("name");

@@ -13,12 +13,12 @@ TEST(Grammar, SyntaxHasNoEndlessLoop) { EXPECT_EQ(tao::pegtl::analyze<file>(1), 
 TEST(Grammar, LexicalRulesHaveNoEndlessLoop) { EXPECT_EQ(tao::pegtl::analyze<lexical::file>(1), 0U); }
 
 // The analysis sees through our own rules: one that loops is found.
-struct endless : pegtl::star<need<number>> {};
-struct left : pegtl::seq<nested<left>, number> {};
+struct Endless : pegtl::star<need<number>> {};
+struct Left : pegtl::seq<nested<Left>, number> {};
 
 TEST(Grammar, AnalysisSeesThroughNeedAndNested) {
-    EXPECT_NE(tao::pegtl::analyze<endless>(-1), 0U);
-    EXPECT_NE(tao::pegtl::analyze<left>(-1), 0U);
+    EXPECT_NE(tao::pegtl::analyze<Endless>(-1), 0U);
+    EXPECT_NE(tao::pegtl::analyze<Left>(-1), 0U);
 }
 
 }  // namespace

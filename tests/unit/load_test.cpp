@@ -88,8 +88,8 @@ TEST(Load, GbkPairsThatPassForUtf8StillCount) {
 }
 
 TEST(Load, OtherBytesAreNotCalledGbk) {
-    for (const char* bytes :
-         {"caf\xE9 au lait", "\xFF", "要求\xE8\xA6", "ok \x81 ok", "a\xC3(b", "\xE8\xA6\x81\xE6\xB1\x82\xFF"}) {
+    for (const char* bytes : {"caf\xE9 au lait", "\xFF", "要求\xE8\xA6", "ok \x81 ok", "a\xC3(b",
+                              "\xE8\xA6\x81\xE6\xB1\x82\xFF"}) {
         Loading got(bytes);
         EXPECT_FALSE(got.file);
         EXPECT_EQ(got.text().substr(0, got.text().find('\n')),

@@ -114,8 +114,9 @@ TEST(ResultWords, Windows) {
     past.until = as_of - 2;
     EXPECT_EQ(said(past, failed, Lang::En),
               "needs 2022-05-01 to 2023-05-01, is 2022-04-29, off by 2 days, was satisfied until 2023-04-29");
-    EXPECT_EQ(said(past, failed, Lang::Zh),
-              "要求 2022-05-01 至 2023-05-01，实为 2022-04-29，相差 2天，原先满足，至 2023-04-29 止（含当日）");
+    EXPECT_EQ(
+        said(past, failed, Lang::Zh),
+        "要求 2022-05-01 至 2023-05-01，实为 2022-04-29，相差 2天，原先满足，至 2023-04-29 止（含当日）");
     Reason ahead = past;
     ahead.actual = one(as_of + 1);
     ahead.shortfall = one(1);
@@ -186,7 +187,7 @@ Explained explained(VerdictKind verdict, RequirementStatus status, Reason why, P
     Explained out;
     out.answer.decisions.push_back({verdict, {status}, {}});
     out.answer.outputs.push_back({output, {}});
-    out.reasons = {std::move(why)};
+    out.reasons = {why};
     out.facts = facts_on(as_of);
     return out;
 }

@@ -95,7 +95,7 @@ struct Small {
         fact_spec(ValueKind::Count, false, 0, 100),     fact_spec(ValueKind::YesNo, false, 0, 1),
         fact_spec(ValueKind::YesNo, false, 0, 1),
     };
-    Op ops[16] = {
+    Op ops[24] = {
         {Code::LoadFact, 0, 0, 0, 0, 0}, {Code::LoadFact, 0, 1, 0, 0, 1}, {Code::LoadFact, 0, 2, 0, 0, 2},
         {Code::LoadFact, 0, 3, 0, 0, 3}, {Code::LoadFact, 0, 4, 0, 0, 4},
     };
@@ -112,8 +112,8 @@ struct Small {
     Explanation explained(const Loaded (&loaded)[5]) const {
         const Program program{ops, count,   count - 1, facts, 5, nullptr, 0, nullptr,
                               0,   nullptr, 0,         "",    1, 0,       0};
-        Partial registers[16] = {};
-        RegisterTrait traits[16] = {};
+        Partial registers[24] = {};
+        RegisterTrait traits[24] = {};
         run(program, LoadedFacts{loaded}, registers);
         describe_registers(program, traits);
         return explain_op({program, registers, traits}, ops[count - 1]);
@@ -235,6 +235,20 @@ TEST(RuntimeExplain, LongerChainsOfAlternativesCountToo) {
     EXPECT_EQ(needed(known(1), unknown), (Partial{2, 4, false}));
     EXPECT_EQ(needed(unknown, known(1)), exactly(2));
     EXPECT_EQ(chain.explained({unknown, unknown, known(1), known(1), known(0)}).shortfall, exactly(3));
+
+    for (const bool date_first : {true, false}) {  // count >= 5 or 4 with date >= 7 or 2 with yes4
+        Small dated;
+        const auto reach = [&](Value n, std::uint16_t x) {
+            return dated.add(Code::Le, dated.add(Code::Constant, 0, 0, n), x);
+        };
+        const std::uint16_t late = reach(7, 0), more = reach(4, 2), most = reach(5, 2);
+        const std::uint16_t both = dated.add(Code::And, date_first ? late : more, date_first ? more : late);
+        const std::uint16_t least = dated.add(Code::And, reach(2, 2), 4);
+        dated.add(Code::Require, dated.add(Code::Or, dated.add(Code::Or, both, most), least));
+        EXPECT_EQ(dated.explained({known(7), unknown, known(1), unknown, known(0)}).needed, exactly(4));
+        EXPECT_EQ(dated.explained({known(6), unknown, known(1), unknown, known(0)}).needed, exactly(5));
+        EXPECT_EQ(dated.explained({unknown, unknown, known(1), unknown, known(1)}).needed, exactly(2));
+    }
 
     Small without;  // only under a condition: nothing is needed for sure
     const std::uint16_t threshold = without.add(Code::Le, without.add(Code::Constant, 0, 0, 5), 2);

@@ -94,7 +94,8 @@ TENET_INLINE constexpr std::int64_t joined(MonthDay at, bool round_up) {
 TENET_INLINE constexpr std::int64_t add_years_near(std::int64_t day, std::int64_t years, bool round_up) {
     const YearDay at = split(day);
     const auto year = static_cast<std::uint32_t>(static_cast<std::int64_t>(at.year) + years);
-    const bool missing = (at.day == 365) & !ends_long(year);
+    // From one 29 February to another it is a multiple of 4 years.
+    const bool missing = (at.day == 365) & (years % 4 != 0 || !ends_long(year));
     const bool to_last = missing && !round_up && !planted(Fault::YearShift);
     return start_of(year) + static_cast<std::int64_t>(at.day) - static_cast<std::int64_t>(to_last);
 }

@@ -101,7 +101,9 @@ struct AddMonths {
     TENET_INLINE static constexpr Partial partial(const Operands<Partial>& x) {
         if (is_surely_none(x.a)) return surely_none;
         const bool up = (x.flags & round_up) != 0;
-        return {add_months_apart(x.a.lo, x.imm, up), add_months_apart(x.a.hi, x.imm, up), x.a.none};
+        // Mostly both ends are the same, and the calendar is dear.
+        const Value low = add_months_apart(x.a.lo, x.imm, up);
+        return {low, x.a.lo == x.a.hi ? low : add_months_apart(x.a.hi, x.imm, up), x.a.none};
     }
     static constexpr Range range(const Operands<Range>& x) {
         if (x.imm < -months_limit || x.imm > months_limit)
@@ -119,7 +121,9 @@ struct EarliestFrom {
     TENET_INLINE static constexpr Partial partial(const Operands<Partial>& x) {
         if (is_surely_none(x.a)) return surely_none;
         const bool up = (x.flags & round_up) != 0;
-        return {earliest_from_apart(x.a.lo, x.imm, up), earliest_from_apart(x.a.hi, x.imm, up), x.a.none};
+        // Mostly both ends are the same, and the calendar is dear.
+        const Value low = earliest_from_apart(x.a.lo, x.imm, up);
+        return {low, x.a.lo == x.a.hi ? low : earliest_from_apart(x.a.hi, x.imm, up), x.a.none};
     }
     static constexpr Range range(const Operands<Range>& x) {
         if (x.imm < -months_limit || x.imm > months_limit)

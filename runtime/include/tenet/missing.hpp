@@ -116,27 +116,29 @@ constexpr std::uint32_t missing_of_decision(const Program& program, const Decisi
     const Walks walks{program, registers, out.marks};
     for (std::uint32_t slot = 0; slot < program.fact_count; ++slot)
         out.counts[slot] = 0;
-    walks.clear();
     const Partial decision_when = when_of(decision.when, registers);
     if (!possibly(decision_when)) return 0;
     std::uint32_t started = 0;
-    if (decision.when != no_register && !determined(decision_when))
-        walks.reach(decision.when, std::uint64_t{1} << started++);
+    // Where nothing is undetermined the ops are not gone through at all.
+    const auto start = [&] {
+        if (started == 0) walks.clear();
+        return std::uint64_t{1} << started++;
+    };
+    if (decision.when != no_register && !determined(decision_when)) walks.reach(decision.when, start());
     for (std::uint32_t k = 0; k < decision.requirement_count; ++k) {
         const RequirementSpec& requirement = program.requirements[decision.first_requirement + k];
         const Op& op = program.ops[requirement.op];
         const Partial when = when_of(requirement.when, registers);
         const Partial condition = condition_of(program, op, registers);
         if (!status_bits(decision_when, when, condition).unknown) continue;
-        const std::uint64_t bit = std::uint64_t{1} << started++;
+        const std::uint64_t bit = start();
         if (requirement.when != no_register) walks.reach(requirement.when, bit);
         if (!determined(condition)) walks.step(op, bit);
         if (started < 64) continue;
         walks.sweep(source, out.counts);
-        walks.clear();
         started = 0;
     }
-    walks.sweep(source, out.counts);
+    if (started != 0) walks.sweep(source, out.counts);
     const std::uint32_t found = collect(program, out);
     if (!planted(Fault::MissingOrder)) sort_by_count(out.facts, found, out.counts);
     return found;
@@ -150,6 +152,7 @@ constexpr std::uint32_t missing_of_output(const Program& program, const OutputSp
     const Walks walks{program, registers, out.marks};
     for (std::uint32_t slot = 0; slot < program.fact_count; ++slot)
         out.counts[slot] = 0;
+    if (determined(registers[output.value]) && !planted(Fault::MissingDetermined)) return 0;
     walks.clear();
     walks.reach(output.value, 1);
     walks.sweep(source, out.counts);
