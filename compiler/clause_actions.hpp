@@ -82,7 +82,7 @@ template <>
 struct Action<g::marked_paragraph> {
     template <class Input>
     static void apply(const Input& in, Parser& parser) {
-        parser.citation.paragraphs.push_back(parser.tokens().places[first(in, parser)].value);
+        parser.cite_paragraph(first(in, parser), parser.tokens().places[first(in, parser)].value);
     }
 };
 template <>
@@ -90,7 +90,8 @@ struct Action<g::paragraph_number> {
     template <class Input>
     static void apply(const Input& in, Parser& parser) {
         const Amount& amount = parser.tokens().amounts[parser.tokens().places[first(in, parser)].value];
-        parser.citation.paragraphs.push_back(static_cast<std::uint32_t>(amount.value));
+        const bool plain = amount.decimals == 0 && amount.unit == ast::Unit::None;
+        parser.cite_paragraph(first(in, parser), plain ? amount.value : 0);
     }
 };
 template <>

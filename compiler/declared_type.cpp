@@ -36,10 +36,8 @@ std::optional<Base> base_of(State& state, const ast::Type& type) {
     case TypeWord::Period: return refuse(Arg("the type `period`", "类型 `期限`"));
     case TypeWord::Named:
         if (type.name.empty()) return std::nullopt;  // the parser has said what is wrong
-        state.diagnostics
-            .report<D::NotInVersion>(
-                type.span, Arg(fmt::format("the type `{}`", type.name), fmt::format("类型 `{}`", type.name)))
-            .suggestion = suggest(type.name, built_types);
+        state.diagnostics.report<D::UnknownType>(type.span, type.name).suggestion =
+            suggest(type.name, built_types);
         return std::nullopt;
     }
     __builtin_unreachable();

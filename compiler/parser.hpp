@@ -63,6 +63,8 @@ class Parser {
     void begin_statement(std::size_t keyword);
     /// A name of several parts; where a full stop of the input method joins them, the text is written anew.
     void take_policy_name(std::size_t first, std::size_t end);
+    /// Adds a paragraph to the citation at hand, or reports that `token` is no number of one.
+    void cite_paragraph(std::size_t token, std::int64_t number);
     void finish_language(Span span);
     void finish_policy(Span span);
     void finish_as_of(Span span);

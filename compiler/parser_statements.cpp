@@ -37,6 +37,14 @@ void Parser::take_policy_name(std::size_t first, std::size_t end) {
     name.text = out.spellings.back();
 }
 
+void Parser::cite_paragraph(std::size_t token, std::int64_t number) {
+    constexpr std::int64_t last_paragraph = 999'999;
+    if (number < 1 || number > last_paragraph)
+        diagnostics_.report<D::ParagraphNumber>(span(token), spelling(token));
+    else
+        citation.paragraphs.push_back(static_cast<std::uint32_t>(number));
+}
+
 void Parser::finish_language(Span) {
     if (language_given_) report_twice(keyword, {"`language`", "`语言`"});
     language_given_ = true;

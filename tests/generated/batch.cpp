@@ -88,8 +88,14 @@ std::string row_line(std::size_t member, const compiler::FactRow& row) {
     return text + "\n";
 }
 
-std::string answer_line(const compiler::Answer& answer) {
+std::string answer_line(const compiler::Table& table, const compiler::Answer& answer) {
     std::string text;
+    if (answer.refused) {
+        for (std::size_t i = 0; i < table.decisions.size(); ++i)
+            text += fmt::format(" {}:", static_cast<int>(compiler::VerdictKind::Refused));
+        for (std::size_t i = 0; i < table.outputs.size(); ++i)
+            text += " 00:0..0";
+    }
     for (const auto& decision : answer.decisions) {
         text += fmt::format(" {}:", static_cast<int>(decision.verdict));
         for (const auto status : decision.requirements)

@@ -23,8 +23,8 @@ std::string batch_source(const std::vector<Member>& members);
 std::string row_line(std::size_t member, const compiler::FactRow& row);
 
 /// What the program prints for an applicant: per decision its verdict and the statuses of its requirements, per output
-/// what it may still be.
-std::string answer_line(const compiler::Answer& answer);
+/// what it may still be. A refusal covers them all.
+std::string answer_line(const compiler::Table& table, const compiler::Answer& answer);
 
 /// How to compile the program: the house warnings as errors, without exceptions and type information.
 std::string compile_command(const std::string& compiler, const std::string& source,

@@ -44,9 +44,10 @@ TEST(RuntimeFold, AFactOutOfRangeRefusesTheQuestionByName) {
     EXPECT_EQ((decide<Auditor, 0>({.exam = day(1899, 12, 31)}).verdict), Verdict::Refused);
 }
 
-TEST(RuntimeFold, WhatASliceDoesNotReadDoesNotRefuseIt) {
+TEST(RuntimeFold, ARefusalCoversTheWholeQuestion) {
     const Everything::Facts facts{.today = date(2024, 1, 1), .exam = none, .trainee = false, .unused = 9};
-    EXPECT_EQ((output<Everything, 1>(facts).state), Outcome::State::None);
+    EXPECT_EQ((output<Everything, 1>(facts).state),
+              Outcome::State::Refused);  // though it does not read the fact
     EXPECT_EQ(evaluate<Everything>(facts).refused_fact, 6U);
     EXPECT_EQ(evaluate<Everything>(facts).verdicts[0], Verdict::Refused);
     EXPECT_EQ(evaluate<Everything>(facts).output<1>().state, Outcome::State::Refused);

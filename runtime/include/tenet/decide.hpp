@@ -29,7 +29,7 @@ TENET_APART constexpr DecisionOf<Traits, D> decide_partial(const typename Traits
     DecisionOf<Traits, D> decision;
     decision.fingerprint = Traits::program.fingerprint;
     const LoadedRow<Traits> row = load_all<Traits>(facts);
-    decision.refused_fact = first_refused_of<Traits, slice>(row);
+    decision.refused_fact = first_refused_of<Traits>(row);
     if (decision.refused_fact != no_fact) {
         decision.verdict = Verdict::Refused;
         return decision;
@@ -67,7 +67,7 @@ TENET_APART constexpr Outcome output_partial(const typename Traits::Facts& facts
     constexpr Slice slice = slice_of_output(O);
     constexpr OutputSpec spec = Traits::program.outputs[O];
     const LoadedRow<Traits> row = load_all<Traits>(facts);
-    const std::uint32_t refused_fact = first_refused_of<Traits, slice>(row);
+    const std::uint32_t refused_fact = first_refused_of<Traits>(row);
     if (refused_fact != no_fact) return refused_outcome(spec.kind, refused_fact, Traits::program.fingerprint);
     const auto registers = run_partial<Traits, slice>(row);
     return outcome_of(registers.r[spec.value], spec.kind, Traits::program.fingerprint);

@@ -69,7 +69,7 @@ TENET_APART constexpr Evaluation<Traits> evaluate_partial(const typename Traits:
     constexpr Program program = Traits::program;
     Evaluation<Traits> result;
     const LoadedRow<Traits> row = load_all<Traits>(facts);
-    result.refused_fact = first_refused_of<Traits, everything>(row);
+    result.refused_fact = first_refused_of<Traits>(row);
     const bool is_refused = result.refused_fact != no_fact;
     Registers<Traits, Partial> registers{};
     if (!is_refused) registers = run_partial<Traits, everything>(row);

@@ -119,7 +119,7 @@ template <class Traits, std::uint32_t D>
 constexpr Missing<Traits> missing_for_decision(const typename Traits::Facts& facts) {
     Missing<Traits> out;
     const LoadedRow<Traits> row = load_all<Traits>(facts);
-    if (first_refused_of<Traits, slice_of_decision(D)>(row) != no_fact) return out;
+    if (first_refused_of<Traits>(row) != no_fact) return out;
     const auto registers = run_partial<Traits, slice_of_decision(D)>(row);
     std::uint64_t marks[register_count<Traits>] = {};
     std::uint32_t counts[Traits::program.fact_count + 1] = {};
@@ -139,7 +139,7 @@ template <class Traits, std::uint32_t O>
 constexpr Missing<Traits> missing_for_output(const typename Traits::Facts& facts) {
     Missing<Traits> out;
     const LoadedRow<Traits> row = load_all<Traits>(facts);
-    if (first_refused_of<Traits, slice_of_output(O)>(row) != no_fact) return out;
+    if (first_refused_of<Traits>(row) != no_fact) return out;
     const auto registers = run_partial<Traits, slice_of_output(O)>(row);
     std::uint64_t marks[register_count<Traits>] = {};
     std::uint32_t counts[Traits::program.fact_count + 1] = {};

@@ -56,7 +56,7 @@ TENET_INLINE constexpr void gate_fact(const typename Traits::Facts& facts, GateW
     if constexpr (K < Traits::program.fact_count) {
         if constexpr (live<Traits, S>.facts[K] != 0)
             words.add(gate_bits(Traits::template fact<K>(facts)));
-        else if constexpr (S.what == Slice::What::Everything)
+        else
             words.add(refusal_bits(Traits::template fact<K>(facts)));
     }
 }
@@ -87,7 +87,7 @@ TENET_INLINE constexpr void gate_from(const typename Traits::Facts& facts, GateW
 }
 
 /// Whether all facts that a slice reads are known or legally none, and in range: a value out of range was kept as such
-/// when it was assigned. Of everything, facts that nothing reads need only be in range.
+/// when it was assigned. Facts that the slice does not read need only be in range: a refusal covers the whole question.
 template <class Traits, Slice S>
 TENET_INLINE constexpr bool gate(const typename Traits::Facts& facts) {
     GateWords words;

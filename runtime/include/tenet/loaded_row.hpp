@@ -55,15 +55,11 @@ constexpr LoadedRow<Traits> load_all(const typename Traits::Facts& facts) {
     return row;
 }
 
-/// The first fact that a slice reads and that is refused, or `no_fact`; everything means every declared fact.
-template <class Traits, Slice S>
+/// The first fact that is refused, or `no_fact`; whatever was asked, a refusal covers the whole question.
+template <class Traits>
 constexpr std::uint32_t first_refused_of(const LoadedRow<Traits>& row) {
     if (planted(Fault::GateOutOfRange)) return no_fact;
-    for (std::uint32_t slot = 0; slot < Traits::program.fact_count; ++slot) {
-        const bool read = S.what == Slice::What::Everything || live<Traits, S>.facts[slot] != 0;
-        if (read && refused(Traits::program.facts[slot], row.load(slot))) return slot;
-    }
-    return no_fact;
+    return first_refused(Traits::program, row);
 }
 
 }  // namespace tenet
