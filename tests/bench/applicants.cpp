@@ -22,8 +22,9 @@ auditor::Facts draw(Dice& dice) {
     auditor::Facts facts;
     const std::int32_t applied = dice.between(date(2020, 1, 1).days, date(2029, 12, 31).days);
     facts.applied_on = Date{applied};
-    // Every second examination is out of date, or after the application.
-    const std::int32_t exam = applied - dice.between(-365, 10 * 365);
+    // Every second examination is out of date or after the application; a fifth are around the day that decides.
+    const std::int32_t age = dice.percent(20) ? dice.between(1825, 1828) : dice.between(-365, 10 * 365);
+    const std::int32_t exam = applied - age;
     if (dice.percent(10))
         facts.exam = none;
     else
