@@ -66,6 +66,18 @@ enum class ExprKind : std::uint8_t {
     TimeSince,     ///< time since a op b    b a period
     If,            ///< if a then b else c
     Paren,         ///< ( a ), kept for the formatter and for messages
+    Text,          ///< a text among operands; its characters stand in `name`
+    Member,        ///< name.member, the member in members[extra]
+    InName,        ///< a in b        (`not in`: negated); b names a group, a set fact or a set define
+    Count,  ///< count of L where b                  these seven: the list in aggregates[extra], b may be absent
+    Sum,    ///< sum of a in L where b
+    Latest,       ///< latest of a in L where b
+    Earliest,     ///< earliest of a in L where b
+    Any,          ///< any R in L where b
+    Every,        ///< every R in L has b
+    InOrder,      ///< L in order from a to b
+    WholeYears,   ///< whole years since a
+    WholeMonths,  ///< whole months since a
 };
 
 /// One node; which members mean something is said by the kind.
@@ -80,7 +92,21 @@ struct Expr {
     ExprId a, b, c;
     std::int64_t number = 0;  ///< Number: value × 10^decimals; Date: days since 1900-01-01
     std::string_view name;
-    Run tiers;  ///< into File::tiers
+    Run tiers;                ///< into File::tiers
+    std::uint32_t extra = 0;  ///< into File::members or File::aggregates, as the kind says
+};
+
+/// A name as it is used: of a list, a record, a field.
+struct NameUse {
+    std::string_view text;
+    Span span;
+
+    bool given() const { return span.end != span.begin; }
+};
+
+/// What an aggregate goes over: `any RECORD in LIST …`; the record is named by `any` and `every` only.
+struct Aggregate {
+    NameUse list, record;
 };
 
 /// `or amount with condition`.
@@ -90,15 +116,31 @@ struct Tier {
 };
 
 /// `yes/no`, `count 0..2`, `date or none`; a type as written.
-enum class TypeWord : std::uint8_t { YesNo, Count, Date, Days, Hours, Number, Text, Period, Named };
+/// `Named` is a choice; `List` a list of the record `name`, `Set` a set of the choice `name`.
+enum class TypeWord : std::uint8_t {
+    YesNo,
+    Count,
+    Date,
+    Days,
+    Hours,
+    Number,
+    Text,
+    Period,
+    Named,
+    List,
+    Set
+};
 
 struct Type {
     TypeWord word = TypeWord::YesNo;
-    std::string_view name;  ///< for Named; empty if it was already reported
+    std::string_view name;  ///< for Named, List, Set; empty if it was already reported
+    Span name_span;
     bool or_none = false;
     bool in_halves = false;
     bool ranged = false;
     ExprId low, high;  ///< the bounds of a range, both or neither
+    ExprId decimals;   ///< `number with N decimals`; may be absent
+    ExprId up_to;      ///< `list of R up to N`; may be absent
     Span span;
 
     bool given() const { return span.end != span.begin; }
@@ -120,14 +162,105 @@ struct Fact {
     Span span;
 };
 
+/// One row of a define, output or derived field: `= V when C`, or `= V otherwise` without a condition.
+struct Case {
+    ExprId value, condition;
+    Span span;
+};
+
+/// What a define, an output or a derived field is worth: one expression, or cases in their order.
+struct Body {
+    ExprId value;  ///< invalid where there are cases, or nothing
+    Run cases;     ///< into File::cases
+
+    bool given() const { return value.valid() || cases.count != 0; }
+};
+
 /// `define` and `output` alike.
 struct Definition {
     bool is_output = false;
     Name name;
     Type type;  ///< may be absent
     Text label;
-    ExprId value;
+    Body body;
     std::vector<Citation> citations;
+    Span span;
+};
+
+/// One value of a param: `= V`, `= V from D`, `= V until D`, `= V from D until D`; both days belong to it.
+struct ParamRow {
+    ExprId value;
+    ExprId from, until;  ///< may be absent
+    Span span;
+};
+
+struct Param {
+    Name name;
+    Type type;  ///< may be absent
+    Text label;
+    std::vector<ParamRow> rows;
+    std::vector<Citation> citations;
+    Span span;
+};
+
+/// One value of a choice.
+struct ChoiceValue {
+    Name name;
+    Text label;
+};
+
+struct Choice {
+    Name name;
+    Text label;
+    std::vector<ChoiceValue> values;
+    std::vector<Citation> citations;
+    Span span;
+};
+
+/// `group NAME = value, value, …`; which choice it is of follows from its values.
+struct Group {
+    Name name;
+    Text label;
+    std::vector<NameUse> values;
+    std::vector<Citation> citations;
+    Span span;
+};
+
+/// A field of a record; with a body it is derived and not accepted from JSON.
+struct Field {
+    Name name;
+    Type type;
+    Text label;
+    Body body;
+    Span span;
+};
+
+struct Record {
+    Name name;
+    Text label;
+    std::vector<Field> fields;
+    std::vector<Citation> citations;
+    Span span;
+};
+
+struct Assume {
+    ExprId condition;
+    Text message;
+    std::vector<Citation> citations;
+    Span span;
+};
+
+struct Note {
+    Text text;
+    std::vector<Citation> citations;
+    Span span;
+};
+
+/// `remedy NAME "what may be done instead" when C`.
+struct Remedy {
+    Name name;
+    Text label;
+    ExprId when;  ///< may be absent
     Span span;
 };
 
@@ -135,8 +268,10 @@ struct Requirement {
     Name id;  ///< may be empty
     Text label;
     ExprId condition;
-    ExprId when;  ///< may be absent
+    ExprId when;         ///< may be absent
+    ExprId from, until;  ///< dates between which it applies, both in; may be absent
     Text otherwise;
+    std::vector<Remedy> remedies;
     std::vector<Citation> citations;
     Span span;
 };
@@ -151,9 +286,9 @@ struct Decision {
     Span span;
 };
 
-enum class ItemKind : std::uint8_t { Fact, Definition, Decision };
+enum class ItemKind : std::uint8_t { Fact, Definition, Decision, Param, Choice, Group, Record, Assume, Note };
 
-/// The statements in the order of the file.
+/// The statements in the order of the files.
 struct Item {
     ItemKind kind;
     std::uint32_t index;
@@ -161,8 +296,14 @@ struct Item {
 
 enum class Rounding : std::uint8_t { Down, Up };
 
-/// One parsed file.
-struct File {
+/// `use "path"`, as written.
+struct Use {
+    std::string_view path;
+    Span span;
+};
+
+/// What one file says of itself.
+struct Header {
     std::uint32_t file = 0;
     std::uint32_t language = 1;
     Name policy;  ///< dotted; empty if the statement is missing
@@ -172,15 +313,34 @@ struct File {
     Span as_of_span;
     Rounding rounding = Rounding::Down;
     Span rounding_span;
+    std::vector<Use> uses;
+};
+
+/// The asked file and all that it uses, in one tree. Every span says which file it is of; what belongs to the asked file
+/// is what `own` says.
+struct File {
+    std::vector<Header>
+        headers;  ///< the asked file's first, then each used file once, in the order of their first use
     std::vector<Item> items;
     std::vector<Fact> facts;
     std::vector<Definition> definitions;
     std::vector<Decision> decisions;
+    std::vector<Param> params;
+    std::vector<Choice> choices;
+    std::vector<Group> groups;
+    std::vector<Record> records;
+    std::vector<Assume> assumes;
+    std::vector<Note> notes;
     std::vector<Expr> exprs;
     std::vector<Tier> tiers;
+    std::vector<Case> cases;
+    std::vector<NameUse> members;
+    std::vector<Aggregate> aggregates;
     std::deque<std::string> spellings;  ///< names that had to be written anew; views point into it
 
     const Expr& at(ExprId id) const { return exprs[id.index()]; }
+    const Header& asked() const { return headers.front(); }
+    bool own(Span span) const { return span.file == headers.front().file; }
 };
 
 }  // namespace tenet::compiler::ast

@@ -10,25 +10,42 @@
 /// One applicant's answer with its reasons, before it is put into words or JSON.
 namespace tenet::compiler {
 
-/// Why a requirement stands as it does. What its condition has no use for is left out.
+/// Why a condition stands as it does. What it has no use for is left out.
 struct Reason {
     /// One threshold to reach or not to exceed, a window (two ends), a value to equal, or anything else.
     enum class Shape : std::uint8_t { Other, AtLeast, AtMost, Window, Equal };
     Shape shape = Shape::Other;
-    typed::Base base = typed::Base::YesNo;  ///< of actual and needed
+    typed::Type type;  ///< of actual and needed
     std::optional<Possible> actual;
     /// The threshold, or the ends of a window.
     std::optional<Possible> needed, needed_high;
-    /// How much is lacking, 0 or more; days for dates.
+    /// How much is lacking, 0 or more, in the unit of the type; days for dates.
     std::optional<Possible> shortfall;
     /// The first and the last as-of day on which it would hold, all else as it is.
     std::optional<std::int64_t> from, until;
 };
 
+/// One leaf of a condition that is no single comparison, in the order of the source.
+struct Part {
+    std::uint32_t row = 0;  ///< index into `Table::parts`
+    Possible holds;         ///< yes/no, of the leaf as it is written
+    Reason reason;
+};
+
+/// One requirement, explained.
+struct Explanation {
+    Reason reason;
+    std::vector<Part> parts;             ///< where the shape of the reason is Other
+    std::vector<Possible> placeholders;  ///< a value for each placeholder of the requirement
+};
+
 /// An answer together with a reason for each requirement of the policy, in order of the table.
 struct Explained {
     Answer answer;
-    std::vector<Reason> reasons;
+    std::vector<Explanation> reasons;
+    std::vector<Possible> refusal_placeholders;  ///< of the assume that refused
+    /// Of each output the text fact that it takes its value from, or `typed::no_index`.
+    std::vector<std::uint32_t> text_facts;
     FactRow facts;
 };
 

@@ -23,9 +23,20 @@ struct Node {
     typed::Base base = typed::Base::YesNo;
     NodeId a, b, c;
     std::int64_t imm = 0;
+    std::int32_t scale = 1;              ///< units per 1
+    std::uint32_t of = typed::no_index;  ///< Choice, Set: index into Table::choices
+    /// The list whose records this is about: a value for each record. Else one value; aggregates give one.
+    std::uint32_t over = typed::no_index;  ///< index into Table::facts
 
     bool operator==(const Node&) const = default;
 };
+
+/// LoadField: the list and the field of its record, counted without derived ones, packed into imm.
+constexpr std::int64_t pack_field(std::uint32_t list, std::uint32_t field) {
+    return static_cast<std::int64_t>((std::uint64_t{list} << 16U) | field);
+}
+constexpr std::uint32_t list_of_field(std::int64_t imm) { return static_cast<std::uint32_t>(imm >> 16); }
+constexpr std::uint32_t field_of_field(std::int64_t imm) { return static_cast<std::uint32_t>(imm & 0xFFFF); }
 
 /// Where a node came from; kept beside the nodes and never emitted. A node shared by several places names the first.
 struct Origin {
@@ -44,10 +55,50 @@ struct TableCitation {
 
 struct TableFact {
     std::string id, name;
-    typed::Type type;
+    typed::Type type;  ///< `of` an index into Table::choices or Table::records
     TableText label;
     Span span;
     std::vector<TableCitation> citations;
+};
+
+struct TableChoiceValue {
+    std::string id, name;
+    TableText label;
+};
+
+struct TableChoice {
+    std::string id, name;
+    std::string policy;  ///< dotted id of the file that declares it
+    TableText label;
+    std::vector<TableChoiceValue> values;
+};
+
+/// A record type; its fields without the derived ones.
+struct TableRecord {
+    std::string id, name;
+    std::string policy;  ///< dotted id of the file that declares it
+    TableText label;
+    std::vector<TableFact> fields;
+    std::vector<std::uint32_t> declared;  ///< of each field its index in `typed::Record::fields`
+};
+
+/// `{NAME}` in a text and what it shows.
+struct TablePlaceholder {
+    std::string name;
+    NodeId value;
+    typed::Type type;
+};
+
+struct TableRemedy {
+    std::string id, name;
+    TableText label;
+    NodeId when;  ///< invalid if it always stands
+};
+
+/// A leaf of a condition: what `and`, `or`, `not` and `if` join, as the author wrote it.
+struct TablePart {
+    NodeId condition;
+    std::string source;  ///< the author's words, on one line
 };
 
 struct TableRequirement {
@@ -55,8 +106,27 @@ struct TableRequirement {
     TableText label, otherwise;
     NodeId condition;
     NodeId when;  ///< invalid if it always applies
+    /// Where something is asked of every record: the `Any` over what none may be, by which failing records are found.
+    NodeId records;
+    Run remedies;  ///< into Table::remedies
+    Run parts;     ///< into Table::parts; none where the condition is one leaf
+    std::vector<TablePlaceholder> placeholders;
     std::vector<TableCitation> citations;
     Span span;
+};
+
+/// What must hold of the facts; surely no refuses.
+struct TableAssume {
+    NodeId condition;
+    TableText message;
+    std::vector<TablePlaceholder> placeholders;
+    std::vector<TableCitation> citations;
+    Span span;
+};
+
+struct TableNote {
+    TableText text;
+    std::vector<TableCitation> citations;
 };
 
 struct TableDecision {
@@ -67,7 +137,7 @@ struct TableDecision {
     std::vector<TableCitation> citations;
 };
 
-/// A define or output that something reads; its node is shared by all that do.
+/// A define, an output or, as `list.field`, a derived field that something reads; its node is shared by all that do.
 struct TableDefine {
     std::string id, name;
     typed::Type type;  ///< as declared, or what follows from the expression
@@ -103,8 +173,16 @@ struct Table {
     std::vector<TableRequirement> requirements;
     std::vector<TableDecision> decisions;
     std::vector<TableOutput> outputs;
+    std::vector<TableChoice> choices;
+    std::vector<TableRecord> records;
+    std::vector<TableRemedy> remedies;
+    std::vector<TablePart> parts;
+    std::vector<TableAssume> assumes;
+    std::vector<TableNote> notes;
+    std::vector<std::string> texts;     ///< as typed::Module::texts
     std::vector<TableDefine> defines;   ///< for proofs and readers only: they add nothing to the meaning
     std::vector<TableSettled> settled;  ///< for the proof's warnings only
+    bool too_large = false;  ///< more is reached than any program holds, and not all of it stands here
 
     const Node& at(NodeId id) const { return nodes[id.index()]; }
 };
@@ -118,10 +196,20 @@ struct Fingerprints {
 struct OwnedProgram {
     std::vector<Op> ops;
     std::uint32_t value_count = 0;
+    std::vector<ValueType> types;
     std::vector<FactSpec> facts;
+    std::vector<FactSpec> fields;
+    std::vector<ChoiceSpec> choices;
+    std::vector<ChoiceValueSpec> choice_values;
+    std::vector<std::uint32_t> texts;
     std::vector<RequirementSpec> requirements;
+    std::vector<RemedySpec> remedies;
+    std::vector<std::uint16_t> parts;
+    std::vector<PlaceholderSpec> placeholders;
     std::vector<DecisionSpec> decisions;
     std::vector<OutputSpec> outputs;
+    std::vector<AssumeSpec> assumes;
+    std::vector<NoteSpec> notes;
     std::string pool;
     std::uint16_t as_of = no_register;
     std::uint64_t fingerprint = 0;

@@ -12,13 +12,21 @@
 /// The reference evaluator walks it; `lower` turns it into the table.
 namespace tenet::compiler::typed {
 
-enum class Base : std::uint8_t { YesNo, Count, Date, Number, Days, Period };
+inline constexpr std::uint32_t no_index = 0xFFFFFFFF;
+
+enum class Base : std::uint8_t { YesNo, Count, Date, Number, Days, Period, Hours, Choice, Set, Text, List };
 
 /// What an expression may be. The range is the declared or natural one; proofs about it are made on the table.
+///
+/// Values are whole numbers in units of `1/scale`: hours 100 (2 in halves), days 1 (2 in halves), number 10^decimals, all else
+/// 1. A choice is the index of its value, a set a bit for each value in order of declaration, a text the index in
+/// `Module::texts` plus 1, or 0 for any text that the policy does not mention. A list has low 0 and as high its most records.
 struct Type {
     Base base = Base::YesNo;
     bool or_none = false;
     std::int64_t low = 0, high = 1;  ///< inclusive; dates in days since 1900-01-01
+    std::int32_t scale = 1;
+    std::uint32_t of = no_index;  ///< Choice, Set: index into Module::choices; List: into Module::records
 
     bool operator==(const Type&) const = default;
 };
@@ -54,6 +62,19 @@ enum class Kind : std::uint8_t {
     WindowAhead,   ///< a <= as-of <= a plus period           (lasts)
     WindowAround,  ///< b minus period <= a <= b plus period; `before`/`after` say which sides count
     TimeSince,     ///< as-of op (a plus period)              (time since a op period)
+    Rescale,       ///< a times number, only to express it in a finer unit
+    Field,         ///< field `ref` of the record that the innermost aggregate around this is at
+    InGroup,       ///< choice a is a member of groups[ref]; negated if `negated`; none is no
+                   ///< (of a choice of more than 64 values: an `or` of `=`, one for each member)
+    Member,        ///< choice a is a member of set b; negated likewise; none on either side is no
+    WholeMonths,  ///< as many times `number` whole months (12: years) as have passed from date a to the as-of day, 0 or more
+    Count,     ///< these seven go over the list facts[ref]; c the condition, invalid if every record counts
+    Sum,       ///< a, over the records that pass; none is passed over
+    Latest,    ///< the greatest a of those that pass, none if there is none; none is passed over
+    Earliest,  ///< the least a likewise
+    Any,       ///< some record passes
+    Every,     ///< every record passes
+    InOrder,   ///< each record a <= b, no a before the b of the record before, only the last b may be none
 };
 
 struct Expr;
@@ -84,6 +105,45 @@ struct Symbol {
     Span span;
 };
 
+struct ChoiceValue {
+    Symbol name;
+    ast::Text label;
+};
+
+struct Choice {
+    Symbol name;
+    std::string policy;  ///< dotted id of the file that declares it
+    ast::Text label;
+    std::vector<ChoiceValue> values;
+    Span span;
+};
+
+/// A named subset of a choice.
+struct Group {
+    Symbol name;
+    std::uint32_t choice = no_index;
+    std::vector<bool> members;  ///< by value
+};
+
+/// A field of a record. `derived` may read fields before it in the order of `Record::order`, and anything outside.
+struct Field {
+    Symbol name;
+    Type type;
+    ast::Text label;
+    ExprId derived;  ///< invalid if it comes with the record
+    Span span;
+};
+
+struct Record {
+    Symbol name;
+    std::string policy;  ///< dotted id of the file that declares it
+    ast::Text label;
+    std::vector<Field> fields;         ///< in order of declaration, derived ones among them
+    std::vector<std::uint32_t> order;  ///< derived fields, each after those it reads
+    Span span;
+};
+
+/// A fact; of base List one with a value for each field of its record that is not derived.
 struct Fact {
     Symbol name;
     Type type;
@@ -91,8 +151,16 @@ struct Fact {
     std::vector<ast::Citation> citations;
 };
 
+/// A text that a requirement says, with the values that its places `{NAME}` show.
+struct Placeholder {
+    std::string name;  ///< as written between the braces
+    ExprId value;
+};
+
+/// A define, an output or a dated param: one of the latter is an `If` over the as-of day.
 struct Definition {
-    bool is_output = false;
+    bool is_output = false;  ///< an output of the asked file
+    bool is_param = false;
     Symbol name;
     Type type;
     ast::Text label;
@@ -100,14 +168,37 @@ struct Definition {
     std::vector<ast::Citation> citations;
 };
 
+struct Remedy {
+    Symbol name;
+    ast::Text label;
+    ExprId when;  ///< invalid if it always stands
+    Span span;
+};
+
 struct Requirement {
     Symbol id;
     ast::Text label;
     ExprId condition;
-    ExprId when;  ///< invalid if it always applies
+    ExprId when;  ///< invalid if it always applies; `from` and `until` are part of it
     ast::Text otherwise;
+    std::vector<Placeholder> placeholders;  ///< of `otherwise`, each name once
+    std::vector<Remedy> remedies;
     std::vector<ast::Citation> citations;
     Span span;
+};
+
+/// What must hold of the facts for them to make sense.
+struct Assume {
+    ExprId condition;
+    ast::Text message;
+    std::vector<Placeholder> placeholders;
+    std::vector<ast::Citation> citations;
+    Span span;
+};
+
+struct Note {
+    ast::Text text;
+    std::vector<ast::Citation> citations;
 };
 
 struct Decision {
@@ -119,7 +210,8 @@ struct Decision {
     std::vector<ast::Citation> citations;
 };
 
-/// One policy, checked.
+/// One policy, checked, with what it reaches of the files that it uses: facts of the asked file and reached ones, reached
+/// definitions, assumes of which every fact is among these, all notes.
 struct Module {
     Symbol policy;
     ast::Text policy_label;
@@ -129,7 +221,13 @@ struct Module {
     std::vector<Fact> facts;              ///< in order of declaration
     std::vector<Definition> definitions;  ///< in order of declaration
     std::vector<std::uint32_t> order;     ///< definitions, each after those it reads
-    std::vector<Decision> decisions;
+    std::vector<Decision> decisions;      ///< of the asked file
+    std::vector<Choice> choices;
+    std::vector<Group> groups;
+    std::vector<Record> records;
+    std::vector<Assume> assumes;
+    std::vector<Note> notes;
+    std::vector<std::string> texts;  ///< the texts that the policy compares with or gives, each once
     std::vector<Expr> exprs;
     std::vector<Tier> tiers;
 
