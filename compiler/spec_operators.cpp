@@ -17,6 +17,12 @@ constexpr OperatorRow operator_rows[] = {
 #undef OPERATOR
 };
 
+constexpr OperatorRow aggregate_rows[] = {
+#define AGGREGATE(name, arity, signature, en, zh, examples) {#name, signature, en, zh, examples},
+#include "tenet/aggregates.def"
+#undef AGGREGATE
+};
+
 struct RequirementRow {
     std::string_view name, composition;
 };
@@ -29,13 +35,34 @@ constexpr RequirementRow requirement_rows[] = {
 
 constexpr std::string_view opening =
     R"(While facts are missing, a value is what it may still be: a whole interval of numbers or dates, or none, or either.
-A yes/no is surely yes, surely no, or undetermined. A value is *determined* if only one thing is left that it can be: one
+A yes/no is surely yes, surely no, or undetermined. A choice is one of the values that it may be, as is a text, of which all that
+the policy does not mention count as one; of more than 64 values the interval in order of declaration is kept. A set has members
+that it surely has and members that it possibly has. A value is *determined* if only one thing is left that it can be: one
 value, or none. Each row below says what an operator makes of known values and of such partial values; no evaluator and no
 optimisation may be more or less precise. Within one operator the operands count as independent.
 
 有事实缺失时，一个值就是它仍可能取的范围：一段连续的数或日期、无，或两者皆可能。是/否型的值肯定为是、肯定为否，或未定。
+选项是其可能值之一；文本亦然，政策没有提到的文本合为一种；超过 64 个值时只记声明次序上的区间。集合有肯定含有的成员和可能含有的成员。
 只剩一种可能（一个值，或无）时，称为已定。下面逐条规定每个运算符对已知值和未定值的结果；任何求值方式都不得更精确或更含糊。
 同一运算符的各操作数视为互相独立。
+
+In the examples `2..5` may still be any of 2 … 5 and `maybe` is an undetermined yes/no; `#2` is the third value of a choice and
+`#{0 2}` one that may be the first or the third; `{0 1}` is a set of the first two values, and `{0}..{0 1}` one that surely has the
+first and possibly the second. A constant stands in brackets.
+
+示例中 `2..5` 表示可能是 2 至 5 中任何一个，`maybe` 是未定的是/否；`#2` 是选项的第三个值，`#{0 2}` 可能是第一个或第三个；
+`{0 1}` 是前两个值的集合，`{0}..{0 1}` 肯定含有第一个、可能含有第二个。常数写在方括号里。
+)";
+
+constexpr std::string_view aggregate_opening = R"(
+### Aggregates / 汇总
+
+An aggregate makes one value of a list's records. The first operand is the condition under which a record counts, except of
+InOrder. In the examples the records stand in brackets, one from the other by `|`; `[..5: …]` is an unknown list of at most five
+records of which each may be what stands behind the colon.
+
+汇总由清单的各条记录得出一个值。除 InOrder 外，第一个操作数是记录计入的条件。示例中各条记录写在方括号里，以 `|` 分隔；
+`[..5: …]` 是至多五条记录的未知清单，每条可能是冒号之后所写的。
 )";
 
 constexpr std::string_view requirement_opening = R"(### Requirement operators / 要求运算符
@@ -59,20 +86,32 @@ A requirement is explained by the form of its condition:
 - **window** (`l <= x <= h`; `valid`, `within`, `lasts`): `needed` … `needed_high` are the two bounds, `shortfall` is the distance
   from `actual` to the nearer one, 0 inside.
 - **equal** (`x = n`): `actual` and `needed`; there is no shortfall.
+- Of two values that are compared, the threshold is the one that is a constant or that conditions choose among constants
+  (`if C then 10 else 15`, cases, a param), on whichever side it stands; else `actual` is the side that is to be the smaller.
 - Strict comparisons are of whole units: `x > 4` needs at least 5.
 - Where the as-of day is compared with a moved date (`time since D < 1y`), `actual` is the date and `needed` the earliest
   (or latest) day that it may be.
 - `from` and `until` are the first and the last as-of day on which the condition would hold, all else as it is. They are given
   where the as-of day enters only through one comparison or window, moved by constant periods, and the rest is determined.
+- A condition that is none of these reports its leaves under `parts`: what `and`, `or`, `not` and `if` join, in the order of the
+  source, each with whether it holds and its own explanation.
+- A requirement that asks something of every record reports the positions of the records that surely fail.
 - Shortfalls of dates are in days. While facts are missing all of these are ranges, `shortfall` the range over what `actual` and
   `needed` may be; where `actual` may be none, so may `shortfall`.
 
 每项要求按其条件的形式说明理由：至少、至多、区间或相等；`actual` 为实有，`needed` 为要求，`shortfall` 为差额（不小于 0，日期以天计）。
-有替代条件时取当前适用的一档；替代条件未定时给出范围。`from`、`until` 是其他情况不变时符合要求的首个和最后一个基准日。
+其他条件在 `parts` 中按书写次序列出由 `并且`、`或`、`非`、`如果` 连接的各部分，各有是否成立和自己的理由；要求每条记录的，列出肯定不符合的记录。有替代条件时取当前适用的一档；替代条件未定时给出范围。`from`、`until` 是其他情况不变时符合要求的首个和最后一个基准日。
 )";
 
 std::string_view kind_word(char letter) {
-    return letter == 'y' ? "yes/no" : letter == 'n' ? "number" : "date";
+    switch (letter) {
+    case 'y': return "yes/no";
+    case 'n': return "number";
+    case 'd': return "date";
+    case 'c': return "choice";
+    case 's': return "set";
+    }
+    __builtin_unreachable();
 }
 
 /// `nn>n dn>d` as `number, number → number; date, number → date`.
@@ -109,16 +148,24 @@ std::string examples_text(std::string_view examples) {
     return out;
 }
 
+std::string row_text(int number, const OperatorRow& row) {
+    std::string out = fmt::format("\n### [O-{}] {}\n\n", number, row.name);
+    if (!row.signature.empty()) out += fmt::format("{}\n\n", signature_text(row.signature));
+    out += fmt::format("{}\n\n{}\n", row.en, row.zh);
+    if (!row.examples.empty()) out += fmt::format("\n{}\n", examples_text(row.examples));
+    return out;
+}
+
 }  // namespace
 
 std::string operators_chapter() {
     std::string out(opening);
     int number = 0;
-    for (const OperatorRow& row : operator_rows) {
-        out += fmt::format("\n### [O-{}] {}\n\n{}\n\n{}\n\n{}\n", ++number, row.name,
-                           signature_text(row.signature), row.en, row.zh);
-        if (!row.examples.empty()) out += fmt::format("\n{}\n", examples_text(row.examples));
-    }
+    for (const OperatorRow& row : operator_rows)
+        out += row_text(++number, row);
+    out += aggregate_opening;
+    for (const OperatorRow& row : aggregate_rows)
+        out += row_text(++number, row);
     out += fmt::format("\n{}| operator | composition |\n|---|---|\n", requirement_opening);
     for (const RequirementRow& row : requirement_rows)
         out += fmt::format("| {} | `{}` |\n", row.name, row.composition);

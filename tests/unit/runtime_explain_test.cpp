@@ -18,7 +18,7 @@ Explanation why(const Auditor::Facts& facts, std::uint32_t requirement) {
 TEST(RuntimeExplain, AWindowSaysWhatItNeedsHowFarOffAndWhenItWouldHold) {
     const Explanation expired = why({.applied_on = date(2023, 5, 1), .exam = date(2018, 4, 28)}, 0);
     EXPECT_EQ(expired.shape, Shape::Window);
-    EXPECT_EQ(expired.kind, ValueKind::Date);
+    EXPECT_EQ(expired.type.kind, ValueKind::Date);
     EXPECT_EQ(expired.actual, exactly(on(2018, 4, 28)));
     EXPECT_EQ(expired.needed, exactly(on(2018, 5, 1)));
     EXPECT_EQ(expired.needed_high, exactly(on(2023, 5, 1)));
@@ -67,7 +67,7 @@ TEST(RuntimeExplain, TiersNeedWhatNowApplies) {
     EXPECT_EQ(why({.audits = 9}, 1).shortfall, exactly(0));
     EXPECT_EQ(why({.extension = false}, 1).shortfall, (Partial{0, 4, false}));
     EXPECT_EQ(why({.audits = 2}, 1).shape, Shape::AtLeast);
-    EXPECT_EQ(why({.audits = 2}, 1).kind, ValueKind::Count);
+    EXPECT_EQ(why({.audits = 2}, 1).type.kind, ValueKind::Count);
     EXPECT_FALSE(why({.applied_on = date(2023, 5, 1), .audits = 2}, 1).has_until);
 }
 
@@ -96,27 +96,35 @@ struct Small {
         fact_spec(ValueKind::YesNo, false, 0, 1),
     };
     Op ops[24] = {
-        {Code::LoadFact, 0, 0, 0, 0, 0}, {Code::LoadFact, 0, 1, 0, 0, 1}, {Code::LoadFact, 0, 2, 0, 0, 2},
-        {Code::LoadFact, 0, 3, 0, 0, 3}, {Code::LoadFact, 0, 4, 0, 0, 4},
+        {Code::LoadFact, 0, day, 0, 0, 0},   {Code::LoadFact, 0, day, 0, 0, 1},
+        {Code::LoadFact, 0, count, 0, 0, 2}, {Code::LoadFact, 0, yes, 0, 0, 3},
+        {Code::LoadFact, 0, yes, 0, 0, 4},
     };
-    std::uint32_t count = 5;
+    std::uint32_t size = 5;
+
+    std::uint16_t type_of(Code code, std::uint16_t a, std::uint16_t b) const {
+        if (gives_yes_no(code)) return yes;
+        if (code == Code::Constant) return count;
+        if (code == Code::If) return ops[b].type;
+        return code == Code::Sub && ops[b].type == day ? days : ops[a].type;
+    }
 
     std::uint16_t add(Code code, std::uint16_t a, std::uint16_t b = 0, std::int64_t imm = 0,
                       std::uint8_t flags = 0) {
         flags = static_cast<std::uint8_t>(flags | a_may_be_none | b_may_be_none | c_may_be_none);
-        ops[count] = {code, flags, static_cast<std::uint16_t>(count), a, b, imm};
-        return static_cast<std::uint16_t>(count++);
+        ops[size] = {code, flags, type_of(code, a, b), a, b, imm};
+        return static_cast<std::uint16_t>(size++);
     }
 
     /// Explains the last op added.
     Explanation explained(const Loaded (&loaded)[5]) const {
-        const Program program{ops, count,   count - 1, facts, 5, nullptr, 0, nullptr,
-                              0,   nullptr, 0,         "",    1, 0,       0};
+        Program program = with_as_of(program_of(ops, size - 1, facts, plain_types), 0, 0);
+        program.op_count = size;
         Partial registers[24] = {};
-        RegisterTrait traits[24] = {};
-        run(program, LoadedFacts{loaded}, registers);
-        describe_registers(program, traits);
-        return explain_op({program, registers, traits}, ops[count - 1]);
+        std::uint8_t register_marks[24] = {};
+        run<Partial>(program, LoadedFacts{loaded}, registers, nullptr);
+        mark_registers(program, register_marks);
+        return explain_op({program, registers, register_marks}, ops[size - 1]);
     }
 };
 
@@ -130,7 +138,7 @@ TEST(RuntimeExplain, TimeSinceIsAskedOfTheDate) {
     const Explanation e =
         since.explained({known(on(2023, 5, 1)), known(on(2022, 4, 28)), unknown, unknown, unknown});
     EXPECT_EQ(e.shape, Shape::AtLeast);
-    EXPECT_EQ(e.kind, ValueKind::Date);
+    EXPECT_EQ(e.type.kind, ValueKind::Date);
     EXPECT_EQ(e.actual, exactly(on(2022, 4, 28)));
     EXPECT_EQ(e.needed, exactly(on(2022, 5, 2)));
     EXPECT_EQ(e.shortfall, exactly(4));
@@ -198,6 +206,38 @@ TEST(RuntimeExplain, AtMostCountsWhatIsTooMuch) {
     EXPECT_EQ(most.explained({unknown, unknown, unknown, unknown, unknown}).shortfall,
               (Partial{0, 97, false}));
     EXPECT_EQ(most.explained({unknown, unknown, known(1), unknown, unknown}).shape, Shape::AtMost);
+}
+
+TEST(RuntimeExplain, AThresholdThatConditionsChooseIsWhatIsNeeded) {
+    const auto chosen = [](Small& small) {  // if yes3 then 10 else 15
+        const std::uint16_t ten = small.add(Code::Constant, 0, 0, 10),
+                            fifteen = small.add(Code::Constant, 0, 0, 15);
+        return small.add(Code::If, 3, ten, fifteen);
+    };
+    Small least;  // the threshold comes first in the normal form of `count >= threshold`
+    const std::uint16_t low = chosen(least);
+    least.add(Code::RequireLe, low, 2);
+    const Explanation e = least.explained({unknown, unknown, known(12), known(0), unknown});
+    EXPECT_EQ(e.shape, Shape::AtLeast);
+    EXPECT_EQ(e.actual, exactly(12));
+    EXPECT_EQ(e.needed, exactly(15));
+    EXPECT_EQ(e.shortfall, exactly(3));
+    EXPECT_EQ(least.explained({unknown, unknown, known(12), unknown, unknown}).needed,
+              (Partial{10, 15, false}));
+
+    Small most;
+    const std::uint16_t high = chosen(most);
+    most.add(Code::RequireLe, 2, high);
+    const Explanation over = most.explained({unknown, unknown, known(12), known(1), unknown});
+    EXPECT_EQ(over.shape, Shape::AtMost);
+    EXPECT_EQ(over.actual, exactly(12));
+    EXPECT_EQ(over.needed, exactly(10));
+    EXPECT_EQ(over.shortfall, exactly(2));
+
+    Small less;  // threshold < count
+    const std::uint16_t below = chosen(less);
+    less.add(Code::Require, less.add(Code::Lt, below, 2));
+    EXPECT_EQ(less.explained({unknown, unknown, known(12), known(0), unknown}).needed, exactly(16));
 }
 
 TEST(RuntimeExplain, EqualityAndOtherConditions) {

@@ -1,5 +1,5 @@
+#include "tests/unit/runtime_lists_checks.hpp"
 #include "tests/unit/runtime_oracle.hpp"
-#include "tests/unit/runtime_sample.hpp"
 
 #include <gtest/gtest.h>
 
@@ -15,8 +15,9 @@ TEST(RuntimeFaults, EveryFaultHasItsNumberAndName) {
     EXPECT_STREQ(fault_names[static_cast<int>(vague_fault<Code::RequireTieredAtMost>)],
                  "VagueRequireTieredAtMost");
     EXPECT_STREQ(fault_names[static_cast<int>(range_fault<Code::RequireInRange>)], "RangeRequireInRange");
-    EXPECT_STREQ(fault_names[static_cast<int>(Fault::MissingDetermined)], "MissingDetermined");
-    EXPECT_EQ(fault_count, static_cast<std::uint32_t>(Fault::MissingDetermined) + 1);
+    EXPECT_STREQ(fault_names[static_cast<int>(known_fault<Code::InOrder>)], "KnownInOrder");
+    EXPECT_STREQ(fault_names[static_cast<int>(Fault::FailingRecord)], "FailingRecord");
+    EXPECT_EQ(fault_count, static_cast<std::uint32_t>(Fault::FailingRecord) + 1);
 }
 
 #ifdef TENET_PLANTED_FAULTS
@@ -25,21 +26,22 @@ std::string gate_difference() {
     const bool opens = gate<Auditor, slice_of_decision(0)>({.exam = none, .audits = 4, .extension = true});
     if (opens) return "an unknown fact passes the gate";
     const auto refused_one = decide<Auditor, 0>({.applied_on = date(2023, 5, 1), .audits = -1});
-    return refused_one.verdict == Verdict::Refused && refused_one.refused_fact == 2 ? "" : "not refused";
+    return refused_one.verdict == Verdict::Refused && refused_one.refusal.path.fact == 2 ? "" : "not refused";
 }
 
-/// Facts missing for output 0 and for decision 0 of the sample, as a text.
-std::string missing_text(const Everything::Facts& facts) {
+template <std::uint32_t Capacity>
+std::string text(const Missing<Capacity>& missing) {
     std::string text;
-    for (const std::uint32_t fact : missing_for_output<Everything, 0>(facts))
-        text += std::to_string(fact);
-    text += '/';
-    for (const std::uint32_t fact : missing(Everything{}, facts, decide<Everything, 0>(facts)))
-        text += std::to_string(fact);
-    text += '/';
-    for (const std::uint32_t fact : missing(Everything{}, facts, decide<Everything, 1>(facts)))
-        text += std::to_string(fact);
+    for (const MissingFact& fact : missing)
+        text += std::to_string(fact.path.fact);
     return text;
+}
+
+/// Facts missing for output 0 and for decisions 0 and 1 of the sample, as a text.
+std::string missing_text(const Everything::Facts& facts) {
+    return text(missing_for_output<Everything, 0>(facts)) + '/' +
+           text(missing_for_decision<Everything, 0>(facts)) + '/' +
+           text(missing_for_decision<Everything, 1>(facts));
 }
 
 std::string missing_difference() {
@@ -53,8 +55,8 @@ std::string missing_difference() {
 
 /// What any check of this folder finds wrong.
 std::string any_difference() {
-    for (const auto check : {known_difference, range_difference, rule_difference, gate_difference,
-                             missing_difference, partial_difference}) {
+    for (const auto check : {known_difference, range_difference, lists_difference, rule_difference,
+                             gate_difference, missing_difference, upgrade_difference, partial_difference}) {
         std::string found = check();
         if (!found.empty()) return found;
     }

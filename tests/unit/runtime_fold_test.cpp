@@ -5,7 +5,7 @@
 namespace tenet::testing {
 namespace {
 
-constexpr Date day(std::int64_t year, std::int32_t month, std::int32_t d) {
+constexpr Date on(std::int64_t year, std::int32_t month, std::int32_t d) {
     return {static_cast<std::int32_t>(days_from_civil(year, month, d))};
 }
 
@@ -39,16 +39,16 @@ TEST(RuntimeFold, NothingKnownIsUndetermined) {
 TEST(RuntimeFold, AFactOutOfRangeRefusesTheQuestionByName) {
     const auto refused_count = decide<Auditor, 0>({.applied_on = date(2023, 5, 1), .audits = 1000001});
     EXPECT_EQ(refused_count.verdict, Verdict::Refused);
-    EXPECT_EQ(refused_count.refused_fact, 2U);
-    EXPECT_EQ((decide<Auditor, 0>({.applied_on = day(2200, 1, 1), .audits = -1}).refused_fact), 0U);
-    EXPECT_EQ((decide<Auditor, 0>({.exam = day(1899, 12, 31)}).verdict), Verdict::Refused);
+    EXPECT_EQ(refused_count.refusal.path.fact, 2U);
+    EXPECT_EQ((decide<Auditor, 0>({.applied_on = on(2200, 1, 1), .audits = -1}).refusal.path.fact), 0U);
+    EXPECT_EQ((decide<Auditor, 0>({.exam = on(1899, 12, 31)}).verdict), Verdict::Refused);
 }
 
 TEST(RuntimeFold, ARefusalCoversTheWholeQuestion) {
     const Everything::Facts facts{.today = date(2024, 1, 1), .exam = none, .trainee = false, .unused = 9};
     EXPECT_EQ((output<Everything, 1>(facts).state),
               Outcome::State::Refused);  // though it does not read the fact
-    EXPECT_EQ(evaluate<Everything>(facts).refused_fact, 6U);
+    EXPECT_EQ(evaluate<Everything>(facts).refusal.path.fact, 6U);
     EXPECT_EQ(evaluate<Everything>(facts).verdicts[0], Verdict::Refused);
     EXPECT_EQ(evaluate<Everything>(facts).output<1>().state, Outcome::State::Refused);
 }
@@ -57,7 +57,8 @@ TEST(RuntimeFold, ARefusalCoversTheWholeQuestion) {
 template <class Traits, std::uint32_t D, class T>
 DecisionOf<Traits, D> interpreted(const typename Traits::Facts& facts) {
     T registers[register_count<Traits>] = {};
-    run(Traits::program, load_all<Traits>(facts), registers);
+    const auto row = load_all<Traits>(facts);
+    run<T>(Traits::program, row.source(), registers, nullptr);
     DecisionOf<Traits, D> decision;
     decision.fingerprint = Traits::program.fingerprint;
     decision.verdict = judge(Traits::program, Traits::program.decisions[D], registers, decision.masks());
@@ -77,9 +78,11 @@ void expect_same(const Everything::Facts& facts, bool all_known) {
 template <std::uint32_t O>
 void expect_same_output(const Everything::Facts& facts) {
     Partial registers[register_count<Everything>] = {};
-    run(Everything::program, load_all<Everything>(facts), registers);
-    const OutputSpec& spec = Everything::program.outputs[O];
-    const Outcome want = outcome_of(registers[spec.value], spec.kind, Everything::program.fingerprint);
+    const auto row = load_all<Everything>(facts);
+    run<Partial>(Everything::program, row.source(), registers, nullptr);
+    const Partial value = registers[Everything::program.outputs[O].value];
+    const Outcome want =
+        outcome_of(value, type_of_output(Everything::program, O), Everything::program.fingerprint);
     ASSERT_EQ((output<Everything, O>(facts)), want);
     ASSERT_EQ(evaluate<Everything>(facts).output<O>(), want);
 }
@@ -98,9 +101,9 @@ void expect_all_same(const Everything::Facts& facts) {
 }
 
 TEST(RuntimeFold, FoldAndInterpreterAgreeOnEverything) {
-    const Fact<Date> todays[] = {{}, day(2024, 2, 29), day(2023, 3, 1)};
+    const Fact<Date> todays[] = {{}, on(2024, 2, 29), on(2023, 3, 1)};
     const FactOrNone<Date> exams[] = {
-        {}, none, day(2023, 3, 29), day(2023, 3, 30), day(2023, 2, 28), day(2021, 3, 1)};
+        {}, none, on(2023, 3, 29), on(2023, 3, 30), on(2023, 2, 28), on(2021, 3, 1)};
     const FactOrNone<Int<-5, 5>> points[] = {{}, none, -5, 1, 2, 5};
     const Fact<Int<0, 5>> audits[] = {{}, 0, 2, 3, 5};
     const Fact<bool> answers[] = {{}, false, true};

@@ -11,11 +11,27 @@ TEST(RuntimeKernels, PartialValuesAreTheHullOfAllCompletions) { EXPECT_EQ(partia
 
 TEST(RuntimeKernels, RangesFollowThePartialRulesAndReportOverflow) { EXPECT_EQ(range_difference(), ""); }
 
+TEST(RuntimeKernels, AggregatesAreTheHullOfAllListsThatMayBe) { EXPECT_EQ(lists_difference(), ""); }
+
 TEST(RuntimeKernels, StatusAndVerdictFollowTheirTables) { EXPECT_EQ(rule_difference(), ""); }
 
 TEST(RuntimeKernels, WithoutFlagsNoneIsNotLookedFor) {
     EXPECT_EQ(apply<Code::IsNone>(Operands<Value>{none_value}), 0);
     EXPECT_EQ(apply<Code::Given>(Operands<Value>{7}), 7);
+}
+
+TEST(RuntimeKernels, ASpanIsWhatInRangeSays) {
+    const Value some[] = {-value_limit, -3, -2, -1, 0, 1, 2, 3, value_limit};
+    const Value values[] = {none_value, -value_limit, -3, -1, 0, 1, 3, value_limit};
+    for (const Value low : some)
+        for (const Value high : some)
+            for (const Value x : values) {
+                const Span span(low, high);
+                const bool holds = !span.is_empty && span.holds(x);
+                EXPECT_EQ(holds, apply<Code::InRange>(Operands<Value>{x, low, high}) != 0)
+                    << low << ' ' << high << ' ' << x;
+            }
+    EXPECT_TRUE(Span(0, none_value).is_empty);
 }
 
 /// A composition of parts on the same operands, as requirements.def words it.

@@ -9,16 +9,25 @@ namespace {
 
 using Facts = Everything::Facts;
 
+template <std::uint32_t Capacity>
+std::vector<std::uint32_t> facts_of(const Missing<Capacity>& found) {
+    EXPECT_EQ(found.total, found.size());
+    std::vector<std::uint32_t> facts;
+    for (const MissingFact& fact : found)
+        facts.push_back(fact.path.fact);
+    return facts;
+}
+
 template <class Traits, std::uint32_t D>
 std::vector<std::uint32_t> missing_in(const typename Traits::Facts& facts) {
     const auto found = missing(Traits{}, facts, decide<Traits, D>(facts));
-    return {found.begin(), found.end()};
+    return facts_of(found);
 }
 
 template <std::uint32_t O>
 std::vector<std::uint32_t> missing_out(const Facts& facts) {
     const auto found = missing_for_output<Everything, O>(facts);
-    return {found.begin(), found.end()};
+    return facts_of(found);
 }
 
 using List = std::vector<std::uint32_t>;
@@ -85,11 +94,30 @@ TEST(RuntimeMissing, ManyRequirementsAreWalked64AtATime) {
     EXPECT_EQ((missing_in<Long, 0>({.doubled = false})), List{0});
 }
 
+/// Adds facts 0, 1, … reached by so many walks each and sorts them.
+List sorted(const std::vector<std::uint32_t>& walks, std::uint32_t capacity) {
+    std::vector<MissingFact> memory(capacity);
+    MissingFound found{memory.data(), capacity};
+    for (std::uint32_t fact = 0; fact < walks.size(); ++fact)
+        found.add({fact}, walks[fact]);
+    found.sort();
+    EXPECT_EQ(found.total, walks.size());
+    List facts;
+    for (std::uint32_t i = 0; i < found.kept(); ++i)
+        facts.push_back(memory[i].path.fact);
+    return facts;
+}
+
 TEST(RuntimeMissing, SortPutsHighCountsFirstAndKeepsTies) {
-    const std::uint32_t counts[] = {1, 3, 2, 3, 0, 2, 9, 1};
-    std::uint32_t facts[] = {0, 1, 2, 3, 5, 6, 7};
-    sort_by_count(facts, 7, counts);
-    EXPECT_EQ(List(facts, facts + 7), (List{6, 1, 3, 2, 5, 0, 7}));
+    EXPECT_EQ(sorted({1, 3, 2, 3, 1, 2, 9, 1}, 8), (List{6, 1, 3, 2, 5, 0, 4, 7}));
+    EXPECT_EQ(sorted({2, 2, 2}, 3), (List{0, 1, 2}));
+}
+
+TEST(RuntimeMissing, WhereNotAllFitTheFirstInOrderAreKept) {
+    const std::vector<std::uint32_t> walks{1, 3, 2, 3, 1, 2, 9, 1};
+    const List all = sorted(walks, 8);
+    for (std::uint32_t capacity = 0; capacity < 8; ++capacity)
+        EXPECT_EQ(sorted(walks, capacity), List(all.begin(), all.begin() + capacity));
 }
 
 }  // namespace

@@ -3,6 +3,7 @@
 
 #include <gtest/gtest.h>
 
+#include <bit>
 #include <charconv>
 #include <fstream>
 #include <iterator>
@@ -24,6 +25,12 @@ constexpr OperatorRow rows[] = {
 #define OPERATOR(name, arity, signature, en, zh, examples) {Code::name, #name, arity, examples},
 #include "tenet/operators.def"
 #undef OPERATOR
+};
+
+constexpr OperatorRow aggregate_rows[] = {
+#define AGGREGATE(name, arity, signature, en, zh, examples) {Code::name, #name, arity, examples},
+#include "tenet/aggregates.def"
+#undef AGGREGATE
 };
 
 std::string_view trimmed(std::string_view text) {
@@ -60,13 +67,37 @@ Value value(std::string_view text) {
                            static_cast<std::int32_t>(number(text.substr(8))));
 }
 
-/// `5`, `2..5`, `none`, `2..5 or none`, `maybe`.
+/// `{0 2}`: a bit for each number.
+Value members(std::string_view text) {
+    EXPECT_TRUE(text.starts_with('{') && text.ends_with('}')) << text;
+    std::uint64_t bits = 0;
+    for (const std::string_view member : split(text.substr(1, text.size() - 2), " "))
+        if (!member.empty()) bits |= std::uint64_t{1} << static_cast<unsigned>(number(member));
+    return static_cast<Value>(bits);
+}
+
+/// `#1` or `#{0 2}`: what a choice may be.
+Partial choice(std::string_view text, bool or_none) {
+    if (!text.starts_with('{')) {
+        Partial one = exactly_member(number(text));
+        one.none = or_none;
+        return one;
+    }
+    const auto bits = static_cast<std::uint64_t>(members(text));
+    return {std::countr_zero(bits), 63 - std::countl_zero(bits), or_none, bits};
+}
+
+/// `5`, `2..5`, `none`, `2..5 or none`, `maybe`, `#1`, `#{0 2}`, `{0 1}`, `{0}..{0 1}`.
 Partial partial(std::string_view text) {
     if (text == "none") return surely_none;
     if (text == "maybe") return maybe;
     const std::size_t none_at = text.find(" or none");
-    const auto ends = split(text.substr(0, none_at), "..");
-    return {value(ends.front()), value(ends.back()), none_at != std::string_view::npos};
+    const bool or_none = none_at != std::string_view::npos;
+    text = text.substr(0, none_at);
+    if (text.starts_with('#')) return choice(text.substr(1), or_none);
+    const auto ends = split(text, "..");
+    if (text.starts_with('{')) return {members(ends.front()), members(ends.back()), or_none};
+    return {value(ends.front()), value(ends.back()), or_none};
 }
 
 struct Example {
@@ -84,7 +115,8 @@ Example example(std::string_view text) {
     if (const std::size_t bracket = left.find('['); bracket != std::string_view::npos) {
         std::string_view imm = left.substr(bracket + 1, left.find(']') - bracket - 1);
         out.up = imm.ends_with(" up");
-        out.imm = number(out.up ? imm.substr(0, imm.size() - 3) : imm);
+        if (out.up) imm = imm.substr(0, imm.size() - 3);
+        out.imm = imm.starts_with('{') ? members(imm) : number(imm);
         left = trimmed(left.substr(0, bracket));
     }
     if (!left.empty())
@@ -134,9 +166,92 @@ TEST(RuntimeOperators, ExamplesHold) {
     EXPECT_GT(checked, 100);
 }
 
+/// `[yes, 2 | no, 3] -> 2`, or `[..4: maybe, 2..3] -> 0..12`.
+struct ListExample {
+    std::vector<std::vector<Partial>> records;
+    bool unknown = false;
+    Value most = 0;
+    Partial result{};
+};
+
+ListExample list_example(std::string_view text) {
+    ListExample out;
+    const auto sides = split(text, "->");
+    EXPECT_EQ(sides.size(), 2U) << text;
+    EXPECT_TRUE(sides[0].starts_with('[') && sides[0].ends_with(']')) << text;
+    std::string_view inside = trimmed(sides[0].substr(1, sides[0].size() - 2));
+    out.unknown = inside.starts_with("..");
+    if (out.unknown) {
+        out.most = number(inside.substr(2, inside.find(':') - 2));
+        inside = inside.substr(inside.find(':') + 1);
+    }
+    for (const std::string_view record : split(inside, "|")) {
+        if (record.empty()) continue;
+        std::vector<Partial>& operands = out.records.emplace_back();
+        for (const std::string_view operand : split(record, ","))
+            operands.push_back(partial(operand));
+    }
+    out.result = partial(sides[1]);
+    return out;
+}
+
+template <Code C, class T, class Make>
+T aggregated(const ListExample& e, const Make& make) {
+    const auto operands = [&](const std::vector<Partial>& record) {
+        return Operands<T>{make(record[0]), record.size() > 1 ? make(record[1]) : T{}, {}, 0, b_may_be_none};
+    };
+    if constexpr (!std::is_same_v<T, Value>)
+        if (e.unknown) return of_unknown_list<C>(operands(e.records[0]), e.most);
+    if constexpr (!std::is_same_v<T, Range>) {
+        Tally<T> tally = empty_tally<C, T>();
+        for (const std::vector<Partial>& record : e.records)
+            add_record<C>(tally, operands(record));
+        return finished<C>(tally, b_may_be_none);
+    }
+    return T{};
+}
+
+template <Code C>
+void expect_list_example(std::string_view text) {
+    const ListExample e = list_example(text);
+    bool all_known = !e.unknown;
+    for (const std::vector<Partial>& record : e.records) {
+        ASSERT_EQ(static_cast<int>(record.size()), operand_count(C)) << text;
+        for (const Partial& p : record)
+            all_known = all_known && determined(p);
+    }
+    EXPECT_EQ((aggregated<C, Partial>(e, [](const Partial& p) { return p; })), e.result) << text;
+    if (all_known) {
+        EXPECT_EQ((aggregated<C, Value>(e, known)), known(e.result)) << text;
+    }
+    if (e.unknown) {
+        EXPECT_EQ((aggregated<C, Range>(e,
+                                        [](const Partial& p) {
+                                            return Range{p, false};
+                                        })),
+                  (Range{e.result, false}))
+            << text;
+    }
+}
+
+TEST(RuntimeOperators, ExamplesOfAggregatesHold) {
+    for (const OperatorRow& row : aggregate_rows)
+        for (const std::string_view text : split(row.examples, ";")) {
+#define AGGREGATE(name, ...)                                                                                 \
+    if (row.code == Code::name) expect_list_example<Code::name>(text);
+#include "tenet/aggregates.def"
+#undef AGGREGATE
+        }
+}
+
 TEST(RuntimeOperators, EveryRowHasExamples) {
+    const auto needs_none = [](Code code) {
+        return code == Code::LoadFact || code == Code::LoadField || code == Code::Each;
+    };
     for (const OperatorRow& row : rows)
-        EXPECT_TRUE(!row.examples.empty() || row.code == Code::LoadFact) << row.name;
+        EXPECT_TRUE(!row.examples.empty() || needs_none(row.code)) << row.name;
+    for (const OperatorRow& row : aggregate_rows)
+        EXPECT_FALSE(row.examples.empty()) << row.name;
 }
 
 TEST(RuntimeOperators, ChapterOfTheSpecificationIsTheOneMadeFromTheRows) {

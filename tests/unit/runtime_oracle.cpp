@@ -11,58 +11,100 @@ constexpr const char* code_names[] = {
 #define OPERATOR(name, ...) #name,
 #include "tenet/operators.def"
 #undef OPERATOR
+#define AGGREGATE(name, ...) #name,
+#include "tenet/aggregates.def"
+#undef AGGREGATE
 #define REQUIREMENT(name, ...) #name,
 #include "tenet/requirements.def"
 #undef REQUIREMENT
 };
 
 std::string describe(const Partial& p) {
-    return fmt::format("[{}..{}{}]", p.lo, p.hi, p.none ? " or none" : "");
+    return fmt::format("[{}..{}{} {:x}]", p.lo, p.hi, p.none ? " or none" : "", p.members);
 }
 
-/// What the operands of an op may be in these tests.
-enum class Domain { YesNo, Number, Date };
+/// What the operands of an op may be in these tests; Begin and End are dates with a year between them.
+enum class Domain { YesNo, Number, Date, Begin, End, Choice, Set };
 
-Domain domain_of(Code code, int operand) {
+/// How an op is tried: its constant, its flags, and what those operands are of which its row leaves a choice.
+struct Variant {
+    Value imm;
+    std::uint8_t flags;
+    Domain plain;
+
+    bool up() const { return (flags & round_up) != 0; }
+};
+
+Domain domain_of(Code code, int operand, Domain plain) {
     if (code == Code::Not || code == Code::And || code == Code::Or || code == Code::Require)
         return Domain::YesNo;
-    if (code == Code::If) return operand == 0 ? Domain::YesNo : Domain::Number;
+    if (code == Code::If) return operand == 0 ? Domain::YesNo : plain;
     if (code == Code::RequireTieredAtLeast || code == Code::RequireTieredAtMost)
         return operand == 1 ? Domain::YesNo : Domain::Number;
     if (code == Code::AddMonths || code == Code::EarliestFrom) return Domain::Date;
-    return Domain::Number;
+    if (code == Code::WholeMonths) return operand == 0 ? Domain::Begin : Domain::End;
+    if (code == Code::InSet) return Domain::Choice;
+    if (code == Code::Member) return operand == 0 ? Domain::Choice : Domain::Set;
+    return plain;
 }
 
 std::vector<Value> values_of(Domain domain) {
     if (domain == Domain::YesNo) return {0, 1};
     if (domain == Domain::Number) return {-1, 0, 1, 2};
+    if (domain == Domain::Choice) return {0, 1, 2};
+    if (domain == Domain::Set) return {0, 1, 2, 3, 4, 5, 6, 7};
     const Value leap_day = days_from_civil(2024, 2, 29), month_end = days_from_civil(2023, 4, 30);
+    if (domain == Domain::Begin) return {leap_day - 1, leap_day, leap_day + 1};
+    if (domain == Domain::End) return {leap_day + 364, leap_day + 365, leap_day + 366};
     return {month_end, month_end + 1, leap_day - 1, leap_day, leap_day + 1};
 }
 
-/// All partial values over a domain: runs of its values, with and without none.
+/// All that is left of a choice by the bits of what it may be.
+Partial of_choice(std::uint64_t members, bool none) {
+    Value lo = 0, hi = 63;
+    while (((members >> lo) & 1) == 0)
+        ++lo;
+    while (((members >> hi) & 1) == 0)
+        --hi;
+    return {lo, hi, none, members};
+}
+
+/// All partial values over a domain: runs of its values, or sets of them, with and without none.
 std::vector<Partial> partials_of(Domain domain) {
     const std::vector<Value> values = values_of(domain);
     std::vector<Partial> all;
-    for (std::size_t i = 0; i < values.size(); ++i)
-        for (std::size_t k = i; k < values.size(); ++k)
-            for (const bool none : {false, true})
-                if (!none || domain != Domain::YesNo) all.push_back({values[i], values[k], none});
+    for (const bool none : {false, true}) {
+        if (none && domain == Domain::YesNo) continue;
+        for (std::uint64_t members = 1; domain == Domain::Choice && members < 8; ++members)
+            all.push_back(of_choice(members, none));
+        for (std::size_t i = 0; domain != Domain::Choice && i < values.size(); ++i)
+            for (std::size_t k = i; k < values.size(); ++k)
+                if (domain != Domain::Set || (values[i] & ~values[k]) == 0)
+                    all.push_back({values[i], values[k], none});
+    }
     if (domain != Domain::YesNo) all.push_back(surely_none);
     return all;
 }
 
-std::vector<Value> imms_of(Code code) {
+std::vector<Value> imms_of(Code code, Domain plain) {
     if (code == Code::Scale) return {-2, -1, 0, 1, 3};
     if (code == Code::AddMonths) return {-48, -36, -12, -1, 1, 10, 12, 13};
     if (code == Code::EarliestFrom) return {1, 2, 12, 13, 48};
+    if (code == Code::WholeMonths) return {1, 5, 12, 24};
+    if (code == Code::InSet) return {0, 1, 5, 7, -1};
     if (code == Code::RequireTieredAtLeast) return {pack_tiers(2, 1), pack_tiers(1, -1), pack_tiers(0, 0)};
     if (code == Code::RequireTieredAtMost) return {pack_tiers(0, 1), pack_tiers(-1, 2), pack_tiers(0, 0)};
-    return {-1, 0, 1, 2};
+    return plain == Domain::Number ? std::vector<Value>{-1, 0, 1, 2} : std::vector<Value>{0, 1, 2};
 }
 
-bool reads_imm(Code code) {
-    return operand_count(code) < 3 && code != Code::NoneConstant && code != Code::LoadFact;
+bool loads(Code code) { return code == Code::LoadFact || code == Code::LoadField; }
+
+bool reads_imm(Code code) { return operand_count(code) < 3 && code != Code::NoneConstant && !loads(code); }
+
+/// Whether the operands of an op may be of any kind.
+bool takes_all_kinds(Code code) {
+    return loads(code) || code == Code::Constant || code == Code::Given || code == Code::If ||
+           code == Code::Eq || code == Code::IsNone;
 }
 
 Value plain_shift(Value day, Value months, bool up) {
@@ -85,6 +127,16 @@ Value plain_earliest(Value day, Value months, bool up) {
     return d;
 }
 
+/// How often so many months have passed, counted one by one.
+Value plain_whole_months(Value from, Value to, Value months, bool up) {
+    Value times = 0;
+    while (plain_shift(from, (times + 1) * months, up) <= to)
+        ++times;
+    return times;
+}
+
+bool is_member(Value set, Value value) { return ((static_cast<std::uint64_t>(set) >> value) & 1) != 0; }
+
 Plain truth(bool b) { return b ? 1 : 0; }
 Plain at_most(Plain a, Plain b) { return truth(a && b && *a <= *b); }
 
@@ -92,7 +144,7 @@ Plain at_most(Plain a, Plain b) { return truth(a && b && *a <= *b); }
 Plain plain_value(Code code, Plain a, Plain b, Plain c, Value imm, bool up) {
     if (code == Code::Constant) return imm;
     if (code == Code::NoneConstant) return {};
-    if (code == Code::LoadFact) return a;
+    if (loads(code)) return a;
     if (code == Code::Given) return a ? a : Plain(0);
     if (code == Code::If) return *a == 1 ? b : c;
     if (code == Code::Add) return a && b ? Plain(*a + *b) : Plain();
@@ -100,6 +152,7 @@ Plain plain_value(Code code, Plain a, Plain b, Plain c, Value imm, bool up) {
     if (code == Code::Scale) return a ? Plain(*a * imm) : Plain();
     if (code == Code::AddMonths) return a ? Plain(plain_shift(*a, imm, up)) : Plain();
     if (code == Code::EarliestFrom) return a ? Plain(plain_earliest(*a, imm, up)) : Plain();
+    if (code == Code::WholeMonths) return a && b ? Plain(plain_whole_months(*a, *b, imm, up)) : Plain();
     return {};
 }
 
@@ -107,23 +160,33 @@ Value encode(Plain p) { return p ? *p : none_value; }
 
 constexpr std::uint8_t all_none_flags = a_may_be_none | b_may_be_none | c_may_be_none;
 
-/// Calls visit(imm, flags) for every constant and rounding worth trying.
+std::uint8_t flags_of(Code code, Domain plain) {
+    if (code == Code::Constant) return plain == Domain::Choice ? of_members : 0;
+    return static_cast<std::uint8_t>(all_none_flags | (plain == Domain::Set ? of_sets : 0));
+}
+
+/// Calls visit(variant) for every constant, rounding and kind of operands worth trying.
 template <class Visit>
 void for_each_variant(Code code, const Visit& visit) {
-    const bool rounds = code == Code::AddMonths || code == Code::EarliestFrom;
-    for (const Value imm : reads_imm(code) ? imms_of(code) : std::vector<Value>{0})
-        for (const bool up : {false, true})
-            if (rounds || !up) visit(imm, static_cast<std::uint8_t>(all_none_flags | (up ? round_up : 0)));
+    const bool rounds = code == Code::AddMonths || code == Code::EarliestFrom || code == Code::WholeMonths;
+    for (const Domain plain : {Domain::Number, Domain::Choice, Domain::Set}) {
+        if (plain != Domain::Number && !takes_all_kinds(code)) continue;
+        for (const Value imm : reads_imm(code) ? imms_of(code, plain) : std::vector<Value>{0})
+            for (const bool up : {false, true}) {
+                const auto flags = static_cast<std::uint8_t>(flags_of(code, plain) | (up ? round_up : 0));
+                if (rounds || !up) visit(Variant{imm, flags, plain});
+            }
+    }
 }
 
 /// Calls visit(a, b, c) for all combinations of what the operands may be; unused ones are zero.
 template <class T, class Choices, class Visit>
-void for_each_operands(Code code, const Choices& choices, const Visit& visit) {
-    const int count = code == Code::LoadFact ? 1 : operand_count(code);
+void for_each_operands(Code code, Domain plain, const Choices& choices, const Visit& visit) {
+    const int count = loads(code) ? 1 : operand_count(code);
     const std::vector<T> unused{T{}};
-    for (const T& a : count > 0 ? choices(domain_of(code, 0)) : unused)
-        for (const T& b : count > 1 ? choices(domain_of(code, 1)) : unused)
-            for (const T& c : count > 2 ? choices(domain_of(code, 2)) : unused)
+    for (const T& a : count > 0 ? choices(domain_of(code, 0, plain)) : unused)
+        for (const T& b : count > 1 ? choices(domain_of(code, 1, plain)) : unused)
+            for (const T& c : count > 2 ? choices(domain_of(code, 2, plain)) : unused)
                 visit(a, b, c);
 }
 
@@ -136,22 +199,39 @@ std::vector<Plain> plains_of(Domain domain) {
 }
 
 /// What a partial value may still be. Given is asked only of what a guard has let through.
-std::vector<Plain> completions(Code code, const Partial& p) {
+std::vector<Plain> completions(Code code, Domain domain, const Partial& p) {
     std::vector<Plain> all;
-    for (Value v = p.lo; v <= p.hi; ++v)
-        all.emplace_back(v);
+    for (Value v = p.lo; v <= p.hi; ++v) {
+        const bool is_left = domain == Domain::Set      ? (p.lo & ~v) == 0 && (v & ~p.hi) == 0
+                             : domain == Domain::Choice ? is_member(static_cast<Value>(p.members), v)
+                                                        : true;
+        if (is_left) all.emplace_back(v);
+    }
     if (p.none && (code != Code::Given || all.empty())) all.emplace_back();
     return all;
 }
 
-Partial hull_of_results(Code code, const Partial& a, const Partial& b, const Partial& c, Value imm, bool up) {
+/// One result as a partial value of the kind that the op gives.
+Partial alone(Code code, Domain plain, const Plain& result) {
+    if (!result) return surely_none;
+    const bool is_choice = plain == Domain::Choice && (code == Code::If || loads(code) ||
+                                                       code == Code::Constant || (code == Code::Given));
+    return is_choice ? exactly_member(*result) : exactly(*result);
+}
+
+Partial hull_of_results(Code code, const Partial& a, const Partial& b, const Partial& c,
+                        const Variant& variant) {
+    if (code == Code::Given && is_surely_none(a)) return exactly(0);
+    const bool is_set = variant.plain == Domain::Set && !gives_yes_no(code);
     std::optional<Partial> hull_so_far;
-    for (const Plain& x : completions(code, a))
-        for (const Plain& y : completions(code, b))
-            for (const Plain& z : completions(code, c)) {
-                const Plain result = plain_result(code, x, y, z, imm, up);
-                const Partial one = result ? exactly(*result) : surely_none;
-                hull_so_far = hull_so_far ? hull(*hull_so_far, one) : one;
+    for (const Plain& x : completions(code, domain_of(code, 0, variant.plain), a))
+        for (const Plain& y : completions(code, domain_of(code, 1, variant.plain), b))
+            for (const Plain& z : completions(code, domain_of(code, 2, variant.plain), c)) {
+                const Plain result = plain_result(code, x, y, z, variant.imm, variant.up());
+                const Partial one = alone(code, variant.plain, result);
+                hull_so_far = !hull_so_far ? one
+                              : is_set     ? hull_of_sets(*hull_so_far, one)
+                                           : hull(*hull_so_far, one);
             }
     return *hull_so_far;
 }
@@ -159,7 +239,8 @@ Partial hull_of_results(Code code, const Partial& a, const Partial& b, const Par
 template <class Visit>
 void for_each_code(const Visit& visit) {
     for (std::uint8_t code = 0; code < code_count; ++code)
-        visit(static_cast<Code>(code));
+        if (static_cast<Code>(code) != Code::Each && !is_aggregate(static_cast<Code>(code)))
+            visit(static_cast<Code>(code));
 }
 
 /// Adding up two numbers, and the others that may leave the limit.
@@ -189,11 +270,27 @@ Status plain_status(const Partial& decision_when, const Partial& when, const Par
     return Status::Unknown;
 }
 
-Verdict plain_verdict(const Partial& decision_when, bool failed, bool unknown, bool applicable) {
-    if (decision_when == exactly(0) || !applicable) return Verdict::NotApplicable;
+Verdict plain_verdict(const Partial& decision_when, const Course& all) {
+    if (decision_when == exactly(0) || !all.applicable) return Verdict::NotApplicable;
     if (decision_when == maybe) return Verdict::Undetermined;
-    if (failed) return Verdict::Ineligible;
-    return unknown ? Verdict::Undetermined : Verdict::Eligible;
+    if (all.hopeless) return Verdict::Ineligible;
+    if (all.unknown) return Verdict::Undetermined;
+    return all.failed ? Verdict::EligibleWithRemedy : Verdict::Eligible;
+}
+
+/// Remedies stand surely if one surely does, possibly if one possibly does.
+std::string standing_difference() {
+    const Partial yes_no[] = {exactly(0), exactly(1), maybe};
+    for (const Partial& first : yes_no)
+        for (const Partial& second : yes_no) {
+            Standing standing;
+            standing.add(first);
+            standing.add(second);
+            if (standing.surely != (first == exactly(1) || second == exactly(1)) ||
+                standing.possibly != !(first == exactly(0) && second == exactly(0)))
+                return fmt::format("remedies {} {}", describe(first), describe(second));
+        }
+    return {};
 }
 
 }  // namespace
@@ -208,6 +305,8 @@ Plain plain_result(Code code, Plain a, Plain b, Plain c, Value imm, bool up) {
     if (code == Code::InRange || code == Code::RequireInRange)
         return truth(*at_most(b, a) == 1 && *at_most(a, c) == 1);
     if (code == Code::IsNone) return truth(!a);
+    if (code == Code::InSet) return truth(a && is_member(imm, *a));
+    if (code == Code::Member) return truth(a && b && is_member(*b, *a));
     if (code == Code::Require) return a;
     if (code == Code::RequireAtLeast) return at_most(imm, a);
     if (code == Code::RequireAtMost) return at_most(a, imm);
@@ -221,15 +320,16 @@ Plain plain_result(Code code, Plain a, Plain b, Plain c, Value imm, bool up) {
 std::string known_difference() {
     std::string first;
     for_each_code([&](Code code) {
-        for_each_variant(code, [&](Value imm, std::uint8_t flags) {
-            for_each_operands<Plain>(code, plains_of, [&](const Plain& a, const Plain& b, const Plain& c) {
-                const Operands<Value> x{encode(a), encode(b), encode(c), imm, flags};
-                const Value want = encode(plain_result(code, a, b, c, imm, (flags & round_up) != 0));
-                if (first.empty() && apply(code, x) != want)
-                    first =
-                        fmt::format("known {} {} {} {} [{}]: {}, not {}", code_names[static_cast<int>(code)],
-                                    x.a, x.b, x.c, imm, apply(code, x), want);
-            });
+        for_each_variant(code, [&](const Variant& v) {
+            for_each_operands<Plain>(
+                code, v.plain, plains_of, [&](const Plain& a, const Plain& b, const Plain& c) {
+                    const Operands<Value> x{encode(a), encode(b), encode(c), v.imm, v.flags};
+                    const Value want = encode(plain_result(code, a, b, c, v.imm, v.up()));
+                    if (first.empty() && apply(code, x) != want)
+                        first = fmt::format("known {} {} {} {} [{}]: {}, not {}",
+                                            code_names[static_cast<int>(code)], x.a, x.b, x.c, v.imm,
+                                            apply(code, x), want);
+                });
         });
     });
     return first;
@@ -238,16 +338,16 @@ std::string known_difference() {
 std::string partial_difference() {
     std::string first;
     for_each_code([&](Code code) {
-        for_each_variant(code, [&](Value imm, std::uint8_t flags) {
+        for_each_variant(code, [&](const Variant& v) {
             for_each_operands<Partial>(
-                code, partials_of, [&](const Partial& a, const Partial& b, const Partial& c) {
+                code, v.plain, partials_of, [&](const Partial& a, const Partial& b, const Partial& c) {
                     if (!first.empty()) return;
-                    const Partial got = apply(code, Operands<Partial>{a, b, c, imm, flags});
-                    const Partial want = hull_of_results(code, a, b, c, imm, (flags & round_up) != 0);
+                    const Partial got = apply(code, Operands<Partial>{a, b, c, v.imm, v.flags});
+                    const Partial want = hull_of_results(code, a, b, c, v);
                     if (!(got == want))
                         first = fmt::format("partial {} {} {} {} [{}]: {}, not {}",
                                             code_names[static_cast<int>(code)], describe(a), describe(b),
-                                            describe(c), imm, describe(got), describe(want));
+                                            describe(c), v.imm, describe(got), describe(want));
                 });
         });
     });
@@ -257,12 +357,12 @@ std::string partial_difference() {
 std::string range_difference() {
     std::string first = overflow_difference();
     for_each_code([&](Code code) {
-        for_each_variant(code, [&](Value imm, std::uint8_t flags) {
+        for_each_variant(code, [&](const Variant& v) {
             for_each_operands<Partial>(
-                code, partials_of, [&](const Partial& a, const Partial& b, const Partial& c) {
+                code, v.plain, partials_of, [&](const Partial& a, const Partial& b, const Partial& c) {
                     if (!first.empty()) return;
-                    const Operands<Range> x{{a, false}, {b, false}, {c, false}, imm, flags};
-                    const Range want{apply(code, Operands<Partial>{a, b, c, imm, flags}), false};
+                    const Operands<Range> x{{a, false}, {b, false}, {c, false}, v.imm, v.flags};
+                    const Range want{apply(code, Operands<Partial>{a, b, c, v.imm, v.flags}), false};
                     if (!(apply(code, x) == want))
                         first = fmt::format("range {}", code_names[static_cast<int>(code)]);
                 });
@@ -285,16 +385,14 @@ std::string rule_difference() {
                     return fmt::format("status {} {} {}", describe(decision_when), describe(when),
                                        describe(condition));
             }
-        for (int k = 0; k < 8; ++k) {
-            const bool failed = (k & 1) != 0, unknown = (k & 2) != 0, applicable = (k & 4) != 0;
-            if (!applicable && (failed || unknown)) continue;
-            if (verdict_of(decision_when, failed, unknown, applicable) !=
-                plain_verdict(decision_when, failed, unknown, applicable))
-                return fmt::format("verdict {} {} {} {}", describe(decision_when), failed, unknown,
-                                   applicable);
+        for (int k = 0; k < 16; ++k) {
+            const Course all{(k & 1) != 0, (k & 2) != 0, (k & 4) != 0, (k & 8) != 0};
+            if ((all.hopeless && !all.failed) || (!all.applicable && (all.failed || all.unknown))) continue;
+            if (verdict_of(decision_when, all) != plain_verdict(decision_when, all))
+                return fmt::format("verdict {} {}", describe(decision_when), k);
         }
     }
-    return {};
+    return standing_difference();
 }
 
 }  // namespace tenet::testing

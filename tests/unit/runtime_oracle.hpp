@@ -21,6 +21,8 @@ std::string known_difference();
 std::string partial_difference();
 /// Ranges: as partial where nothing overflows; what overflows is reported.
 std::string range_difference();
+/// Aggregates, on known, partial, unknown and bounded lists.
+std::string lists_difference();
 /// Status and verdict rules, written as the tables of the language.
 std::string rule_difference();
 

@@ -9,16 +9,69 @@ namespace tenet::testing {
 inline constexpr Value last_day = days_from_civil(2199, 12, 31);
 
 constexpr FactSpec fact_spec(ValueKind kind, bool or_none, Value low, Value high) {
-    return {kind, or_none, low, high, 0, 0, no_text, no_text};
+    return {kind, or_none, low, high, 1, no_choice, 0, 0, 0, 0, no_text, no_text};
 }
 constexpr RequirementSpec requirement_spec(std::uint16_t op, std::uint16_t when = no_register) {
-    return {op, when, 0, 0, no_text, no_text, no_text, no_text};
+    return {op, when, no_register, 0, 0, 0, 0, 0, 0, 0, 0, no_text, no_text, no_text, no_text};
 }
 constexpr DecisionSpec decision_spec(std::uint16_t when, std::uint16_t first, std::uint16_t count) {
-    return {when, first, count, 0, 0, no_text, no_text, no_text, no_text};
+    return {when, first, count, 0, 0, 0, 0, no_text, no_text, no_text, no_text};
 }
-constexpr OutputSpec output_spec(std::uint16_t value, ValueKind kind, bool or_none) {
-    return {value, kind, or_none, 0, 0, no_text, no_text};
+constexpr OutputSpec output_spec(std::uint16_t value, bool or_none) {
+    return {value, or_none, 0, 0, no_text, no_text};
+}
+
+/// The types that the samples' ops have, by index.
+inline constexpr ValueType plain_types[] = {
+    {ValueKind::YesNo, 1, no_choice},  {ValueKind::Count, 1, no_choice}, {ValueKind::Date, 1, no_choice},
+    {ValueKind::Number, 1, no_choice}, {ValueKind::Days, 1, no_choice},
+};
+inline constexpr std::uint16_t yes = 0, count = 1, day = 2, number = 3, days = 4;
+
+/// A program over facts, ops and types alone.
+template <std::size_t Ops, std::size_t Facts, std::size_t Types>
+constexpr Program program_of(const Op (&ops)[Ops], std::uint32_t value_count, const FactSpec (&facts)[Facts],
+                             const ValueType (&types)[Types]) {
+    Program program{};
+    program.ops = ops;
+    program.op_count = Ops;
+    program.value_count = value_count;
+    program.types = types;
+    program.type_count = Types;
+    program.facts = facts;
+    program.fact_count = Facts;
+    program.pool = "";
+    program.pool_size = 1;
+    program.as_of = no_register;
+    return program;
+}
+
+/// Adds what the ops answer.
+template <std::size_t Requirements, std::size_t Decisions>
+constexpr Program with_decisions(Program program, const RequirementSpec (&requirements)[Requirements],
+                                 const DecisionSpec (&decisions)[Decisions]) {
+    program.requirements = requirements;
+    program.requirement_count = Requirements;
+    program.decisions = decisions;
+    program.decision_count = Decisions;
+    return program;
+}
+template <std::size_t Outputs>
+constexpr Program with_outputs(Program program, const OutputSpec (&outputs)[Outputs]) {
+    program.outputs = outputs;
+    program.output_count = Outputs;
+    return program;
+}
+template <std::size_t Size>
+constexpr Program with_texts(Program program, const char (&pool)[Size]) {
+    program.pool = pool;
+    program.pool_size = Size;
+    return program;
+}
+constexpr Program with_as_of(Program program, std::uint16_t slot, std::uint64_t fingerprint) {
+    program.as_of = slot;
+    program.fingerprint = fingerprint;
+    return program;
 }
 
 /// The policy of the newcomer's first file: `exam valid 5y`, `audits >= 4 or 3 with extension`.
@@ -30,11 +83,11 @@ struct Auditor {
         Fact<bool> extension{};
     };
     static constexpr Op ops[] = {
-        {Code::LoadFact, 0, 0, 0, 0, 0},
-        {Code::LoadFact, 0, 1, 0, 0, 1},
-        {Code::LoadFact, 0, 2, 0, 0, 2},
-        {Code::LoadFact, 0, 3, 0, 0, 3},
-        {Code::AddMonths, 0, 4, 0, 0, -60},
+        {Code::LoadFact, 0, day, 0, 0, 0},
+        {Code::LoadFact, 0, day, 0, 0, 1},
+        {Code::LoadFact, 0, count, 0, 0, 2},
+        {Code::LoadFact, 0, yes, 0, 0, 3},
+        {Code::AddMonths, 0, day, 0, 0, -60},
         {Code::RequireInRange, a_may_be_none, 0, 1, 4, 0},
         {Code::RequireTieredAtLeast, 0, 1, 2, 3, pack_tiers(4, 3)},
     };
@@ -46,12 +99,13 @@ struct Auditor {
     };
     static constexpr char pool[] = "exam\0audits\0次数\0Times";
     static constexpr RequirementSpec requirements[] = {
-        {5, no_register, 0, 0, no_text, no_text, no_text, no_text},
-        {6, no_register, 5, 5, 19, 12, no_text, 12},
+        requirement_spec(5),
+        {6, no_register, no_register, 0, 0, 0, 0, 0, 0, 5, 5, 19, 12, no_text, 12},
     };
     static constexpr DecisionSpec decisions[] = {decision_spec(no_register, 0, 2)};
-    static constexpr Program program{ops,     7, 5,    facts,       4, requirements, 2, decisions, 1,
-                                     nullptr, 0, pool, sizeof pool, 0, 0xA0D17};
+    static constexpr Program program = with_as_of(
+        with_texts(with_decisions(program_of(ops, 5, facts, plain_types), requirements, decisions), pool), 0,
+        0xA0D17);
     template <std::uint32_t K>
     static constexpr const auto& fact(const Facts& f) {
         if constexpr (K == 0)
@@ -78,33 +132,33 @@ struct Everything {
     };
     static constexpr std::uint8_t a_none = a_may_be_none, b_none = b_may_be_none, c_none = c_may_be_none;
     static constexpr Op ops[] = {
-        {Code::LoadFact, 0, 0, 0, 0, 0},
-        {Code::LoadFact, 0, 1, 0, 0, 1},
-        {Code::LoadFact, 0, 2, 0, 0, 2},
-        {Code::LoadFact, 0, 3, 0, 0, 3},
-        {Code::LoadFact, 0, 4, 0, 0, 4},
-        {Code::LoadFact, 0, 5, 0, 0, 5},
-        {Code::Constant, 0, 6, 0, 0, 2},
-        {Code::NoneConstant, 0, 7, 0, 0, 0},
-        {Code::IsNone, a_none, 8, 1, 0, 0},
-        {Code::Not, 0, 9, 8, 0, 0},
-        {Code::And, 0, 10, 9, 4, 0},
-        {Code::Or, 0, 11, 8, 5, 0},
-        {Code::If, c_none, 12, 4, 3, 2},
-        {Code::If, b_none | c_none, 13, 5, 12, 7},
-        {Code::Given, a_none, 14, 2, 0, 0},
-        {Code::Add, b_none, 15, 3, 2, 0},
-        {Code::Sub, a_none, 16, 2, 6, 0},
-        {Code::Scale, a_none, 17, 16, 0, -3},
-        {Code::AddMonths, round_up, 18, 0, 0, -11},
-        {Code::EarliestFrom, 0, 19, 0, 0, 12},
-        {Code::AddMonths, a_none, 20, 1, 0, 24},
-        {Code::Eq, a_none | b_none, 21, 12, 2, 0},
-        {Code::Lt, a_none, 22, 15, 3, 0},
-        {Code::Le, b_none, 23, 6, 2, 0},
-        {Code::InRange, a_none, 24, 1, 19, 0},
-        {Code::Or, 0, 25, 22, 24, 0},
-        {Code::Sub, b_none, 26, 0, 1, 0},
+        {Code::LoadFact, 0, day, 0, 0, 0},
+        {Code::LoadFact, 0, day, 0, 0, 1},
+        {Code::LoadFact, 0, number, 0, 0, 2},
+        {Code::LoadFact, 0, count, 0, 0, 3},
+        {Code::LoadFact, 0, yes, 0, 0, 4},
+        {Code::LoadFact, 0, yes, 0, 0, 5},
+        {Code::Constant, 0, number, 0, 0, 2},
+        {Code::NoneConstant, 0, number, 0, 0, 0},
+        {Code::IsNone, a_none, yes, 1, 0, 0},
+        {Code::Not, 0, yes, 8, 0, 0},
+        {Code::And, 0, yes, 9, 4, 0},
+        {Code::Or, 0, yes, 8, 5, 0},
+        {Code::If, c_none, number, 4, 3, 2},
+        {Code::If, b_none | c_none, number, 5, 12, 7},
+        {Code::Given, a_none, number, 2, 0, 0},
+        {Code::Add, b_none, number, 3, 2, 0},
+        {Code::Sub, a_none, number, 2, 6, 0},
+        {Code::Scale, a_none, number, 16, 0, -3},
+        {Code::AddMonths, round_up, day, 0, 0, -11},
+        {Code::EarliestFrom, 0, day, 0, 0, 12},
+        {Code::AddMonths, a_none, day, 1, 0, 24},
+        {Code::Eq, a_none | b_none, yes, 12, 2, 0},
+        {Code::Lt, a_none, yes, 15, 3, 0},
+        {Code::Le, b_none, yes, 6, 2, 0},
+        {Code::InRange, a_none, yes, 1, 19, 0},
+        {Code::Or, 0, yes, 22, 24, 0},
+        {Code::Sub, b_none, days, 0, 1, 0},
         {Code::Require, 0, 0, 25, 0, 0},
         {Code::RequireAtLeast, a_none, 1, 15, 0, 1},
         {Code::RequireAtMost, a_none, 2, 17, 0, 3},
@@ -133,13 +187,15 @@ struct Everything {
         decision_spec(4, 9, 0),
     };
     static constexpr OutputSpec outputs[] = {
-        output_spec(13, ValueKind::Number, true),
-        output_spec(20, ValueKind::Date, true),
-        output_spec(14, ValueKind::Number, false),
-        output_spec(26, ValueKind::Days, true),
+        output_spec(13, true),
+        output_spec(20, true),
+        output_spec(14, false),
+        output_spec(26, true),
     };
-    static constexpr Program program{ops,     36, 27, facts, 7, requirements, 9, decisions, 4,
-                                     outputs, 4,  "", 1,     0, 0xE5E};
+    static constexpr Program program = with_as_of(
+        with_outputs(with_decisions(program_of(ops, 27, facts, plain_types), requirements, decisions),
+                     outputs),
+        0, 0xE5E);
     template <std::uint32_t K>
     static constexpr const auto& fact(const Facts& f) {
         if constexpr (K == 0)
@@ -164,14 +220,14 @@ inline constexpr std::uint16_t long_length = 200;
 struct LongOps {
     Op at[3 * long_length + 2] = {};
     constexpr LongOps() {
-        at[0] = {Code::LoadFact, 0, 0, 0, 0, 0};
-        at[1] = {Code::LoadFact, 0, 1, 0, 0, 1};
+        at[0] = {Code::LoadFact, 0, count, 0, 0, 0};
+        at[1] = {Code::LoadFact, 0, yes, 0, 0, 1};
         for (std::uint16_t i = 0; i < long_length; ++i) {
             const auto sum = static_cast<std::uint16_t>(2 + 2 * i),
                        choice = static_cast<std::uint16_t>(sum + 1);
             const std::uint16_t before = i == 0 ? std::uint16_t{0} : static_cast<std::uint16_t>(choice - 2);
-            at[sum] = {Code::Add, 0, sum, before, 0, 0};
-            at[choice] = {Code::If, 0, choice, 1, sum, before};
+            at[sum] = {Code::Add, 0, count, before, 0, 0};
+            at[choice] = {Code::If, 0, count, 1, sum, before};
             at[2 + 2 * long_length + i] = {Code::RequireAtLeast, 0, i, choice, 0, 5 * i};
         }
     }
@@ -199,21 +255,8 @@ struct Long {
         fact_spec(ValueKind::YesNo, false, 0, 1),
     };
     static constexpr DecisionSpec decisions[] = {decision_spec(no_register, 0, length)};
-    static constexpr Program program{ops.at,
-                                     3 * length + 2,
-                                     2 * length + 2,
-                                     facts,
-                                     2,
-                                     requirements.at,
-                                     length,
-                                     decisions,
-                                     1,
-                                     nullptr,
-                                     0,
-                                     "",
-                                     1,
-                                     no_register,
-                                     1};
+    static constexpr Program program =
+        with_decisions(program_of(ops.at, 2 * length + 2, facts, plain_types), requirements.at, decisions);
     template <std::uint32_t K>
     static constexpr const auto& fact(const Facts& f) {
         if constexpr (K == 0)

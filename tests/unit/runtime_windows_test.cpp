@@ -30,11 +30,12 @@ const std::vector<Move> moves = {
 
 /// Two facts, today (as of) and a date, and ops on them.
 struct Dates {
-    std::vector<Op> ops = {{Code::LoadFact, 0, 0, 0, 0, 0}, {Code::LoadFact, 0, 1, 0, 0, 1}};
+    std::vector<Op> ops = {{Code::LoadFact, 0, day, 0, 0, 0}, {Code::LoadFact, 0, day, 0, 0, 1}};
 
     std::uint16_t add(Code code, std::uint16_t a, std::uint16_t b, std::int64_t imm, bool up = false) {
         const auto index = static_cast<std::uint16_t>(ops.size());
-        ops.push_back({code, static_cast<std::uint8_t>(up ? round_up : 0), index, a, b, imm});
+        const std::uint16_t type = gives_yes_no(code) ? yes : code == Code::Constant ? days : day;
+        ops.push_back({code, static_cast<std::uint8_t>(up ? round_up : 0), type, a, b, imm});
         return index;
     }
     std::uint16_t moved(std::uint16_t from, const Move& move) {
@@ -49,16 +50,20 @@ struct Dates {
         Explanation why;
     };
     Result at(Value today, Value date) const {
-        const auto count = static_cast<std::uint32_t>(ops.size());
-        const Program program{ops.data(), count,   count - 1, facts, 2, nullptr, 0, nullptr,
-                              0,          nullptr, 0,         "",    1, 0,       0};
+        Program program = with_as_of(Program{}, 0, 0);
+        program.ops = ops.data();
+        program.op_count = static_cast<std::uint32_t>(ops.size());
+        program.value_count = program.op_count - 1;
+        program.facts = facts;
+        program.fact_count = 2;
+        program.types = plain_types;
         const Loaded loaded[] = {{FactState::Known, today}, {FactState::Known, date}};
         Partial registers[16] = {};
-        RegisterTrait traits[16] = {};
-        run(program, LoadedFacts{loaded}, registers);
-        describe_registers(program, traits);
+        std::uint8_t register_marks[16] = {};
+        run<Partial>(program, LoadedFacts{loaded}, registers, nullptr);
+        mark_registers(program, register_marks);
         const Partial condition = condition_of(program, ops.back(), registers);
-        return {surely(condition), explain_op({program, registers, traits}, ops.back())};
+        return {surely(condition), explain_op({program, registers, register_marks}, ops.back())};
     }
 };
 

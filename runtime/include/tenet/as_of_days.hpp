@@ -44,7 +44,7 @@ constexpr bool is_moved_as_of(const Subject& s, const Side& x) {
 
 /// Whether a side is one known value whatever the as-of day is.
 constexpr bool is_fixed(const Subject& s, const Side& x) {
-    const bool moves = x.index != no_register && s.traits[x.index].on_as_of;
+    const bool moves = x.index != no_register && s.marked(x.index, moves_with_as_of);
     return !moves && determined(x.value) && !x.value.none;
 }
 

@@ -37,9 +37,24 @@ TENET_INLINE constexpr std::int64_t floor_div(std::int64_t a, std::int64_t b) {
     return a / b - static_cast<std::int64_t>((a % b != 0) & ((a % b < 0) != (b < 0)));
 }
 
+/// A multiple that wraps around instead of being undefined: a fold may calculate on what is no value, and discards it.
+TENET_INLINE constexpr std::uint64_t wrapped(std::int64_t times, std::int64_t factor) {
+    return static_cast<std::uint64_t>(times) * static_cast<std::uint64_t>(factor);
+}
+
+/// What remains of a day after so many whole cycles.
+TENET_INLINE constexpr std::int64_t rest_of(std::int64_t day, std::int64_t cycles) {
+    return static_cast<std::int64_t>(static_cast<std::uint64_t>(day) - wrapped(cycles, cycle_days));
+}
+
+/// A day so many cycles later.
+TENET_INLINE constexpr std::int64_t moved_by(std::int64_t day, std::int64_t cycles) {
+    return static_cast<std::int64_t>(static_cast<std::uint64_t>(day) + wrapped(cycles, cycle_days));
+}
+
 TENET_INLINE constexpr bool is_near(std::int64_t day, std::int64_t months) {
-    return (static_cast<std::uint64_t>(day + near_days) < static_cast<std::uint64_t>(2 * near_days)) &
-           (static_cast<std::uint64_t>(months + near_months) < static_cast<std::uint64_t>(2 * near_months));
+    return (static_cast<std::uint64_t>(day) + std::uint64_t{near_days} < 2 * std::uint64_t{near_days}) &
+           (static_cast<std::uint64_t>(months) + std::uint64_t{near_months} < 2 * std::uint64_t{near_months});
 }
 
 /// The year and day of a near day; multiplications stand for divisions (Neri and Schneider).

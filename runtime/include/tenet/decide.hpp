@@ -1,52 +1,73 @@
 #pragma once
 
-#include "tenet/fold.hpp"
+#include "tenet/fold_judge.hpp"
 
-/// What a service calls: gate, then fold; where something is missing, the partial interpreter on the same program.
+/// What a service calls: gate and fold; where something is missing, the partial interpreter on the same program.
 namespace tenet {
 
 template <class Traits, std::uint32_t D>
-using DecisionOf = Decision<Traits::program.decisions[D].requirement_count, D>;
+using DecisionOf =
+    Decision<Traits::program.decisions[D].requirement_count, D, Traits::program.decisions[D].remedy_count>;
 
-/// Registers in domain T for a program, uninitialised: every op is written before it is read.
+/// Registers in domain T for a program, with the columns of its regions.
 template <class Traits, class T>
 struct Registers {
     T r[register_count<Traits>];
+    T columns[column_count(Traits::program) * block_size<T> + 1];
 };
 
 /// Runs a slice in the partial domain.
 template <class Traits, Slice S>
-constexpr Registers<Traits, Partial> run_partial(const LoadedRow<Traits>& row) {
+constexpr void run_partial(const LoadedRow<Traits>& row, Registers<Traits, Partial>& registers) {
+    run(Traits::program, row.source(), registers.r, registers.columns, live<Traits, S>.ops);
+}
+
+/// What a slice answers where the fold does not: its registers, or why it is refused.
+template <class Traits, Slice S>
+struct PartialRun {
+    LoadedRow<Traits> row;
+    Refusal refusal;
     Registers<Traits, Partial> registers{};
-    run(Traits::program, LoadedFacts{row.facts}, registers.r, live<Traits, S>.ops);
-    return registers;
+
+    constexpr explicit PartialRun(const typename Traits::Facts& facts) : row(load_all<Traits>(facts)) {
+        if (!gate<Traits, nothing>(facts)) refusal = first_refused_of<Traits>(row);
+        if (refusal.refused()) return;
+        run_partial<Traits, S>(row, registers);
+        refusal = first_assume(Traits::program, registers.r);
+    }
+};
+
+/// A known value as what it may still be: itself.
+constexpr Partial as_partial(const Program& program, const ValueType& type, Value v) {
+    if (v == none_value) return surely_none;
+    const bool of_choice = type.kind == ValueKind::Choice && program.choices[type.choice].value_count <= 64;
+    const bool of_text = type.kind == ValueKind::Text && program.text_count < 64;
+    return of_choice || of_text ? exactly_member(v) : exactly(v);
+}
+
+/// The type of an output's values.
+constexpr const ValueType& type_of_output(const Program& program, std::uint32_t index) {
+    return program.types[program.ops[program.outputs[index].value].type];
 }
 
 /// Decision D where something is missing, refused, or the program too large to fold.
 template <class Traits, std::uint32_t D>
 TENET_APART constexpr DecisionOf<Traits, D> decide_partial(const typename Traits::Facts& facts) noexcept {
-    constexpr Slice slice = slice_of_decision(D);
+    const PartialRun<Traits, slice_of_decision(D)> partial(facts);
     DecisionOf<Traits, D> decision;
     decision.fingerprint = Traits::program.fingerprint;
-    const LoadedRow<Traits> row = load_all<Traits>(facts);
-    decision.refused_fact = first_refused_of<Traits>(row);
-    if (decision.refused_fact != no_fact) {
-        decision.verdict = Verdict::Refused;
-        return decision;
-    }
-    const auto registers = run_partial<Traits, slice>(row);
-    decision.verdict = judge(Traits::program, Traits::program.decisions[D], registers.r, decision.masks());
+    decision.refusal = partial.refusal;
+    decision.verdict = partial.refusal.refused() ? Verdict::Refused
+                                                 : judge(Traits::program, Traits::program.decisions[D],
+                                                         partial.registers.r, decision.masks());
     return decision;
 }
 
-/// Decision D of facts that have passed its gate.
+/// Decision D of folded registers.
 template <class Traits, std::uint32_t D>
-TENET_INLINE constexpr DecisionOf<Traits, D> decide_known(const typename Traits::Facts& facts) noexcept {
-    constexpr Slice slice = slice_of_decision(D);
+TENET_INLINE constexpr DecisionOf<Traits, D> decide_folded(const Value* r) noexcept {
     DecisionOf<Traits, D> decision;
     decision.fingerprint = Traits::program.fingerprint;
-    Value r[register_count<Traits>];
-    fold_values<Traits, slice>(facts, r);
     decision.verdict = fold_judge<Traits, D>(r, decision.masks());
     return decision;
 }
@@ -55,38 +76,40 @@ TENET_INLINE constexpr DecisionOf<Traits, D> decide_known(const typename Traits:
 template <class Traits, std::uint32_t D>
 constexpr DecisionOf<Traits, D> decide(const typename Traits::Facts& facts) noexcept {
     constexpr Slice slice = slice_of_decision(D);
-    if constexpr (folds<Traits, slice>())
-        if (gate<Traits, slice>(facts)) [[likely]]
-            return decide_known<Traits, D>(facts);
+    if constexpr (folds<Traits, slice>()) {
+        Value r[register_count<Traits>];
+        if (fold<Traits, slice>(facts, r)) [[likely]]
+            return decide_folded<Traits, D>(r);
+    }
     return decide_partial<Traits, D>(facts);
 }
 
 /// Output O where something is missing, refused, or the program too large to fold.
 template <class Traits, std::uint32_t O>
 TENET_APART constexpr Outcome output_partial(const typename Traits::Facts& facts) noexcept {
-    constexpr Slice slice = slice_of_output(O);
-    constexpr OutputSpec spec = Traits::program.outputs[O];
-    const LoadedRow<Traits> row = load_all<Traits>(facts);
-    const std::uint32_t refused_fact = first_refused_of<Traits>(row);
-    if (refused_fact != no_fact) return refused_outcome(spec.kind, refused_fact, Traits::program.fingerprint);
-    const auto registers = run_partial<Traits, slice>(row);
-    return outcome_of(registers.r[spec.value], spec.kind, Traits::program.fingerprint);
+    constexpr Program program = Traits::program;
+    const PartialRun<Traits, slice_of_output(O)> partial(facts);
+    const ValueType& type = type_of_output(program, O);
+    if (partial.refusal.refused()) return refused_outcome(type, partial.refusal, program.fingerprint);
+    return outcome_of(partial.registers.r[program.outputs[O].value], type, program.fingerprint);
 }
 
-/// A known value as what it may still be: itself.
-TENET_INLINE constexpr Partial as_partial(Value v) { return v == none_value ? surely_none : exactly(v); }
+/// Output O of folded registers.
+template <class Traits, std::uint32_t O>
+constexpr Outcome output_folded(const Value* r) noexcept {
+    constexpr Program program = Traits::program;
+    const ValueType& type = type_of_output(program, O);
+    return outcome_of(as_partial(program, type, r[program.outputs[O].value]), type, program.fingerprint);
+}
 
 /// Output O of a policy on an applicant's facts.
 template <class Traits, std::uint32_t O>
 constexpr Outcome output(const typename Traits::Facts& facts) noexcept {
     constexpr Slice slice = slice_of_output(O);
-    constexpr OutputSpec spec = Traits::program.outputs[O];
     if constexpr (folds<Traits, slice>()) {
-        if (gate<Traits, slice>(facts)) [[likely]] {
-            Value r[register_count<Traits>];
-            fold_values<Traits, slice>(facts, r);
-            return outcome_of(as_partial(r[spec.value]), spec.kind, Traits::program.fingerprint);
-        }
+        Value r[register_count<Traits>];
+        if (fold<Traits, slice>(facts, r)) [[likely]]
+            return output_folded<Traits, O>(r);
     }
     return output_partial<Traits, O>(facts);
 }

@@ -1,8 +1,6 @@
 #pragma once
 
-#include "tenet/faults.hpp"
-#include "tenet/program.hpp"
-#include "tenet/value.hpp"
+#include "tenet/refusal.hpp"
 
 /// What an evaluation answers, and the two rules that make it of conditions: of a requirement's status and of a
 /// decision's verdict.
@@ -20,30 +18,29 @@ enum class Verdict : std::uint8_t {
 
 enum class Status : std::uint8_t { Satisfied, Failed, Unknown, NotApplicable };
 
-/// No fact; a decision that was not refused names this one.
-inline constexpr std::uint32_t no_fact = 0xFFFFFFFF;
-
 /// How many words hold a bit for each of n requirements; never none.
 constexpr std::uint32_t mask_words(std::uint32_t n) { return n == 0 ? 1 : (n + 63) / 64; }
 
-/// The three masks of one decision, a bit per requirement in order; memory of the caller.
+/// The masks of one decision, a bit per requirement in order, and one per remedy; memory of the caller.
 struct Masks {
     std::uint64_t *failed, *unknown, *applicable;
+    std::uint64_t* remedies;  ///< those that surely stand for requirements that failed
 };
 
-/// The answer of one decision with N requirements. A requirement of which no bit is set is not applicable, one that is
-/// only applicable is satisfied.
-template <std::uint32_t N, std::uint32_t Index = 0>
+/// The answer of one decision with N requirements and R remedies. A requirement of which no bit is set is not applicable, one
+/// that is only applicable is satisfied.
+template <std::uint32_t N, std::uint32_t Index = 0, std::uint32_t R = 0>
 struct Decision {
-    static constexpr std::uint32_t requirement_count = N;
-    static constexpr std::uint32_t words = mask_words(N);
+    static constexpr std::uint32_t requirement_count = N, remedy_count = R;
+    static constexpr std::uint32_t words = mask_words(N), remedy_words = mask_words(R);
 
     Verdict verdict = Verdict::Undetermined;
-    std::uint32_t refused_fact = no_fact;  ///< index of the fact that is out of range, if refused
-    std::uint64_t fingerprint = 0;         ///< of the policy's meaning
+    Refusal refusal;                ///< why it is not answered, if refused
+    std::uint64_t fingerprint = 0;  ///< of the policy's meaning
     std::uint64_t failed[words] = {};
     std::uint64_t unknown[words] = {};
     std::uint64_t applicable[words] = {};
+    std::uint64_t remedies[remedy_words] = {};
 
     /// The status of requirement i, 0 … N - 1.
     constexpr Status status(std::uint32_t i) const {
@@ -53,7 +50,10 @@ struct Decision {
         return ((unknown[word] >> bit) & 1) != 0 ? Status::Unknown : Status::Satisfied;
     }
 
-    constexpr Masks masks() { return {failed, unknown, applicable}; }
+    /// Whether remedy i, 0 … R - 1, surely stands for a requirement that failed.
+    constexpr bool has_remedy(std::uint32_t i) const { return ((remedies[i / 64] >> (i % 64)) & 1) != 0; }
+
+    constexpr Masks masks() { return {failed, unknown, applicable, remedies}; }
     constexpr bool operator==(const Decision&) const = default;
 };
 
@@ -62,26 +62,28 @@ struct Outcome {
     enum class State : std::uint8_t { Undetermined, Known, None, Refused };
 
     State state = State::Undetermined;
-    ValueKind kind = ValueKind::YesNo;
+    ValueType type{ValueKind::YesNo, 1, no_choice};
     bool may_be_value = true, may_be_none = true;
-    std::uint32_t refused_fact = no_fact;
+    Refusal refusal;
     Value low = 0,
           high = 0;  ///< of its values; both are the value where it is known; 0 where it cannot be one
+    std::uint64_t members = all_members;  ///< as `Partial::members`
     std::uint64_t fingerprint = 0;
 
     constexpr bool operator==(const Outcome&) const = default;
 };
 
 /// The outcome of an output whose register holds a partial value.
-constexpr Outcome outcome_of(const Partial& p, ValueKind kind, std::uint64_t fingerprint) {
-    if (is_surely_none(p)) return {Outcome::State::None, kind, false, true, no_fact, 0, 0, fingerprint};
+constexpr Outcome outcome_of(const Partial& p, const ValueType& type, std::uint64_t fingerprint) {
+    if (is_surely_none(p))
+        return {Outcome::State::None, type, false, true, {}, 0, 0, all_members, fingerprint};
     const auto state = determined(p) ? Outcome::State::Known : Outcome::State::Undetermined;
-    return {state, kind, true, p.none, no_fact, p.lo, p.hi, fingerprint};
+    return {state, type, true, p.none, {}, p.lo, p.hi, p.members, fingerprint};
 }
 
 /// The outcome of an output of a refused question.
-constexpr Outcome refused_outcome(ValueKind kind, std::uint32_t fact, std::uint64_t fingerprint) {
-    return {Outcome::State::Refused, kind, false, false, fact, 0, 0, fingerprint};
+constexpr Outcome refused_outcome(const ValueType& type, const Refusal& refusal, std::uint64_t fingerprint) {
+    return {Outcome::State::Refused, type, false, false, refusal, 0, 0, all_members, fingerprint};
 }
 
 /// One requirement as three bits.
@@ -102,16 +104,36 @@ TENET_INLINE constexpr StatusBits status_bits(const T& decision_when, const T& w
     return {failed, applicable && !satisfied && !failed, applicable};
 }
 
+/// What a decision's requirements come to together.
+struct Course {
+    bool failed = false;      ///< some requirement has failed
+    bool hopeless = false;    ///< … and surely no remedy of it stands
+    bool unknown = false;     ///< some requirement is unknown, or a remedy of one that failed
+    bool applicable = false;  ///< some requirement may apply
+};
+
 /// The verdict rule, rows tried in order.
 template <class T>
-TENET_INLINE constexpr Verdict verdict_of(const T& decision_when, bool failed, bool unknown,
-                                          bool applicable) {
-    if (!possibly(decision_when) || (!applicable && !planted(Fault::VerdictNotApplicable)))
+TENET_INLINE constexpr Verdict verdict_of(const T& decision_when, const Course& all) {
+    if (!possibly(decision_when) || (!all.applicable && !planted(Fault::VerdictNotApplicable)))
         return Verdict::NotApplicable;
     if (!surely(decision_when) && !planted(Fault::VerdictWhenUnknown)) return Verdict::Undetermined;
-    if (failed && !(unknown && planted(Fault::VerdictFailed))) return Verdict::Ineligible;
-    if (unknown && !planted(Fault::VerdictUnknown)) return Verdict::Undetermined;
-    return Verdict::Eligible;
+    if (all.hopeless && !(all.unknown && planted(Fault::VerdictFailed))) return Verdict::Ineligible;
+    if (all.unknown && !planted(Fault::VerdictUnknown)) return Verdict::Undetermined;
+    return all.failed && !planted(Fault::VerdictWithRemedy) ? Verdict::EligibleWithRemedy : Verdict::Eligible;
 }
+
+/// Whether some remedy of a requirement stands, surely or possibly.
+struct Standing {
+    bool surely = false, possibly = false;
+
+    template <class T>
+    TENET_INLINE constexpr void add(const T& when) {
+        const bool stands =
+            planted(Fault::VerdictRemedyUnknown) ? tenet::possibly(when) : tenet::surely(when);
+        surely = surely || (stands && !planted(Fault::VerdictRemedy));
+        possibly = possibly || (tenet::possibly(when) && !planted(Fault::VerdictRemedy));
+    }
+};
 
 }  // namespace tenet

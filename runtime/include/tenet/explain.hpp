@@ -1,52 +1,69 @@
 #pragma once
 
 #include "tenet/evaluate.hpp"
-#include "tenet/missing.hpp"
+#include "tenet/missing_facts.hpp"
+#include "tenet/records.hpp"
 #include "tenet/shapes.hpp"
+#include "tenet/texts.hpp"
 
 /// Reasons and missing facts of a typed decision:
 ///
 ///     for (const tenet::Reason& reason : tenet::explain(table, facts, decision)) …
 namespace tenet {
 
-/// The languages that texts come in.
-enum class Lang : std::uint8_t { zh, en };
+/// What `{name}` in a message shows.
+struct Placeholder {
+    const char* name;
+    ValueType type;
+    Partial value;
+};
 
-/// A text of a program's pool, or an empty one.
-constexpr const char* text_of(const Program& program, std::uint32_t offset) {
-    return offset == no_text ? "" : program.pool + offset;
-}
+/// A part of a condition that is no single comparison: what `and`, `or`, `not` and `if` join, in the order of the policy.
+struct Part {
+    Partial holds;  ///< yes/no
+    Explanation why;
+};
 
-/// A text in the language asked for, else in the other, else an empty one.
-constexpr const char* text_of(const Program& program, std::uint32_t en, std::uint32_t zh, Lang lang) {
-    const std::uint32_t asked = lang == Lang::en ? en : zh;
-    return text_of(program, asked != no_text ? asked : lang == Lang::en ? zh : en);
-}
-
-/// Why one requirement of a decision stands as it does.
+/// Why one requirement of a decision stands as it does. Valid while the reasons that gave it live.
 class Reason {
   public:
-    constexpr Reason(const Program& program, const RequirementSpec& spec, Status status,
-                     const Explanation& why)
-        : program_(&program), spec_(&spec), status_(status), why_(why) {}
+    constexpr Reason(const Subject& subject, const RequirementSpec& spec, Status status)
+        : subject_(subject), spec_(&spec), status_(status),
+          why_(explain_op(subject, subject.program.ops[spec.op])) {}
 
     constexpr Status status() const { return status_; }
     /// The requirement's id: its ASCII twin, or its name.
-    constexpr const char* id() const { return text_of(*program_, spec_->id); }
-    constexpr const char* name() const { return text_of(*program_, spec_->name); }
+    constexpr const char* id() const { return text_of(program(), spec_->id); }
+    constexpr const char* name() const { return text_of(program(), spec_->name); }
     /// The author's label; empty if there is none.
     constexpr const char* label(Lang lang) const {
-        return text_of(*program_, spec_->label_en, spec_->label_zh, lang);
+        return text_of(program(), spec_->label_en, spec_->label_zh, lang);
     }
     /// The author's message for a requirement that fails, with its placeholders; empty if there is none.
     constexpr const char* message(Lang lang) const {
-        return text_of(*program_, spec_->otherwise_en, spec_->otherwise_zh, lang);
+        return text_of(program(), spec_->otherwise_en, spec_->otherwise_zh, lang);
     }
     /// What was compared, needed and lacking.
     constexpr const Explanation& why() const { return why_; }
 
+    /// The parts of a condition that is no single comparison; else none.
+    constexpr std::uint32_t part_count() const { return why_.shape == Shape::Other ? spec_->part_count : 0; }
+    constexpr Part part(std::uint32_t i) const {
+        const std::uint16_t condition = program().parts[spec_->first_part + i];
+        return {subject_.registers[condition], shape_of(subject_, condition)};
+    }
+
+    /// The names in the message and what they show.
+    constexpr std::uint32_t placeholder_count() const { return spec_->placeholder_count; }
+    constexpr Placeholder placeholder(std::uint32_t i) const {
+        const PlaceholderSpec& spec = program().placeholders[spec_->first_placeholder + i];
+        return {text_of(program(), spec.name), subject_.type(spec.value), subject_.registers[spec.value]};
+    }
+
   private:
-    const Program* program_;
+    constexpr const Program& program() const { return subject_.program; }
+
+    Subject subject_;
     const RequirementSpec* spec_;
     Status status_;
     Explanation why_;
@@ -73,79 +90,46 @@ class Reasons {
         std::uint32_t index_;
     };
 
-    constexpr Reasons(const typename Traits::Facts& applicant, const Answer& answer) : answer_(answer) {
-        if (size() == 0) return;
-        registers_ = run_partial<Traits, slice_of_decision(D)>(load_all<Traits>(applicant));
-        describe_registers(Traits::program, traits_);
+    constexpr Reasons(const typename Traits::Facts& applicant, const Answer& answer)
+        : answer_(answer), run_(applicant) {
+        mark_registers(Traits::program, register_marks_);
     }
 
     constexpr std::uint32_t size() const {
         return answer_.verdict == Verdict::Refused ? 0 : Answer::requirement_count;
     }
     constexpr Reason operator[](std::uint32_t i) const {
-        const Program& program = Traits::program;
-        const RequirementSpec& spec = program.requirements[program.decisions[D].first_requirement + i];
-        const Subject subject{program, registers_.r, traits_};
-        return {program, spec, answer_.status(i), explain_op(subject, program.ops[spec.op])};
+        return {Subject{Traits::program, run_.registers.r, register_marks_}, requirement(i),
+                answer_.status(i)};
     }
     constexpr Iterator begin() const { return {*this, 0}; }
     constexpr Iterator end() const { return {*this, size()}; }
 
+    /// The positions, from 0, of the records that surely fail requirement i, which asks something of every record. Gives how many
+    /// there are; the first `capacity` are written.
+    constexpr std::uint32_t records(std::uint32_t i, std::uint32_t* found, std::uint32_t capacity) const {
+        Partial columns[column_count(Traits::program) * block_size<Partial> + 1] = {};
+        return failing_records(Traits::program, requirement(i), run_.row.source(), run_.registers.r, columns,
+                               live<Traits, slice>.ops, found, capacity);
+    }
+
   private:
+    static constexpr Slice slice = with_reasons(slice_of_decision(D));
+
+    static constexpr const RequirementSpec& requirement(std::uint32_t i) {
+        return Traits::program.requirements[Traits::program.decisions[D].first_requirement + i];
+    }
+
     Answer answer_;
-    Registers<Traits, Partial> registers_{};
-    RegisterTrait traits_[register_count<Traits>] = {};
+    PartialRun<Traits, slice> run_;
+    std::uint8_t register_marks_[register_count<Traits>] = {};
 };
 
 /// The reasons of a decision that was made of these facts.
-template <class Traits, std::uint32_t N, std::uint32_t D>
+template <class Traits, std::uint32_t N, std::uint32_t D, std::uint32_t R>
 constexpr Reasons<Traits, D> explain(Traits, const typename Traits::Facts& facts,
-                                     const Decision<N, D>& decision) {
+                                     const Decision<N, D, R>& decision) {
     return {facts, decision};
-}
-
-/// Unknown facts that could still change an answer, by index.
-template <class Traits>
-struct Missing {
-    std::uint32_t count = 0;
-    std::uint32_t facts[Traits::program.fact_count + 1] = {};
-
-    constexpr const std::uint32_t* begin() const { return facts; }
-    constexpr const std::uint32_t* end() const { return facts + count; }
-};
-
-/// The unknown facts that could still change decision D, those that reach most of its undetermined requirements first.
-template <class Traits, std::uint32_t D>
-constexpr Missing<Traits> missing_for_decision(const typename Traits::Facts& facts) {
-    Missing<Traits> out;
-    const LoadedRow<Traits> row = load_all<Traits>(facts);
-    if (first_refused_of<Traits>(row) != no_fact) return out;
-    const auto registers = run_partial<Traits, slice_of_decision(D)>(row);
-    std::uint64_t marks[register_count<Traits>] = {};
-    std::uint32_t counts[Traits::program.fact_count + 1] = {};
-    out.count = missing_of_decision(Traits::program, Traits::program.decisions[D], LoadedFacts{row.facts},
-                                    registers.r, {marks, counts, out.facts});
-    return out;
-}
-
-/// The same of a decision that was made of these facts.
-template <class Traits, std::uint32_t N, std::uint32_t D>
-constexpr Missing<Traits> missing(Traits, const typename Traits::Facts& facts, const Decision<N, D>&) {
-    return missing_for_decision<Traits, D>(facts);
-}
-
-/// The unknown facts that could still change output O, in order of declaration.
-template <class Traits, std::uint32_t O>
-constexpr Missing<Traits> missing_for_output(const typename Traits::Facts& facts) {
-    Missing<Traits> out;
-    const LoadedRow<Traits> row = load_all<Traits>(facts);
-    if (first_refused_of<Traits>(row) != no_fact) return out;
-    const auto registers = run_partial<Traits, slice_of_output(O)>(row);
-    std::uint64_t marks[register_count<Traits>] = {};
-    std::uint32_t counts[Traits::program.fact_count + 1] = {};
-    out.count = missing_of_output(Traits::program, Traits::program.outputs[O], LoadedFacts{row.facts},
-                                  registers.r, {marks, counts, out.facts});
-    return out;
 }
 
 }  // namespace tenet

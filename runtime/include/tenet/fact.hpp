@@ -1,6 +1,7 @@
 #pragma once
 
-#include "tenet/date.hpp"
+#include "tenet/encoding.hpp"
+#include "tenet/program.hpp"
 
 #include <cstdint>
 #include <type_traits>
@@ -10,59 +11,20 @@
 /// every evaluation refuses by the fact's name.
 namespace tenet {
 
-/// A whole number, in units of its type's scale, from Low to High.
-template <std::int64_t Low, std::int64_t High>
-struct Int {
-    static_assert(Low <= High && Low >= -value_limit && High <= value_limit);
+/// The three codes of what is not a value, in a word of type W.
+template <class W>
+struct Codes {
+    static constexpr W not_a_value = static_cast<W>(W{1} << (sizeof(W) * 8 - 1));
+    static constexpr W unknown = not_a_value;
+    static constexpr W none = static_cast<W>(not_a_value + 1);
+    static constexpr W out_of_range = static_cast<W>(not_a_value + 2);
 };
 
-using Count = Int<0, 1000000>;
-using Days = Int<0, 100000>;
-
-/// How a type of fact lies in memory: raw = value - low.
-template <class T>
-struct Encoding;
-template <>
-struct Encoding<bool> {
-    using Raw = std::uint8_t;
-    static constexpr std::int64_t low = 0, high = 1;
-};
-template <>
-struct Encoding<Date> {
-    using Raw = std::uint32_t;
-    static constexpr std::int64_t low = 0, high = days_from_civil(2199, 12, 31);
-};
-template <std::int64_t Low, std::int64_t High>
-struct Encoding<Int<Low, High>> {
-    /// Numbers from 0 up are kept as they are.
-    static constexpr bool plain = Low >= 0;
-    static constexpr bool narrow = (plain ? High : High - Low) <= INT32_MAX;
-    using Raw = std::conditional_t<narrow, std::uint32_t, std::uint64_t>;
-    static constexpr std::int64_t low = Low, high = High;
-};
-
-/// Date facts of a narrower range: `Fact<DateIn<low, high>>`, in days since 1900-01-01.
-template <std::int64_t Low, std::int64_t High>
-struct DateIn {};
-template <std::int64_t Low, std::int64_t High>
-struct Encoding<DateIn<Low, High>> {
-    using Raw = std::uint32_t;
-    static_assert(Low <= High && Low >= 0 && High <= INT32_MAX);
-    static constexpr std::int64_t low = Low, high = High;
-};
-
-/// Integers that a number fact takes; yes/no and characters are none.
-template <class N>
-concept WholeNumber = std::is_integral_v<N> && !std::is_same_v<N, bool> && !std::is_same_v<N, char> &&
-                      !std::is_same_v<N, wchar_t> && !std::is_same_v<N, char8_t> &&
-                      !std::is_same_v<N, char16_t> && !std::is_same_v<N, char32_t>;
-
-template <class T>
-inline constexpr bool is_date_type = false;
-template <>
-inline constexpr bool is_date_type<Date> = true;
-template <std::int64_t Low, std::int64_t High>
-inline constexpr bool is_date_type<DateIn<Low, High>> = true;
+/// The state that a word says.
+template <class W>
+constexpr FactState state_of(W raw) noexcept {
+    return raw < Codes<W>::not_a_value ? FactState::Known : static_cast<FactState>(raw & 3);
+}
 
 template <class T, bool OrNone>
 class BasicFact {
@@ -71,10 +33,6 @@ class BasicFact {
     static constexpr bool or_none = OrNone;
     static constexpr Value low = Encoding<T>::low, high = Encoding<T>::high;
     static constexpr Value bias = low < 0 ? low : 0;  ///< value = raw + bias
-    static constexpr Raw not_a_value = static_cast<Raw>(Raw{1} << (sizeof(Raw) * 8 - 1));
-    static constexpr Raw unknown_code = not_a_value;
-    static constexpr Raw none_code = static_cast<Raw>(not_a_value + 1);
-    static constexpr Raw out_of_range_code = static_cast<Raw>(not_a_value + 2);
 
     /// Unknown.
     constexpr BasicFact() noexcept = default;
@@ -87,13 +45,31 @@ class BasicFact {
     /// A date; out of range outside 1900-01-01 … 2199-12-31 or the policy's narrower range.
     constexpr BasicFact(Date day) noexcept requires is_date_type<T> : raw_(encode(day.days)) {}
 
-    /// A number, in units of the type's scale.
+    /// A whole number, of hours, days or whatever the fact counts.
     template <WholeNumber N>
-        requires(!std::is_same_v<T, bool> && !is_date_type<T>)
-    constexpr BasicFact(N number) noexcept : raw_(encode_number(number)) {}
+        requires(scale_of<T> != 0)
+    constexpr BasicFact(N number) noexcept : raw_(encode_scaled(widened(number), scale_of<T>)) {}
+
+    /// A number with a part, as `halves` and `hundredths` make; compiles only where the fact can hold it exactly.
+    template <std::int32_t Scale>
+        requires(scale_of<T> != 0 && scale_of<T> % Scale == 0)
+    constexpr BasicFact(Scaled<Scale> number) noexcept
+        : raw_(encode_scaled(number.units, scale_of<T> / Scale)) {}
+
+    /// A value of a choice, or a set.
+    constexpr BasicFact(T choice) noexcept requires std::is_enum_v<T>
+        : raw_(encode(static_cast<Value>(choice))) {}
+    constexpr BasicFact(T set) noexcept requires is_set_type<T>
+        : raw_(encode(static_cast<Value>(set.bits()))) {}
+
+    /// A set by its members; `{}` is unknown, `tenet::empty` a set without members.
+    template <class E>
+        requires std::is_same_v<T, SetOf<E>>
+    constexpr BasicFact(std::initializer_list<E> members) noexcept : BasicFact(SetOf<E>(members)) {}
+    constexpr BasicFact(EmptyTag) noexcept requires is_set_type<T> : raw_(0) {}
 
     /// Known not to exist; compiles only where the policy says `or none`.
-    constexpr BasicFact(NoneTag) noexcept requires OrNone : raw_(none_code) {}
+    constexpr BasicFact(NoneTag) noexcept requires OrNone : raw_(Codes<Raw>::none) {}
 
     /// The same fact where it may also be none, or in another range.
     template <class U, bool N>
@@ -101,43 +77,45 @@ class BasicFact {
                  !(std::is_same_v<T, U> && OrNone == N))
     constexpr BasicFact(const BasicFact<U, N>& other) noexcept : raw_(recode(other.loaded())) {}
 
-    constexpr bool is_known() const noexcept { return raw_ < not_a_value; }
-    constexpr bool is_unknown() const noexcept { return raw_ == unknown_code; }
-    constexpr bool is_none() const noexcept { return raw_ == none_code; }
+    constexpr bool is_known() const noexcept { return raw_ < Codes<Raw>::not_a_value; }
+    constexpr bool is_unknown() const noexcept { return raw_ == Codes<Raw>::unknown; }
+    constexpr bool is_none() const noexcept { return raw_ == Codes<Raw>::none; }
 
-    /// The value in days or units, where it is known.
-    constexpr Value value() const noexcept { return static_cast<Value>(raw_) + bias; }
+    /// The value in days or units, the index of a choice's value or the bits of a set, where it is known.
+    constexpr Value value() const noexcept {
+        return static_cast<Value>(std::uint64_t{raw_} + static_cast<std::uint64_t>(bias));
+    }
 
     /// State and value, as evaluators take them.
-    constexpr Loaded loaded() const noexcept {
-        const auto code = static_cast<FactState>(raw_ & 3);
-        return {is_known() ? FactState::Known : code, is_known() ? value() : 0};
-    }
+    constexpr Loaded loaded() const noexcept { return {state_of(raw_), is_known() ? value() : 0}; }
+
+    /// The same; of texts alone a program has a say in them.
+    constexpr Value value(const Program&) const noexcept { return value(); }
+    constexpr Loaded loaded(const Program&) const noexcept { return loaded(); }
 
     constexpr Raw raw() const noexcept { return raw_; }
     constexpr bool operator==(const BasicFact&) const noexcept = default;
 
   private:
     static constexpr Raw encode(Value value) noexcept {
-        return value < low || value > high ? out_of_range_code : static_cast<Raw>(value - bias);
+        return value < low || value > high ? Codes<Raw>::out_of_range : static_cast<Raw>(value - bias);
     }
-    template <class N>
-    static constexpr Raw encode_number(N number) noexcept {
-        if constexpr (std::is_unsigned_v<N> && sizeof(N) >= sizeof(Value))
-            if (number > static_cast<N>(INT64_MAX)) return out_of_range_code;
-        return encode(static_cast<Value>(number));
+    /// A number times `factor`; what would not fit is out of range anyway.
+    static constexpr Raw encode_scaled(Value number, std::int32_t factor) noexcept {
+        if (number < low / factor || number > high / factor) return Codes<Raw>::out_of_range;
+        return encode(number * factor);
     }
     static constexpr Raw recode(const Loaded& loaded) noexcept {
         switch (loaded.state) {
         case FactState::Known: return encode(loaded.value);
-        case FactState::None: return none_code;
-        case FactState::Unknown: return unknown_code;
-        case FactState::OutOfRange: return out_of_range_code;
+        case FactState::None: return Codes<Raw>::none;
+        case FactState::Unknown: return Codes<Raw>::unknown;
+        case FactState::OutOfRange: return Codes<Raw>::out_of_range;
         }
-        return unknown_code;
+        return Codes<Raw>::unknown;
     }
 
-    Raw raw_ = unknown_code;
+    Raw raw_ = Codes<Raw>::unknown;
 };
 
 constexpr Fact<Date> Date::from(std::int64_t year, std::int32_t month, std::int32_t day) noexcept {

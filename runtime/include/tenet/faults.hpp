@@ -11,12 +11,16 @@
 namespace tenet {
 
 /// Every place where a fault can be planted. Value and requirement ops have one on known values (a yes/no flipped, a
-/// number one too large) and two on partial values: too precise and too vague. Value ops have one on ranges.
+/// number one too large) and two on partial values: too precise and too vague. Value ops have one on ranges. Those of `Each`
+/// are of the list: its last record left out, an unknown one taken as empty, a known one as unknown, its most records as 1.
 enum class Fault : std::uint16_t {
     None,
 #define OPERATOR(name, ...) Known##name, Precise##name, Vague##name, Range##name,
 #include "tenet/operators.def"
 #undef OPERATOR
+#define AGGREGATE(name, ...) Known##name, Precise##name, Vague##name, Range##name,
+#include "tenet/aggregates.def"
+#undef AGGREGATE
 #define REQUIREMENT(name, ...) Known##name, Precise##name, Vague##name, Range##name,
 #include "tenet/requirements.def"
 #undef REQUIREMENT
@@ -30,6 +34,9 @@ inline constexpr const char* fault_names[] = {
 #define OPERATOR(name, ...) "Known" #name, "Precise" #name, "Vague" #name, "Range" #name,
 #include "tenet/operators.def"
 #undef OPERATOR
+#define AGGREGATE(name, ...) "Known" #name, "Precise" #name, "Vague" #name, "Range" #name,
+#include "tenet/aggregates.def"
+#undef AGGREGATE
 #define REQUIREMENT(name, ...) "Known" #name, "Precise" #name, "Vague" #name, "Range" #name,
 #include "tenet/requirements.def"
 #undef REQUIREMENT
@@ -43,7 +50,8 @@ inline constexpr std::uint32_t fault_count = sizeof(fault_names) / sizeof(fault_
 
 /// Whether a fault is one of the gate, which only typed facts pass.
 constexpr bool is_of_gate(Fault fault) {
-    return fault == Fault::GateUnknown || fault == Fault::GateOutOfRange;
+    return fault == Fault::GateUnknown || fault == Fault::GateField || fault == Fault::GateList ||
+           fault == Fault::GateOutOfRange;
 }
 
 #ifdef TENET_PLANTED_FAULTS
@@ -82,6 +90,10 @@ constexpr bool gives_yes_no(Code code) {
     case Code::Le:
     case Code::InRange:
     case Code::IsNone:
+    case Code::InSet:
+    case Code::Member:
+    case Code::Any:
+    case Code::InOrder:
     case Code::Require:
     case Code::RequireAtLeast:
     case Code::RequireAtMost:
@@ -93,29 +105,52 @@ constexpr bool gives_yes_no(Code code) {
     case Code::NoneConstant:
     case Code::LoadFact:
     case Code::Given:
+    case Code::Each:
+    case Code::LoadField:
     case Code::If:
     case Code::Add:
     case Code::Sub:
     case Code::Scale:
     case Code::AddMonths:
-    case Code::EarliestFrom: return false;
+    case Code::EarliestFrom:
+    case Code::WholeMonths:
+    case Code::Count:
+    case Code::Sum:
+    case Code::Latest:
+    case Code::Earliest: return false;
     }
     return false;
+}
+
+/// Whether an op's result may be a choice, a text or a set, of which one more may be no value at all.
+constexpr bool gives_members(Code code) {
+    return code == Code::Constant || code == Code::LoadFact || code == Code::LoadField ||
+           code == Code::Given || code == Code::If;
+}
+
+/// Another value than v.
+constexpr Value wrong(Code code, Value v) {
+    if (gives_yes_no(code)) return v ^ 1;
+    return gives_members(code) && v > 0 ? v - 1 : v + 1;
+}
+
+/// The one value v, of whatever kind p is.
+constexpr Partial alone(const Partial& p, Value v) {
+    return p.members == all_members ? exactly(v) : exactly_member(v);
 }
 
 /// Something that leaves out a value that p may be.
 constexpr Partial too_precise(Code code, const Partial& p) {
     if (is_surely_none(p)) return exactly(0);
-    if (!determined(p)) return exactly(p.lo);
-    return exactly(gives_yes_no(code) ? p.lo ^ 1 : p.lo + 1);
+    if (!determined(p)) return alone(p, p.lo);
+    return alone(p, wrong(code, p.lo));
 }
 
 /// What the op made, or what it makes of it when it is the one that is wrong.
 template <Code C>
 TENET_INLINE constexpr Value with_fault(Value v) {
     if (!planted(known_fault<C>)) return v;
-    if (gives_yes_no(C)) return v ^ 1;
-    return v == none_value ? 0 : v + 1;
+    return v == none_value ? 0 : wrong(C, v);
 }
 
 template <Code C>

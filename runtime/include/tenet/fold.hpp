@@ -1,9 +1,8 @@
 #pragma once
 
-#include "tenet/gate.hpp"
+#include "tenet/fold_region.hpp"
 
-/// The compile-time fold: a constexpr program becomes straight code over known values, `if constexpr` op by op. Verdict and
-/// masks only; they are accumulated without branches and the verdict is made of them at the end.
+/// The compile-time fold: a constexpr program becomes straight code over known values, `if constexpr` op by op.
 namespace tenet {
 
 /// Up to so many ops a fold is one function; beyond, every chunk is a function of its own.
@@ -20,6 +19,35 @@ constexpr bool folds() {
     return live<Traits, S>.op_count <= fold_limit;
 }
 
+/// Values that were worked out before: those of ops of the calendar that depend on no record. Decisions on the same facts need
+/// not work them out again.
+template <class Traits>
+struct KeptOps {
+    std::uint8_t on_records[Traits::program.value_count + 1] = {};
+    std::uint16_t place[Traits::program.value_count + 1] = {};  ///< among those kept, or no_register
+    std::uint32_t count = 0;
+
+    constexpr KeptOps() {
+        for (std::uint32_t i = 0; i < Traits::program.value_count; ++i) {
+            const Op& op = Traits::program.ops[i];
+            bool on_record = op.code == Code::LoadField || is_aggregate(op.code);
+            for (int k = 0; k < operand_count(op.code); ++k)
+                on_record = on_record || on_records[operand(op, k)] != 0;
+            on_records[i] = static_cast<std::uint8_t>(on_record);
+            const bool is_dear =
+                op.code == Code::AddMonths || op.code == Code::EarliestFrom || op.code == Code::WholeMonths;
+            const bool is_kept = is_dear && !on_record && live<Traits, everything>.inside[i] == 0;
+            place[i] = is_kept ? static_cast<std::uint16_t>(count++) : no_register;
+        }
+    }
+};
+
+template <class Traits>
+inline constexpr KeptOps<Traits> kept_ops{};
+
+/// How a fold goes: whether the gate looks at the records on the way, and whether kept values are there.
+enum class FoldMode : std::uint8_t { Gated, Plain, Kept };
+
 /// The operands of an op that is a constant where this is called. One function a code, not one an op: compilers are slow
 /// where there are many.
 template <Code C>
@@ -31,105 +59,81 @@ TENET_INLINE constexpr Operands<Value> folded_operands(const Op& op, const Value
     return x;
 }
 
-template <class Traits, Slice S, std::uint32_t Index>
-TENET_INLINE constexpr void fold_op(const typename Traits::Facts& facts, Value* r) {
-    if constexpr (Index < Traits::program.value_count) {
-        if constexpr (live<Traits, S>.ops[Index] != 0) {
-            constexpr Op op = Traits::program.ops[Index];
-            if constexpr (op.code == Code::LoadFact)
-                r[Index] = with_fault<op.code>(
-                    known_value(Traits::template fact<static_cast<std::uint32_t>(op.imm)>(facts)));
-            else
-                r[Index] = apply<op.code>(folded_operands<op.code>(op, r));
-        }
-    }
-}
-
-template <class Traits, Slice S, std::uint32_t First, std::uint32_t... Lane>
-TENET_INLINE constexpr void fold_chunk(const typename Traits::Facts& facts, Value* r, Lanes<Lane...>) {
-    (fold_op<Traits, S, First + Lane>(facts, r), ...);
-}
-
-template <class Traits, Slice S, std::uint32_t First>
-TENET_APART constexpr void fold_chunk_apart(const typename Traits::Facts& facts, Value* r) {
-    fold_chunk<Traits, S, First>(facts, r, Chunk{});
-}
-
-/// Runs the value ops of a slice; every fact it reads is known or legally none.
-template <class Traits, Slice S, std::uint32_t First = 0>
-TENET_INLINE constexpr void fold_values(const typename Traits::Facts& facts, Value* r) {
-    if constexpr (First < Traits::program.value_count) {
-        if constexpr (live<Traits, S>.op_count <= one_function_ops)
-            fold_chunk<Traits, S, First>(facts, r, Chunk{});
-        else
-            fold_chunk_apart<Traits, S, First>(facts, r);
-        fold_values<Traits, S, First + chunk_size>(facts, r);
-    }
-}
-
-/// One word of a decision's masks; known conditions leave nothing unknown.
-struct FoldedWord {
-    std::uint64_t failed = 0, applicable = 0;
+/// What the ops of a fold share.
+template <class Traits>
+struct FoldState {
+    const typename Traits::Facts& facts;
+    const Value* kept;  ///< in order of `KeptOps::place`, where the mode has them
+    Value* r;
+    GateWords& words;
 };
 
-/// Adds a requirement of a decision; where neither has a `when`, the status rule leaves only the condition.
-template <class Traits, std::uint32_t D, std::uint32_t K>
-TENET_INLINE constexpr void fold_requirement(const Value* r, FoldedWord& word) {
-    constexpr DecisionSpec decision = Traits::program.decisions[D];
-    if constexpr (K < decision.requirement_count) {
-        constexpr RequirementSpec requirement = Traits::program.requirements[decision.first_requirement + K];
-        constexpr Op op = Traits::program.ops[requirement.op];
-        constexpr std::uint32_t bit = K % chunk_size;
-        const Value condition = apply<op.code>(folded_operands<op.code>(op, r));
-        if constexpr (decision.when == no_register && requirement.when == no_register) {
-            word.failed |= (static_cast<std::uint64_t>(condition) ^ 1) << bit;
-            word.applicable |= std::uint64_t{1} << bit;
-        } else {
-            const StatusBits bits =
-                status_bits(when_of(decision.when, r), when_of(requirement.when, r), condition);
-            word.failed |= std::uint64_t{bits.failed} << bit;
-            word.applicable |= std::uint64_t{bits.applicable} << bit;
+template <class Traits, Slice S, FoldMode Mode, std::uint32_t Index>
+TENET_INLINE constexpr void fold_op(const FoldState<Traits>& state) {
+    if constexpr (Index < Traits::program.value_count) {
+        if constexpr (live<Traits, S>.ops[Index] != 0 && live<Traits, S>.inside[Index] == 0) {
+            constexpr Op op = Traits::program.ops[Index];
+            if constexpr (op.code == Code::Each)
+                fold_region<Traits, S, Mode == FoldMode::Gated, Index>(state.facts, state.r, state.words);
+            else if constexpr (op.code == Code::LoadFact)
+                state.r[Index] = with_fault<op.code>(folded_value(
+                    Traits::template fact<static_cast<std::uint32_t>(op.imm)>(state.facts), Traits::program));
+            else if constexpr (Mode == FoldMode::Kept && kept_ops<Traits>.place[Index] != no_register)
+                state.r[Index] = state.kept[kept_ops<Traits>.place[Index]];
+            else
+                state.r[Index] = apply<op.code>(folded_operands<op.code>(op, state.r));
         }
     }
 }
 
-template <class Traits, std::uint32_t D, std::uint32_t First, std::uint32_t... Lane>
-TENET_INLINE constexpr FoldedWord fold_word(const Value* r, Lanes<Lane...>) {
-    FoldedWord word;
-    (fold_requirement<Traits, D, First + Lane>(r, word), ...);
-    return word;
+template <class Traits, Slice S, FoldMode Mode, std::uint32_t First, std::uint32_t... Lane>
+TENET_INLINE constexpr void fold_chunk(const FoldState<Traits>& state, Lanes<Lane...>) {
+    (fold_op<Traits, S, Mode, First + Lane>(state), ...);
 }
 
-template <class Traits, std::uint32_t D, std::uint32_t First>
-TENET_APART constexpr FoldedWord fold_word_apart(const Value* r) {
-    return fold_word<Traits, D, First>(r, Chunk{});
+template <class Traits, Slice S, FoldMode Mode, std::uint32_t First>
+TENET_APART constexpr void fold_chunk_apart(const FoldState<Traits>& state) {
+    fold_chunk<Traits, S, Mode, First>(state, Chunk{});
 }
 
-/// Fills the masks of decision D from known registers, word by word; gives their ORs.
-template <class Traits, std::uint32_t D, std::uint32_t First = 0>
-TENET_INLINE constexpr FoldedWord fold_masks(const Value* r, const Masks& masks) {
-    constexpr std::uint32_t count = Traits::program.decisions[D].requirement_count;
-    if constexpr (First < count) {
-        FoldedWord word;
-        if constexpr (count <= chunk_size)
-            word = fold_word<Traits, D, First>(r, Chunk{});
+/// Runs the value ops of a slice; every fact it reads, records aside, is known or legally none.
+template <class Traits, Slice S, FoldMode Mode, std::uint32_t First = 0>
+TENET_INLINE constexpr void fold_values(const FoldState<Traits>& state) {
+    if constexpr (First < Traits::program.value_count) {
+        if constexpr (live<Traits, S>.op_count <= one_function_ops)
+            fold_chunk<Traits, S, Mode, First>(state, Chunk{});
         else
-            word = fold_word_apart<Traits, D, First>(r);
-        masks.failed[First / chunk_size] = word.failed;
-        masks.applicable[First / chunk_size] = word.applicable;
-        const FoldedWord rest = fold_masks<Traits, D, First + chunk_size>(r, masks);
-        return {word.failed | rest.failed, word.applicable | rest.applicable};
-    } else {
-        return {};
+            fold_chunk_apart<Traits, S, Mode, First>(state);
+        fold_values<Traits, S, Mode, First + chunk_size>(state);
     }
 }
 
-/// Judges decision D from known registers; the masks come in zeroed.
-template <class Traits, std::uint32_t D>
-TENET_INLINE constexpr Verdict fold_judge(const Value* r, const Masks& masks) {
-    const FoldedWord all = fold_masks<Traits, D>(r, masks);
-    const Value decision_when = when_of(Traits::program.decisions[D].when, r);
-    return verdict_of(decision_when, all.failed != 0, false, all.applicable != 0);
+template <class Traits, std::uint32_t K>
+TENET_INLINE constexpr Value fold_assume(const Value* r) {
+    if constexpr (K < Traits::program.assume_count)
+        return r[Traits::program.assumes[K].condition];
+    else
+        return 1;
+}
+
+/// Whether all assumes hold, from number First on.
+template <class Traits, std::uint32_t First, std::uint32_t... Lane>
+TENET_INLINE constexpr Value fold_assumes(const Value* r, Lanes<Lane...> lanes) {
+    if constexpr (First < Traits::program.assume_count)
+        return (fold_assume<Traits, First + Lane>(r) & ...) &
+               fold_assumes<Traits, First + chunk_size>(r, lanes);
+    else
+        return 1;
+}
+
+/// Folds a slice into `r`, `register_count` values; false where something is missing or refused, and `r` says nothing.
+template <class Traits, Slice S>
+TENET_INLINE constexpr bool fold(const typename Traits::Facts& facts, Value* r) {
+    if (!gate<Traits, S>(facts)) return false;
+    GateWords words;
+    fold_values<Traits, S, FoldMode::Gated>(FoldState<Traits>{facts, nullptr, r, words});
+    const bool open = words.open() || planted(Fault::GateField);
+    return open && (fold_assumes<Traits, 0>(r, Chunk{}) != 0 || planted(Fault::AssumeIgnored));
 }
 
 }  // namespace tenet

@@ -2,23 +2,12 @@
 
 #include "tenet/loaded_row.hpp"
 
-/// The gate: whether the fold may run on an applicant's facts.
+/// The gate: whether the fold may run on an applicant's facts. What it looks at of records it sees as the fold goes over
+/// them; only lists that a slice does not read have a pass of their own.
 namespace tenet {
 
 /// Up to so many facts the gate is one function; beyond, every chunk is a function of its own.
 inline constexpr std::uint32_t one_function_facts = 192;
-
-/// A fact that is known or legally none, as a value.
-template <class F>
-TENET_INLINE constexpr Value known_value(const F& fact) {
-    if constexpr (F::or_none) {
-        // Masks, not a choice: of that g++ makes a branch, which applicants at random mispredict.
-        const Value none_mask = -static_cast<Value>(!fact.is_known());
-        return (fact.value() & ~none_mask) | (none_value & none_mask);
-    } else {
-        return fact.value();
-    }
-}
 
 /// The top bit is set unless the fact is known or legally none. Of the codes only …01 has bit 0, which takes it away.
 template <class F>
@@ -43,21 +32,62 @@ TENET_INLINE constexpr typename F::Raw refusal_bits(const F& fact) {
 struct GateWords {
     std::uint64_t wide = 0;
     std::uint32_t plain = 0;
+    std::uint16_t half = 0;
     std::uint8_t narrow = 0;
 
     TENET_INLINE constexpr void add(std::uint64_t bits) { wide |= bits; }
     TENET_INLINE constexpr void add(std::uint32_t bits) { plain |= bits; }
+    TENET_INLINE constexpr void add(std::uint16_t bits) { half = static_cast<std::uint16_t>(half | bits); }
     TENET_INLINE constexpr void add(std::uint8_t bits) { narrow = static_cast<std::uint8_t>(narrow | bits); }
-    TENET_INLINE constexpr bool open() const { return ((wide >> 63) | (plain >> 31) | (narrow >> 7)) == 0; }
+    TENET_INLINE constexpr void add(const GateWords& other) {
+        add(other.wide);
+        add(other.plain);
+        add(other.half);
+        add(other.narrow);
+    }
+    TENET_INLINE constexpr bool open() const {
+        return ((wide >> 63) | (plain >> 31) | (half >> 15) | (narrow >> 7)) == 0;
+    }
 };
 
+/// Adds one field of a record.
+template <class Traits, Slice S, std::uint32_t K, std::uint32_t F, class Record>
+TENET_INLINE constexpr void gate_field(const Record& record, GateWords& words) {
+    if constexpr (F < Traits::program.facts[K].field_count) {
+        if constexpr (is_live_field<Traits, S, K, F>)
+            words.add(gate_bits(record.*record_member<Record, F>));
+        else
+            words.add(refusal_bits(record.*record_member<Record, F>));
+    }
+}
+
+/// Adds one record of the list in slot K.
+template <class Traits, Slice S, std::uint32_t K, class Record, std::uint32_t... Lane>
+TENET_INLINE constexpr void gate_record(const Record& record, GateWords& words, Lanes<Lane...>) {
+    (gate_field<Traits, S, K, Lane>(record, words), ...);
+}
+
+/// Adds all records of the list in slot K.
+template <class Traits, Slice S, std::uint32_t K>
+TENET_APART constexpr void gate_list(const typename Traits::Facts& facts, GateWords& words) {
+    GateWords mine = words;
+    for (const auto& record : Traits::template fact<K>(facts))
+        gate_record<Traits, S, K>(record, mine, Chunk{});
+    words = mine;
+}
+
+/// Adds fact K; of a list that the slice reads only whether it is known.
 template <class Traits, Slice S, std::uint32_t K>
 TENET_INLINE constexpr void gate_fact(const typename Traits::Facts& facts, GateWords& words) {
     if constexpr (K < Traits::program.fact_count) {
-        if constexpr (live<Traits, S>.facts[K] != 0)
-            words.add(gate_bits(Traits::template fact<K>(facts)));
-        else
+        constexpr bool is_list = Traits::program.facts[K].kind == ValueKind::List;
+        constexpr bool is_read = live<Traits, S>.facts[K] != 0;
+        if constexpr (is_read) {
+            if (!is_list || !planted(Fault::GateList)) words.add(gate_bits(Traits::template fact<K>(facts)));
+        } else {
             words.add(refusal_bits(Traits::template fact<K>(facts)));
+            if constexpr (is_list) gate_list<Traits, S, K>(facts, words);
+        }
     }
 }
 
@@ -86,8 +116,9 @@ TENET_INLINE constexpr void gate_from(const typename Traits::Facts& facts, GateW
     }
 }
 
-/// Whether all facts that a slice reads are known or legally none, and in range: a value out of range was kept as such
-/// when it was assigned. Facts that the slice does not read need only be in range: a refusal covers the whole question.
+/// Whether all facts that a slice reads, its lists' records not looked at, are known or legally none, and in range: a value out
+/// of range was kept as such when it was assigned. What the slice does not read need only be in range: a refusal covers the
+/// whole question.
 template <class Traits, Slice S>
 TENET_INLINE constexpr bool gate(const typename Traits::Facts& facts) {
     GateWords words;

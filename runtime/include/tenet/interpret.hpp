@@ -1,35 +1,23 @@
 #pragma once
 
+#include "tenet/columns.hpp"
 #include "tenet/decision.hpp"
-#include "tenet/kernels.hpp"
 #include "tenet/slice.hpp"
 
-/// The interpreter: one program, any domain, any source of facts. The caller gives the memory.
-///
-/// A source of facts has `Loaded load(std::uint32_t slot) const`; slots are the indices of the program's facts.
+/// The interpreter: one program, any domain, any source of facts (see columns.hpp). The caller gives the memory.
 namespace tenet {
 
-/// A source over facts that lie side by side in order of declaration.
+/// A source over facts that lie side by side in order of declaration; those of a list's records behind one another.
 struct LoadedFacts {
     const Loaded* facts;
+    const Loaded* const* fields = nullptr;  ///< by slot of the list: the fields of record 0, 1, …
+    const FactSpec* specs = nullptr;        ///< `Program::facts`; needed for lists only
 
     TENET_INLINE constexpr Loaded load(std::uint32_t slot) const { return facts[slot]; }
+    TENET_INLINE constexpr Loaded field(std::uint32_t slot, std::uint32_t record, std::uint32_t field) const {
+        return fields[slot][std::size_t{record} * specs[slot].field_count + field];
+    }
 };
-
-/// Whether a fact is refused: out of its range, or none where it may not be.
-constexpr bool refused(const FactSpec& fact, const Loaded& loaded) {
-    if (loaded.state == FactState::Unknown) return false;
-    if (loaded.state == FactState::None) return !fact.or_none;
-    return loaded.state == FactState::OutOfRange || loaded.value < fact.low || loaded.value > fact.high;
-}
-
-/// The first fact of a program that is refused, or `no_fact`.
-template <class Source>
-constexpr std::uint32_t first_refused(const Program& program, const Source& source) {
-    for (std::uint32_t slot = 0; slot < program.fact_count; ++slot)
-        if (refused(program.facts[slot], source.load(slot))) return slot;
-    return no_fact;
-}
 
 /// The operands of op C, read from the registers; those of LoadFact from the source.
 template <Code C, class T, class Source>
@@ -46,13 +34,20 @@ TENET_INLINE constexpr Operands<T> operands_of(const Program& program, const Op&
     return x;
 }
 
-/// Runs the value ops and writes each one's register; where `live` is given, only those it marks.
+/// Runs the value ops and writes each one's register; where `live` is given, only those it marks. `columns` has room for
+/// `column_count(program) * block_size<T>` values. In domain Value every fact that is read is known or legally none.
 template <class T, class Source>
-constexpr void run(const Program& program, const Source& source, T* registers,
+constexpr void run(const Program& program, const Source& source, T* registers, T* columns,
                    const std::uint8_t* live = nullptr) {
     for (std::uint32_t i = 0; i < program.value_count; ++i) {
-        if (live != nullptr && live[i] == 0) continue;
         const Op& op = program.ops[i];
+        const bool is_live = live == nullptr || live[i] != 0;
+        if (op.code == Code::Each) {
+            if (is_live) run_region(program, source, i, registers, columns, live);
+            i = region_at(program, i).end() - 1;
+            continue;
+        }
+        if (!is_live) continue;
         switch (op.code) {
 #define OPERATOR(name, ...)                                                                                  \
     case Code::name:                                                                                         \
@@ -60,6 +55,11 @@ constexpr void run(const Program& program, const Source& source, T* registers,
         break;
 #include "tenet/operators.def"
 #undef OPERATOR
+#define AGGREGATE(name, ...)                                                                                 \
+    case Code::name:                                                                                         \
+        break;
+#include "tenet/aggregates.def"
+#undef AGGREGATE
 #define REQUIREMENT(name, ...)                                                                               \
     case Code::name:                                                                                         \
         break;
@@ -79,6 +79,11 @@ constexpr T condition_of(const Program& program, const Op& op, const T* register
         break;
 #include "tenet/operators.def"
 #undef OPERATOR
+#define AGGREGATE(name, ...)                                                                                 \
+    case Code::name:                                                                                         \
+        break;
+#include "tenet/aggregates.def"
+#undef AGGREGATE
 #define REQUIREMENT(name, ...)                                                                               \
     case Code::name:                                                                                         \
         return apply<Code::name>(operands_of<Code::name>(program, op, no_source, registers));
@@ -97,7 +102,18 @@ TENET_INLINE constexpr T when_of(std::uint16_t when, const T* registers) {
 /// One word of a decision's masks, kept out of memory while it grows.
 struct MaskWord {
     std::uint64_t failed = 0, unknown = 0, applicable = 0;
+    std::uint64_t hopeless = 0;  ///< those that failed and have no remedy at all
 
+    /// A requirement without `when` and remedies.
+    template <class T>
+    TENET_INLINE constexpr void add_condition(const T& condition, std::uint32_t bit) {
+        const std::uint64_t is_failed = std::uint64_t{!possibly(condition)} << bit;
+        failed |= is_failed;
+        hopeless |= is_failed;
+        applicable |= std::uint64_t{1} << bit;
+        if constexpr (!std::is_same_v<T, Value>)
+            unknown |= std::uint64_t{possibly(condition) && !surely(condition)} << bit;
+    }
     TENET_INLINE constexpr void add(const StatusBits& bits, std::uint32_t bit) {
         failed |= std::uint64_t{bits.failed} << bit;
         unknown |= std::uint64_t{bits.unknown} << bit;
@@ -105,25 +121,63 @@ struct MaskWord {
     }
 };
 
+/// Whether some remedy of a requirement stands; those that do are marked in `marks`, from bit `first` on, if it has failed.
+template <class T>
+constexpr Standing standing_of(const Program& program, const RequirementSpec& requirement, bool failed,
+                               const T* registers, std::uint32_t first, std::uint64_t* marks) {
+    Standing standing;
+    for (std::uint32_t k = 0; k < requirement.remedy_count; ++k) {
+        const T when = when_of(program.remedies[requirement.first_remedy + k].when, registers);
+        standing.add(when);
+        const std::uint32_t bit = first + k;
+        if (surely(when) && (failed || planted(Fault::RemedyOfUnknown)))
+            marks[bit / 64] |= std::uint64_t{1} << (bit % 64);
+    }
+    return standing;
+}
+
 /// Judges one decision: fills the masks (`mask_words` words each) and gives the verdict.
 template <class T>
 constexpr Verdict judge(const Program& program, const DecisionSpec& decision, const T* registers,
                         const Masks& masks) {
     const T decision_when = when_of(decision.when, registers);
     const RequirementSpec* const requirements = program.requirements + decision.first_requirement;
-    MaskWord any;
+    Course all;
+    for (std::uint32_t word = 0; word < mask_words(decision.remedy_count); ++word)
+        masks.remedies[word] = 0;
     for (std::uint32_t word = 0; word < mask_words(decision.requirement_count); ++word) {
         MaskWord now;
         for (std::uint32_t k = word * 64; k < decision.requirement_count && k < word * 64 + 64; ++k) {
-            const T condition = condition_of(program, program.ops[requirements[k].op], registers);
-            now.add(status_bits(decision_when, when_of(requirements[k].when, registers), condition), k % 64);
+            const RequirementSpec& requirement = requirements[k];
+            const T condition = condition_of(program, program.ops[requirement.op], registers);
+            const bool applies = decision.when == no_register && requirement.when == no_register;
+            if (applies && requirement.remedy_count == 0) {
+                // The status rule leaves only the condition.
+                now.add_condition(condition, k % 64);
+                continue;
+            }
+            const StatusBits bits =
+                status_bits(decision_when, when_of(requirement.when, registers), condition);
+            now.add(bits, k % 64);
+            if (requirement.remedy_count == 0) {
+                all.hopeless |= bits.failed;
+                continue;
+            }
+            const std::uint32_t first = std::uint32_t{requirement.first_remedy} - decision.first_remedy;
+            const Standing standing =
+                standing_of(program, requirement, bits.failed, registers, first, masks.remedies);
+            all.hopeless |= bits.failed && !standing.possibly;
+            all.unknown |= bits.failed && standing.possibly && !standing.surely;
         }
+        all.hopeless |= now.hopeless != 0;
         masks.failed[word] = now.failed;
         masks.unknown[word] = now.unknown;
         masks.applicable[word] = now.applicable;
-        any = {any.failed | now.failed, any.unknown | now.unknown, any.applicable | now.applicable};
+        all.failed |= now.failed != 0;
+        all.unknown |= now.unknown != 0;
+        all.applicable |= now.applicable != 0;
     }
-    return verdict_of(decision_when, any.failed != 0, any.unknown != 0, any.applicable != 0);
+    return verdict_of(decision_when, all);
 }
 
 }  // namespace tenet

@@ -28,7 +28,9 @@ namespace kernel {
 
 struct Constant {
     TENET_INLINE static constexpr Value known(const Operands<Value>& x) { return x.imm; }
-    TENET_INLINE static constexpr Partial partial(const Operands<Partial>& x) { return exactly(x.imm); }
+    TENET_INLINE static constexpr Partial partial(const Operands<Partial>& x) {
+        return (x.flags & of_members) != 0 ? exactly_member(x.imm) : exactly(x.imm);
+    }
 };
 
 struct NoneConstant {
@@ -42,12 +44,20 @@ struct LoadFact {
     TENET_INLINE static constexpr Partial partial(const Operands<Partial>& x) { return x.a; }
 };
 
+struct LoadField : LoadFact {};
+
+/// Has no value.
+struct Each {
+    TENET_INLINE static constexpr Value known(const Operands<Value>&) { return 0; }
+    TENET_INLINE static constexpr Partial partial(const Operands<Partial>&) { return exactly(0); }
+};
+
 struct Given {
     TENET_INLINE static constexpr Value known(const Operands<Value>& x) {
         return is_none(x.a, x.flags, a_may_be_none) ? 0 : x.a;
     }
     TENET_INLINE static constexpr Partial partial(const Operands<Partial>& x) {
-        return is_surely_none(x.a) ? exactly(0) : Partial{x.a.lo, x.a.hi, false};
+        return is_surely_none(x.a) ? exactly(0) : Partial{x.a.lo, x.a.hi, false, x.a.members};
     }
 };
 
@@ -77,7 +87,7 @@ struct If {
     TENET_INLINE static constexpr Partial partial(const Operands<Partial>& x) {
         if (surely(x.a)) return x.b;
         if (!possibly(x.a)) return x.c;
-        return hull(x.b, x.c);
+        return (x.flags & of_sets) != 0 ? hull_of_sets(x.b, x.c) : hull(x.b, x.c);
     }
 };
 
@@ -87,10 +97,18 @@ struct Eq {
         return static_cast<Value>(x.a == x.b);
     }
     TENET_INLINE static constexpr Partial partial(const Operands<Partial>& x) {
-        const bool common_value =
-            (x.a.lo > x.b.lo ? x.a.lo : x.b.lo) <= (x.a.hi < x.b.hi ? x.a.hi : x.b.hi) && may_be_value(x.a) &&
-            may_be_value(x.b);
-        return yes_no(determined(x.a) && x.a == x.b, common_value || (x.a.none && x.b.none));
+        const bool common = (x.flags & of_sets) != 0 ? common_set(x.a, x.b) : common_value(x.a, x.b);
+        const bool same = determined(x.a) && determined(x.b) && x.a.lo == x.b.lo && x.a.none == x.b.none;
+        return yes_no(same, (common && may_be_value(x.a) && may_be_value(x.b)) || (x.a.none && x.b.none));
+    }
+
+  private:
+    TENET_INLINE static constexpr bool common_value(const Partial& a, const Partial& b) {
+        return (a.lo > b.lo ? a.lo : b.lo) <= (a.hi < b.hi ? a.hi : b.hi) && (a.members & b.members) != 0;
+    }
+    /// What either surely has the other must possibly have.
+    TENET_INLINE static constexpr bool common_set(const Partial& a, const Partial& b) {
+        return ((a.lo | b.lo) & ~(a.hi & b.hi)) == 0;
     }
 };
 
@@ -139,5 +157,21 @@ struct IsNone {
 };
 
 }  // namespace kernel
+
+/// InRange on known values with bounds that are not none, as one comparison: how far x lies above the lower one. What is none lies
+/// too far.
+struct Span {
+    std::uint64_t low, width;
+    bool is_empty;
+
+    constexpr Span(Value from, Value to) : low(), width(), is_empty() {
+        const Value least = from < -value_limit ? -value_limit : from,
+                    most = to > value_limit ? value_limit : to;
+        is_empty = least > most;
+        low = static_cast<std::uint64_t>(least);
+        width = static_cast<std::uint64_t>(most) - low;
+    }
+    TENET_INLINE constexpr bool holds(Value x) const { return static_cast<std::uint64_t>(x) - low <= width; }
+};
 
 }  // namespace tenet

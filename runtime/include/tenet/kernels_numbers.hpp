@@ -1,6 +1,5 @@
 #pragma once
 
-#include "tenet/calendar.hpp"
 #include "tenet/kernels_logic.hpp"
 
 /// The rules of the operators that calculate: besides `known` and `partial` each has its own rule on ranges, which
@@ -37,9 +36,6 @@ constexpr Value limited_product(Value a, Value factor) {
     if (beyond) return negative ? -value_limit - 1 : value_limit + 1;
     return a * factor;
 }
-
-/// Beyond so many months a shift is reported as overflow whatever the date.
-inline constexpr Value months_limit = value_limit / 32;
 
 namespace kernel {
 
@@ -90,46 +86,6 @@ struct Scale {
         const Value low = limited_product(x.a.value.lo, x.imm);
         const Value high = limited_product(x.a.value.hi, x.imm);
         return x.imm < 0 ? limited(high, low, x.a.value.none) : limited(low, high, x.a.value.none);
-    }
-};
-
-struct AddMonths {
-    TENET_INLINE static constexpr Value known(const Operands<Value>& x) {
-        if (is_none(x.a, x.flags, a_may_be_none)) return none_value;
-        return add_months(x.a, x.imm, (x.flags & round_up) != 0);
-    }
-    TENET_INLINE static constexpr Partial partial(const Operands<Partial>& x) {
-        if (is_surely_none(x.a)) return surely_none;
-        const bool up = (x.flags & round_up) != 0;
-        // Mostly both ends are the same, and the calendar is dear.
-        const Value low = add_months_apart(x.a.lo, x.imm, up);
-        return {low, x.a.lo == x.a.hi ? low : add_months_apart(x.a.hi, x.imm, up), x.a.none};
-    }
-    static constexpr Range range(const Operands<Range>& x) {
-        if (x.imm < -months_limit || x.imm > months_limit)
-            return {{-value_limit, value_limit, x.a.value.none}, true};
-        const Partial moved = partial({x.a.value, {}, {}, x.imm, x.flags});
-        return is_surely_none(moved) ? Range{moved, false} : limited(moved.lo, moved.hi, moved.none);
-    }
-};
-
-struct EarliestFrom {
-    TENET_INLINE static constexpr Value known(const Operands<Value>& x) {
-        if (is_none(x.a, x.flags, a_may_be_none)) return none_value;
-        return earliest_from(x.a, x.imm, (x.flags & round_up) != 0);
-    }
-    TENET_INLINE static constexpr Partial partial(const Operands<Partial>& x) {
-        if (is_surely_none(x.a)) return surely_none;
-        const bool up = (x.flags & round_up) != 0;
-        // Mostly both ends are the same, and the calendar is dear.
-        const Value low = earliest_from_apart(x.a.lo, x.imm, up);
-        return {low, x.a.lo == x.a.hi ? low : earliest_from_apart(x.a.hi, x.imm, up), x.a.none};
-    }
-    static constexpr Range range(const Operands<Range>& x) {
-        if (x.imm < -months_limit || x.imm > months_limit)
-            return {{-value_limit, value_limit, x.a.value.none}, true};
-        const Partial moved = partial({x.a.value, {}, {}, x.imm, x.flags});
-        return is_surely_none(moved) ? Range{moved, false} : limited(moved.lo, moved.hi, moved.none);
     }
 };
 

@@ -20,7 +20,7 @@ enum class Shape : std::uint8_t { Other, AtLeast, AtMost, Window, Equal };
 /// as-of day on which the requirement would hold, all else as it is; they stand only where everything else is determined.
 struct Explanation {
     Shape shape = Shape::Other;
-    ValueKind kind = ValueKind::YesNo;  ///< of actual and needed; of a date's shortfall: days
+    ValueType type{ValueKind::YesNo, 1, no_choice};  ///< of actual and needed; a date's shortfall is in days
     Partial actual = surely_none, needed = surely_none, needed_high = surely_none, shortfall = surely_none;
     bool has_from = false, has_until = false;
     Value from = 0, until = 0;
@@ -28,48 +28,42 @@ struct Explanation {
     constexpr bool operator==(const Explanation&) const = default;
 };
 
-/// What a reason needs to know of a register beside its value.
-struct RegisterTrait {
-    ValueKind kind;   ///< of its values
-    bool kind_known;  ///< constants alone have none
-    bool on_as_of;    ///< depends on the as-of fact
-};
+/// What is marked of a register: whether it depends on the as-of fact; whether it is a constant, or one of several that
+/// conditions choose from or a sum of such, as thresholds are.
+enum RegisterMark : std::uint8_t { moves_with_as_of = 1, is_chosen = 2 };
 
-constexpr RegisterTrait either_trait(const RegisterTrait& a, const RegisterTrait& b) {
-    const bool second = !a.kind_known || (b.kind_known && b.kind == ValueKind::Date);
-    return {second ? b.kind : a.kind, a.kind_known || b.kind_known, a.on_as_of || b.on_as_of};
+/// Whether an op gives a constant, or chooses one, as its operands' marks say.
+constexpr bool chooses_constant(const Op& op, const std::uint8_t* register_marks) {
+    const auto chosen = [&](int k) { return (register_marks[operand(op, k)] & is_chosen) != 0; };
+    if (op.code == Code::Constant || op.code == Code::NoneConstant) return true;
+    if (op.code == Code::If) return chosen(1) && chosen(2);
+    if (op.code == Code::Given || op.code == Code::Scale) return chosen(0);
+    return (op.code == Code::Add || op.code == Code::Sub) && chosen(0) && chosen(1);
 }
 
-/// The trait of op i, from those before it.
-constexpr RegisterTrait trait_of(const Program& program, const Op& op, const RegisterTrait* before) {
-    if (op.code == Code::Constant || op.code == Code::NoneConstant) return {ValueKind::Number, false, false};
-    if (op.code == Code::LoadFact) {
-        const bool on_as_of = program.as_of != no_register && op.imm == program.as_of;
-        return {program.facts[op.imm].kind, true, on_as_of};
+/// Writes the marks of all registers to `register_marks[0 .. value_count)`.
+constexpr void mark_registers(const Program& program, std::uint8_t* register_marks) {
+    for (std::uint32_t i = 0; i < program.value_count; ++i) {
+        const Op& op = program.ops[i];
+        bool moves = op.code == Code::LoadFact && program.as_of != no_register && op.imm == program.as_of;
+        for (int k = 0; k < operand_count(op.code); ++k)
+            moves = moves || (register_marks[operand(op, k)] & moves_with_as_of) != 0;
+        const int chosen = chooses_constant(op, register_marks) ? is_chosen : 0;
+        register_marks[i] = static_cast<std::uint8_t>((moves ? moves_with_as_of : 0) | chosen);
     }
-    RegisterTrait trait{ValueKind::Number, false, false};
-    for (int k = op.code == Code::If ? 1 : 0; k < operand_count(op.code); ++k)
-        trait = either_trait(trait, before[operand(op, k)]);
-    if (op.code == Code::If) trait.on_as_of = trait.on_as_of || before[op.a].on_as_of;
-    if (gives_yes_no(op.code)) return {ValueKind::YesNo, true, trait.on_as_of};
-    const bool dates =
-        op.code == Code::Sub && before[op.a].kind == ValueKind::Date && before[op.b].kind == ValueKind::Date;
-    return dates ? RegisterTrait{ValueKind::Days, true, trait.on_as_of} : trait;
-}
-
-/// Works out the traits of all registers.
-constexpr void describe_registers(const Program& program, RegisterTrait* traits) {
-    for (std::uint32_t i = 0; i < program.value_count; ++i)
-        traits[i] = trait_of(program, program.ops[i], traits);
 }
 
 /// What a requirement is explained from.
 struct Subject {
     const Program& program;
     const Partial* registers;
-    const RegisterTrait* traits;  ///< value_count, as `describe_registers` leaves them
+    const std::uint8_t* register_marks;  ///< value_count, as `mark_registers` leaves them
 
+    constexpr bool marked(std::uint16_t index, RegisterMark mark) const {
+        return (register_marks[index] & mark) != 0;
+    }
     constexpr const Op& op(std::uint16_t index) const { return program.ops[index]; }
+    constexpr const ValueType& type(std::uint16_t index) const { return program.types[op(index).type]; }
 };
 
 /// One side of a comparison: a register, or a constant without one.

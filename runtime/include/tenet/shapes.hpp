@@ -29,7 +29,7 @@ constexpr Explanation tiered_shape(const Subject& s, const Tiers& tiers) {
                          false};
     Explanation out;
     out.shape = tiers.at_least ? Shape::AtLeast : Shape::AtMost;
-    out.kind = s.traits[tiers.x].kind;
+    out.type = s.type(tiers.x);
     out.actual = s.registers[tiers.x];
     out.needed = out.needed_high = needed;
     out.shortfall = tiers.at_least ? distance(out.actual, needed, no_upper_bound)
@@ -108,7 +108,7 @@ constexpr Explanation alternatives_shape(const Subject& s, std::uint16_t root) {
     return tiered_shape(s, tiers);
 }
 
-/// The shape of a condition in a register.
+/// The shape of a condition in a register; so a part of a condition is explained too.
 constexpr Explanation shape_of(const Subject& s, std::uint16_t index) {
     const Op& op = s.op(index);
     if (op.code == Code::Lt) return order_shape(s, op.a, op.b, 1);

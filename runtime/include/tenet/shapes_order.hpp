@@ -5,18 +5,11 @@
 /// Explanations of single comparisons: thresholds, orderings, windows, equality.
 namespace tenet {
 
-constexpr ValueKind kind_of(const Subject& s, const Side& a, const Side& b) {
-    const RegisterTrait constant_trait{ValueKind::Number, false, false};
-    return either_trait(a.index == no_register ? constant_trait : s.traits[a.index],
-                        b.index == no_register ? constant_trait : s.traits[b.index])
-        .kind;
-}
-
 /// `actual >= needed`, where `needed` may be a range of thresholds.
 constexpr Explanation at_least_shape(const Subject& s, const Side& actual, const Side& needed) {
     Explanation out;
     out.shape = Shape::AtLeast;
-    out.kind = kind_of(s, actual, needed);
+    out.type = s.type(actual.index);
     out.actual = actual.value;
     out.needed = out.needed_high = needed.value;
     out.shortfall = distance(actual.value, needed.value, no_upper_bound);
@@ -28,7 +21,7 @@ constexpr Explanation at_least_shape(const Subject& s, const Side& actual, const
 constexpr Explanation at_most_shape(const Subject& s, const Side& actual, const Side& needed) {
     Explanation out;
     out.shape = Shape::AtMost;
-    out.kind = kind_of(s, actual, needed);
+    out.type = s.type(actual.index);
     out.actual = actual.value;
     out.needed = out.needed_high = needed.value;
     out.shortfall = distance(actual.value, no_lower_bound, needed.value);
@@ -45,7 +38,7 @@ constexpr Explanation since_shape(const Subject& s, const Side& as_of, std::uint
     const Side day = side(s, base_of(s.program, shifted));
     Explanation out;
     out.shape = Shape::AtLeast;
-    out.kind = ValueKind::Date;
+    out.type = s.type(day.index);
     out.actual = day.value;
     out.needed = moved(as_of.value, strict);
     if (!is_surely_none(out.needed)) {
@@ -63,7 +56,7 @@ constexpr Explanation past_shape(const Subject& s, std::uint16_t shifted, const 
     const Side day = side(s, base_of(s.program, shifted));
     Explanation out;
     out.shape = Shape::AtMost;
-    out.kind = ValueKind::Date;
+    out.type = s.type(day.index);
     out.actual = day.value;
     out.needed = moved(as_of.value, -strict);
     if (!is_surely_none(out.needed)) {
@@ -76,31 +69,40 @@ constexpr Explanation past_shape(const Subject& s, std::uint16_t shifted, const 
     return out;
 }
 
+/// `low + strict <= high` where one side is a constant that conditions choose: that is what is needed. Else the first is held
+/// against the second.
+constexpr Explanation two_sided_shape(const Subject& s, std::uint16_t low, std::uint16_t high, Value strict) {
+    const bool low_is_needed = s.marked(low, is_chosen) && !s.marked(high, is_chosen);
+    Explanation out;
+    out.shape = low_is_needed ? Shape::AtLeast : Shape::AtMost;
+    out.type = s.type(low_is_needed ? high : low);
+    out.actual = s.registers[low_is_needed ? high : low];
+    out.needed = low_is_needed ? moved(s.registers[low], strict) : moved(s.registers[high], -strict);
+    out.needed_high = out.needed;
+    out.shortfall = low_is_needed ? distance(out.actual, out.needed, no_upper_bound)
+                                  : distance(out.actual, no_lower_bound, out.needed);
+    settle_days(hold(s, side(s, low), side(s, high), -strict, out), out);
+    return out;
+}
+
 /// `low + strict <= high` between two registers. A constant is what is needed, and so is the as-of day, of which the other
-/// side says how far it may be away; else the first is held against the second.
+/// side says how far it may be away.
 constexpr Explanation order_shape(const Subject& s, std::uint16_t low, std::uint16_t high, Value strict) {
     if (s.op(low).code == Code::Constant)
         return at_least_shape(s, side(s, high), side(s.op(low).imm + strict));
     if (s.op(high).code == Code::Constant)
         return at_most_shape(s, side(s, low), side(s.op(high).imm - strict));
-    const bool low_moves = s.traits[low].on_as_of, high_moves = s.traits[high].on_as_of;
+    const bool low_moves = s.marked(low, moves_with_as_of), high_moves = s.marked(high, moves_with_as_of);
     if (is_moved_as_of(s, side(s, low)) && !high_moves) return since_shape(s, side(s, low), high, strict);
     if (is_moved_as_of(s, side(s, high)) && !low_moves) return past_shape(s, low, side(s, high), strict);
-    Explanation out;
-    out.shape = Shape::AtMost;
-    out.kind = kind_of(s, side(s, low), side(s, high));
-    out.actual = s.registers[low];
-    out.needed = out.needed_high = moved(s.registers[high], -strict);
-    out.shortfall = distance(out.actual, no_lower_bound, out.needed);
-    settle_days(hold(s, side(s, low), side(s, high), -strict, out), out);
-    return out;
+    return two_sided_shape(s, low, high, strict);
 }
 
 /// `low <= x <= high`.
 constexpr Explanation window_shape(const Subject& s, std::uint16_t x, std::uint16_t low, std::uint16_t high) {
     Explanation out;
     out.shape = Shape::Window;
-    out.kind = kind_of(s, side(s, x), side(s, low));
+    out.type = s.type(x);
     out.actual = s.registers[x];
     out.needed = s.registers[low];
     out.needed_high = s.registers[high];
@@ -112,10 +114,10 @@ constexpr Explanation window_shape(const Subject& s, std::uint16_t x, std::uint1
 }
 
 constexpr Explanation equal_shape(const Subject& s, std::uint16_t a, std::uint16_t b) {
-    const bool a_is_needed = s.op(a).code == Code::Constant;
+    const bool a_is_needed = s.marked(a, is_chosen) && !s.marked(b, is_chosen);
     Explanation out;
     out.shape = Shape::Equal;
-    out.kind = kind_of(s, side(s, a), side(s, b));
+    out.type = s.type(a_is_needed ? b : a);
     out.actual = s.registers[a_is_needed ? b : a];
     out.needed = out.needed_high = s.registers[a_is_needed ? a : b];
     return out;
