@@ -68,6 +68,18 @@ std::string_view head(ExprKind kind) {
     case ExprKind::TimeSince: return "time-since";
     case ExprKind::If: return "if";
     case ExprKind::Paren: return "paren";
+    case ExprKind::Text: return "text";
+    case ExprKind::Member: return "member";
+    case ExprKind::InName: return "in-name";
+    case ExprKind::Count: return "count";
+    case ExprKind::Sum: return "sum";
+    case ExprKind::Latest: return "latest";
+    case ExprKind::Earliest: return "earliest";
+    case ExprKind::Any: return "any";
+    case ExprKind::Every: return "every";
+    case ExprKind::InOrder: return "in-order";
+    case ExprKind::WholeYears: return "whole-years";
+    case ExprKind::WholeMonths: return "whole-months";
     }
     __builtin_unreachable();
 }
@@ -83,6 +95,8 @@ std::string_view type_word(TypeWord word) {
     case TypeWord::Text: return "text";
     case TypeWord::Period: return "period";
     case TypeWord::Named: return "named";
+    case TypeWord::List: return "list of";
+    case TypeWord::Set: return "set of";
     }
     __builtin_unreachable();
 }
@@ -103,23 +117,32 @@ std::string number_text(const ast::Expr& expr) {
     return fmt::format("{}{}{}", expr.number < 0 ? "-" : "", digits, suffix(expr.unit));
 }
 
-/// Writes one file; a name that has a twin is written as the twin wherever it stands.
+bool goes_over_a_list(ExprKind kind) { return kind >= ExprKind::Count && kind <= ExprKind::InOrder; }
+
+/// Writes a tree; a name that has a twin is written as the twin wherever it stands.
 class Dumper {
   public:
     explicit Dumper(const ast::File& file) : file_(file) {
-        for (const ast::Fact& each : file_.facts)
-            twins_.emplace(each.name.text, each.name.id());
-        for (const ast::Definition& each : file_.definitions)
-            twins_.emplace(each.name.text, each.name.id());
+        const auto note = [&](const auto& declared) {
+            for (const auto& each : declared)
+                twins_.emplace(each.name.text, each.name.id());
+        };
+        note(file_.facts);
+        note(file_.params);
+        note(file_.definitions);
+        note(file_.choices);
+        note(file_.groups);
+        note(file_.records);
+        for (const ast::Choice& each : file_.choices)
+            note(each.values);
+        for (const ast::Record& each : file_.records)
+            note(each.fields);
     }
 
     std::string whole() {
         line(0, "(file");
-        line(1, fmt::format("(policy {}{})", file_.policy.id(), text(file_.policy_label)));
-        cites(1, file_.policy_citations);
-        if (file_.as_of_span.end != 0) line(1, fmt::format("(as-of {})", twin_of(file_.as_of)));
-        if (file_.rounding_span.end != 0)
-            line(1, file_.rounding == ast::Rounding::Up ? "(dates-round up)" : "(dates-round down)");
+        for (const ast::Header& each : file_.headers)
+            header(each);
         for (const ast::Item& each : file_.items)
             item(each);
         out_.back() = ')';
@@ -135,9 +158,17 @@ class Dumper {
         if (node.kind == ExprKind::Compare)
             return fmt::format("({} {} {})", sign(node.op), expr(node.a), expr(node.b));
         if (node.kind == ExprKind::Tiered) return tiered(node);
+        if (node.kind == ExprKind::Text) return fmt::format("\"{}\"", node.name);
+        if (node.kind == ExprKind::Member)
+            return fmt::format("{}.{}", twin_of(node.name), twin_of(file_.members[node.extra].text));
         std::string text = fmt::format("({}", head(node.kind));
         if (node.negated) text += "-not";
         if (node.kind == ExprKind::TimeSince) text.append(" ").append(sign(node.op));
+        if (goes_over_a_list(node.kind)) text += names(file_.aggregates[node.extra]);
+        // What is taken from each record is told from what each must pass.
+        const bool takes =
+            node.kind == ExprKind::Sum || node.kind == ExprKind::Latest || node.kind == ExprKind::Earliest;
+        if (takes && node.b.valid()) return fmt::format("{} {} where {})", text, expr(node.a), expr(node.b));
         for (ExprId operand : {node.a, node.b, node.c})
             if (operand.valid()) text.append(" ").append(expr(operand));
         if (text.find(' ') == std::string::npos) return text.substr(1);
@@ -154,6 +185,12 @@ class Dumper {
         return found == twins_.end() ? name : found->second;
     }
 
+    std::string names(const ast::Aggregate& aggregate) const {
+        std::string result;
+        if (aggregate.record.given()) result.append(" ").append(twin_of(aggregate.record.text)).append(" in");
+        return result.append(" ").append(twin_of(aggregate.list.text));
+    }
+
     static std::string text(const ast::Text& text) {
         if (!text.given()) return "";
         std::string result = fmt::format(" \"{}\"", text.first);
@@ -163,11 +200,20 @@ class Dumper {
     }
 
     std::string type(const ast::Type& type) const {
-        std::string result(type.word == TypeWord::Named ? type.name : type_word(type.word));
+        const bool named =
+            type.word == TypeWord::Named || type.word == TypeWord::List || type.word == TypeWord::Set;
+        std::string result(type.word == TypeWord::Named ? "" : type_word(type.word));
+        if (named) result.append(result.empty() ? "" : " ").append(twin_of(type.name));
+        if (type.up_to.valid()) result += fmt::format(" up to {}", expr(type.up_to));
         if (type.in_halves) result += " in halves";
+        if (type.decimals.valid()) result += fmt::format(" with {} decimals", expr(type.decimals));
         if (type.ranged) result += fmt::format(" {}..{}", expr(type.low), expr(type.high));
         if (type.or_none) result += " or none";
         return result;
+    }
+
+    std::string type_after_colon(const ast::Type& written) const {
+        return written.given() ? " : " + type(written) : "";
     }
 
     std::string tiered(const ast::Expr& node) const {
@@ -190,11 +236,27 @@ class Dumper {
         }
     }
 
+    void header(const ast::Header& header) {
+        line(1, fmt::format("(policy {}{})", header.policy.id(), text(header.policy_label)));
+        cites(1, header.policy_citations);
+        for (const ast::Use& each : header.uses)
+            line(1, fmt::format("(use \"{}\")", each.path));
+        if (header.as_of_span.end != 0) line(1, fmt::format("(as-of {})", twin_of(header.as_of)));
+        if (header.rounding_span.end != 0)
+            line(1, header.rounding == ast::Rounding::Up ? "(dates-round up)" : "(dates-round down)");
+    }
+
     void item(const ast::Item& item) {
         switch (item.kind) {
         case ast::ItemKind::Fact: return fact(file_.facts[item.index]);
         case ast::ItemKind::Definition: return definition(file_.definitions[item.index]);
         case ast::ItemKind::Decision: return decision(file_.decisions[item.index]);
+        case ast::ItemKind::Param: return param(file_.params[item.index]);
+        case ast::ItemKind::Choice: return choice(file_.choices[item.index]);
+        case ast::ItemKind::Group: return group(file_.groups[item.index]);
+        case ast::ItemKind::Record: return record(file_.records[item.index]);
+        case ast::ItemKind::Assume: return assume(file_.assumes[item.index]);
+        case ast::ItemKind::Note: return note(file_.notes[item.index]);
         }
     }
 
@@ -206,11 +268,76 @@ class Dumper {
         close();
     }
 
+    /// A value on the line at hand, cases on lines of their own.
+    void body(std::size_t depth, const ast::Body& body) {
+        if (body.value.valid()) out_.insert(out_.size() - 1, " " + expr(body.value));
+        for (std::uint32_t i = 0; i < body.cases.count; ++i) {
+            const ast::Case& each = file_.cases[body.cases.first + i];
+            if (each.condition.valid())
+                line(depth, fmt::format("(case {} when {})", expr(each.value), expr(each.condition)));
+            else
+                line(depth, fmt::format("(case {} otherwise)", expr(each.value)));
+        }
+    }
+
     void definition(const ast::Definition& definition) {
-        const std::string type_text = definition.type.given() ? " : " + type(definition.type) : "";
-        line(1, fmt::format("({} {}{}{} {}", definition.is_output ? "output" : "define", definition.name.id(),
-                            type_text, text(definition.label), expr(definition.value)));
+        line(1, fmt::format("({} {}{}{}", definition.is_output ? "output" : "define", definition.name.id(),
+                            type_after_colon(definition.type), text(definition.label)));
+        body(2, definition.body);
         cites(2, definition.citations);
+        close();
+    }
+
+    void param(const ast::Param& param) {
+        line(1,
+             fmt::format("(param {}{}{}", param.name.id(), type_after_colon(param.type), text(param.label)));
+        for (const ast::ParamRow& each : param.rows) {
+            std::string row = fmt::format("(= {}", expr(each.value));
+            if (each.from.valid()) row += fmt::format(" from {}", expr(each.from));
+            if (each.until.valid()) row += fmt::format(" until {}", expr(each.until));
+            line(2, row + ")");
+        }
+        cites(2, param.citations);
+        close();
+    }
+
+    void choice(const ast::Choice& choice) {
+        line(1, fmt::format("(choice {}{}", choice.name.id(), text(choice.label)));
+        for (const ast::ChoiceValue& each : choice.values)
+            line(2, fmt::format("({}{})", each.name.id(), text(each.label)));
+        cites(2, choice.citations);
+        close();
+    }
+
+    void group(const ast::Group& group) {
+        std::string values;
+        for (const ast::NameUse& each : group.values)
+            values.append(" ").append(twin_of(each.text));
+        line(1, fmt::format("(group {}{} ={}", group.name.id(), text(group.label), values));
+        cites(2, group.citations);
+        close();
+    }
+
+    void record(const ast::Record& record) {
+        line(1, fmt::format("(record {}{}", record.name.id(), text(record.label)));
+        for (const ast::Field& each : record.fields) {
+            line(2, fmt::format("({} : {}{}", each.name.id(), type(each.type), text(each.label)));
+            body(3, each.body);
+            close();
+        }
+        cites(2, record.citations);
+        close();
+    }
+
+    void assume(const ast::Assume& assume) {
+        line(1, fmt::format("(assume {}{}", expr(assume.condition), text(assume.message)));
+        cites(2, assume.citations);
+        close();
+    }
+
+    void note(const ast::Note& note) {
+        line(1, fmt::format("(note{}", text(note.text)));
+        cites(2, note.citations);
         close();
     }
 
@@ -228,7 +355,14 @@ class Dumper {
         const std::string id = requirement.id.text.empty() ? "" : fmt::format(" {}:", requirement.id.id());
         line(2, fmt::format("(require{}{} {}", id, text(requirement.label), expr(requirement.condition)));
         if (requirement.when.valid()) line(3, fmt::format("(when {})", expr(requirement.when)));
+        if (requirement.from.valid()) line(3, fmt::format("(from {})", expr(requirement.from)));
+        if (requirement.until.valid()) line(3, fmt::format("(until {})", expr(requirement.until)));
         if (requirement.otherwise.given()) line(3, fmt::format("(else{})", text(requirement.otherwise)));
+        for (const ast::Remedy& each : requirement.remedies) {
+            const std::string when =
+                each.when.valid() ? fmt::format(" when {}", expr(each.when)) : std::string();
+            line(3, fmt::format("(remedy {}{}{})", each.name.id(), text(each.label), when));
+        }
         cites(3, requirement.citations);
         close();
     }

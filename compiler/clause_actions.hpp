@@ -38,9 +38,7 @@ template <std::string_view ast::Text::*language>
 struct TakeText {
     template <class Input>
     static void apply(const Input& in, Parser& parser) {
-        const std::string_view quoted = parser.spelling(first(in, parser));
-        const std::size_t quote = quoted[0] == '"' ? 1 : 3;
-        parser.text.*language = quoted.substr(quote, quoted.size() - 2 * quote);
+        parser.text.*language = unquoted(parser.spelling(first(in, parser)));
     }
 };
 
@@ -51,23 +49,29 @@ struct Action<g::en_quoted> : TakeText<&ast::Text::en> {};
 template <>
 struct Action<g::zh_quoted> : TakeText<&ast::Text::zh> {};
 
-template <>
-struct Action<g::label> {
+/// Keeps the text, with its translations, as one of the statement's.
+template <ast::Text Parser::*place>
+struct KeepText {
     template <class Input>
     static void apply(const Input& in, Parser& parser) {
-        parser.label = parser.text;
-        parser.label.span = whole(in, parser);
+        parser.*place = parser.text;
+        (parser.*place).span = whole(in, parser);
         parser.text = {};
     }
 };
+
+template <>
+struct Action<g::label> : KeepText<&Parser::label> {};
+template <>
+struct Action<g::note_text> : KeepText<&Parser::message> {};
+template <>
+struct Action<g::assume_message> : KeepText<&Parser::message> {};
 template <>
 struct Action<g::unmet_text> {
     template <class Input>
     static void apply(const Input& in, Parser& parser) {
         if (parser.unmet.given()) parser.report_twice(first(in, parser), {"the message", "不满足时的说明"});
-        parser.unmet = parser.text;
-        parser.unmet.span = whole(in, parser);
-        parser.text = {};
+        KeepText<&Parser::unmet>::apply(in, parser);
     }
 };
 
@@ -98,9 +102,7 @@ template <>
 struct Action<g::reading> {
     template <class Input>
     static void apply(const Input& in, Parser& parser) {
-        const std::string_view quoted = parser.spelling(first(in, parser));
-        const std::size_t quote = quoted[0] == '"' ? 1 : 3;
-        parser.citation.readings.push_back(quoted.substr(quote, quoted.size() - 2 * quote));
+        parser.citation.readings.push_back(unquoted(parser.spelling(first(in, parser))));
     }
 };
 template <>

@@ -33,7 +33,11 @@ struct HandTo {
 };
 
 template <>
-struct Action<lexical::word> : HandTo<&Lexer::word> {};
+struct Action<lexical::word> : HandTo<&Lexer::uncommon_word> {};
+template <>
+struct Action<lexical::common_word> : HandTo<&Lexer::word> {};
+template <>
+struct Action<lexical::common_number> : HandTo<&Lexer::whole_number> {};
 template <>
 struct Action<lexical::quantity> : HandTo<&Lexer::quantity> {};
 template <>
@@ -51,7 +55,9 @@ struct Action<lexical::lone_closing_quote> : HandTo<&Lexer::closing_quote> {};
 template <>
 struct Action<lexical::comment> : HandTo<&Lexer::look_for_hidden> {};
 template <>
-struct Action<lexical::paragraph> : HandTo<&Lexer::paragraph> {};
+struct Action<lexical::pilcrow_paragraph> : HandTo<&Lexer::paragraph> {};
+template <>
+struct Action<lexical::han_paragraph> : HandTo<&Lexer::paragraph> {};
 template <>
 struct Action<lexical::left_paren> : HandTo<&Lexer::left_paren> {};
 template <>
@@ -79,7 +85,7 @@ struct Action<lexical::sign_le> : Put<Kind::Le> {};
 template <>
 struct Action<lexical::sign_ne> : Put<Kind::Ne> {};
 template <>
-struct Action<lexical::sign_eq> : Put<Kind::Eq> {};
+struct Action<lexical::sign_eq> : HandTo<&Lexer::equals> {};
 template <>
 struct Action<lexical::sign_lt> : Put<Kind::Lt> {};
 template <>
@@ -89,7 +95,7 @@ struct Action<lexical::comma> : Put<Kind::Comma> {};
 template <>
 struct Action<lexical::list_comma> : Put<Kind::ListComma> {};
 template <>
-struct Action<lexical::colon> : Put<Kind::Colon> {};
+struct Action<lexical::colon> : HandTo<&Lexer::colon> {};
 template <>
 struct Action<lexical::semicolon> : Put<Kind::Semicolon> {};
 template <>
@@ -120,60 +126,47 @@ Lexer::Lexer(const SourceFile& source, std::uint32_t file, Diagnostics& diagnost
     const std::size_t guess = text_.size() / 5 + 16;
     tokens_.kinds.reserve(guess);
     tokens_.places.reserve(guess);
-}
-
-Span Lexer::span(std::string_view text) const {
-    const auto begin = static_cast<std::uint32_t>(text.data() - text_.data());
-    return {file_, begin, begin + static_cast<std::uint32_t>(text.size())};
-}
-
-void Lexer::emit(Kind kind, std::string_view text, std::uint32_t value) {
-    const Span place = span(text);
-    tokens_.kinds.push_back(static_cast<char>(kind));
-    tokens_.places.push_back({place.begin, place.end, value & 0x7FFFFFFFU, line_begins_});
-    line_begins_ = false;
-}
-
-void Lexer::emit_amount(Kind kind, std::string_view text, Amount amount) {
-    emit(kind, text, static_cast<std::uint32_t>(tokens_.amounts.size()));
-    tokens_.amounts.push_back(amount);
+    tokens_.amounts.reserve(text_.size() / 64 + 16);
 }
 
 void Lexer::name(std::string_view text) {
-    if (text.find('\xEF') != std::string_view::npos) return wide_word(text);
     if (text.size() <= limits::name_bytes) return emit(Kind::Name, text);
     diagnostics_.report<D::NameTooLong>(span(text), text.size(), limits::name_bytes);
     emit_bad(text);
 }
 
+void Lexer::uncommon_word(std::string_view text) {
+    if (text.find('\xEF') != std::string_view::npos) return wide_word(text);
+    word(text);
+}
+
 void Lexer::word(std::string_view text) {
     const Kind kind = classify(text);
-    if (kind == Kind::Name) return name(text);
-    if (kind == Kind::Bad) {
-        const RefusedWord* refused = find_refused(text);
-        diagnostics_.report<D::WordRefused>(span(text), text, Arg(refused->en, refused->zh));
-        return emit_bad(text);
+    if (line_begins_) return begin_line(kind, text);
+    const std::size_t before = tokens_.kinds.size() - 1;
+    if (kind == Kind::Name) {
+        if (group_begins(before)) begin_statement(Kind::WordGroup, before);
+        return name(text);
     }
-    const std::size_t before = tokens_.kinds.size() - 1;  // of no use when there is no token yet
-    if (kind == Kind::WordOf && !tokens_.kinds.empty() && tokens_.kind(before) == Kind::WordAs)
-        if (tokens_.places[before].first_on_line != 0) return begin_phrase(Kind::WordAsOf, before);
-    if (kind == Kind::WordRound && !tokens_.kinds.empty() && tokens_.kind(before) == Kind::WordDates)
-        if (tokens_.places[before].first_on_line != 0) return begin_phrase(Kind::WordDatesRound, before);
-    if (line_begins_) {
-        const WordClass reserved = compiler::word(kind).word_class;
-        if (reserved == WordClass::Statement) emit(Kind::Mark, text.substr(0, 0)), line_begins_ = true;
-        if (reserved == WordClass::Clause) emit(Kind::ClauseMark, text.substr(0, 0)), line_begins_ = true;
-    }
+    if (kind == Kind::Bad) return refused_word(text);
+    if (kind == Kind::WordOf && tokens_.kind(before) == Kind::WordAs && tokens_.places[before].first_on_line)
+        return finish_phrase(Kind::WordAsOf, text);
+    if (kind == Kind::WordRound && tokens_.kind(before) == Kind::WordDates &&
+        tokens_.places[before].first_on_line)
+        return finish_phrase(Kind::WordDatesRound, text);
     emit(kind, text);
 }
 
-/// Two words at the start of a line that count as one: `as of`, `dates round`.
-void Lexer::begin_phrase(Kind kind, std::size_t first) {
-    const Token place = tokens_.places[first];
-    tokens_.kinds.back() = static_cast<char>(Kind::Mark);
-    tokens_.places[first].end = place.begin;
-    tokens_.kinds.push_back(static_cast<char>(kind));
-    tokens_.places.push_back({place.begin, place.end, 0, 1});
+void Lexer::refused_word(std::string_view text) {
+    const bool after_day = !line_begins_ && tokens_.kinds.back() == static_cast<char>(Kind::Day);
+    const RefusedWord* refused = find_refused(text);
+    if (after_day && is_day_bound(text)) {
+        const Token& day = tokens_.places.back();
+        report_day_unclear(text_.substr(day.begin, day.end - day.begin), text);
+    } else {
+        diagnostics_.report<D::WordRefused>(span(text), text, Arg(refused->en, refused->zh));
+    }
+    emit_bad(text);
 }
 
 void Lexer::text(std::string_view text) {

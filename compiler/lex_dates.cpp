@@ -92,29 +92,40 @@ void Lexer::date(std::string_view text) {
     date_tail(text, date, tail, {day_number(ymd), Unit::None, 0});
 }
 
+bool Lexer::is_day_bound(std::string_view word) {
+    return word == "之后" || word == "之前" || word == "截至" || word == "截止";
+}
+
+/// `2023-04-01之后`: does it include that day? Both readings are written out.
+void Lexer::report_day_unclear(std::string_view date, std::string_view word) {
+    const Ymd day = take_date(date);
+    const std::string here = iso(day);
+    const auto both = [](std::string_view han, std::string_view english) {
+        return Arg(fmt::format("`{}` (`{}`)", han, english), fmt::format("`{}`", han));
+    };
+    const auto from = [&](const std::string& first) {
+        return both(fmt::format("自 {} 起", first), fmt::format("from {}", first));
+    };
+    if (word == "之后")
+        diagnostics_.report<D::DayUnclear>(span(word), word, from(here), from(iso(next_day(day))));
+    else
+        diagnostics_.report<D::DayUnclear>(
+            span(word), word, both(fmt::format("至 {} 止", here), fmt::format("until {}", here)),
+            both(fmt::format("早于 {}", here), fmt::format("before {}", here)));
+}
+
 /// What may directly follow a date: a whole word; some are refused with both readings written out.
 void Lexer::date_tail(std::string_view whole, std::string_view date, std::string_view tail, Amount amount) {
     if (tail.empty()) return emit_amount(Kind::Day, date, amount);
-    std::string_view rest = date;
-    const Ymd day = take_date(rest);
-    const std::string here = iso(day);
-    const std::string next = iso(next_day(day));
-    if (tail == "之后" || tail == "之前" || tail == "截至" || tail == "截止") {
-        const auto both = [](std::string_view han, std::string_view english) {
-            return Arg(fmt::format("`{}` (`{}`)", han, english), fmt::format("`{}`", han));
-        };
-        const auto from = [&](std::string_view date_text) {
-            return both(fmt::format("自 {} 起", date_text), fmt::format("from {}", date_text));
-        };
-        if (tail == "之后")
-            diagnostics_.report<D::DayUnclear>(span(tail), tail, from(here), from(next));
-        else
-            diagnostics_.report<D::DayUnclear>(
-                span(tail), tail, both(fmt::format("至 {} 止", here), fmt::format("until {}", here)),
-                both(fmt::format("早于 {}", here), fmt::format("before {}", here)));
+    if (is_day_bound(tail)) {
+        report_day_unclear(date, tail);
         return emit_bad(whole);
     }
     if (digit_length(tail) != 0 && tail.find("时") != std::string_view::npos) {
+        std::string_view rest = date;
+        const Ymd day = take_date(rest);
+        const std::string here = iso(day);
+        const std::string next = iso(next_day(day));
         diagnostics_.report<D::TimeOfDay>(span(tail), Arg("until " + here, fmt::format("至 {} 止", here)),
                                           Arg("from " + next, fmt::format("自 {} 起", next)));
         return emit_bad(whole);

@@ -1,8 +1,10 @@
 #include "compiler/digits.hpp"
 #include "compiler/lexer.hpp"
 
+#include <algorithm>
 #include <cstddef>
 #include <fmt/format.h>
+#include <iterator>
 
 // Numbers and what may directly follow them.
 
@@ -54,14 +56,23 @@ constexpr WrongUnit wrong_units[] = {
 
 }  // namespace
 
-std::size_t unit_length(std::string_view text) {
+namespace {
+
+/// The longest unit that begins the text, or null.
+const UnitSpelling* unit_at(std::string_view text) {
+    if (text.empty()) return nullptr;
     for (const UnitSpelling& unit : units) {
-        const std::size_t length = unit.text.size();
-        if (text.empty() || text[0] != unit.text[0]) continue;
-        if (text.starts_with(unit.text) && (length > 1 || text.size() == 1 || !ascii_alnum(text[1])))
-            return length;
+        if (text[0] != unit.text[0] || !text.starts_with(unit.text)) continue;
+        if (unit.text.size() > 1 || text.size() == 1 || !ascii_alnum(text[1])) return &unit;
     }
-    return 0;
+    return nullptr;
+}
+
+}  // namespace
+
+std::size_t unit_length(std::string_view text) {
+    const UnitSpelling* unit = unit_at(text);
+    return unit == nullptr ? 0 : unit->text.size();
 }
 
 std::string_view right_unit(std::string_view word) {
@@ -98,11 +109,19 @@ Lexer::Counted Lexer::count(std::string_view text) const {
         }
     }
     counted.digits = text.substr(0, text.size() - left.size());
-    counted.unit = left.substr(0, unit_length(left));
-    for (const UnitSpelling& unit : units)
-        if (counted.unit == unit.text) counted.amount.unit = unit.unit;
+    if (const UnitSpelling* unit = unit_at(left); unit != nullptr) {
+        counted.unit = left.substr(0, unit->text.size());
+        counted.amount.unit = unit->unit;
+    }
     counted.rest = left.substr(counted.unit.size());
     return counted;
+}
+
+void Lexer::whole_number(std::string_view text) {
+    Amount amount;
+    for (char digit : text)
+        amount.value = amount.value * 10 + (digit - '0');
+    emit_amount(Kind::Digits, text, amount);
 }
 
 void Lexer::quantity(std::string_view text) {
@@ -131,7 +150,8 @@ void Lexer::quantity(std::string_view text) {
 
 /// Reports the mistakes that have a message of their own; false if it is none of them.
 bool Lexer::refuse_tail(std::string_view whole, const Counted& counted) {
-    if (refuse_bound(whole, counted) || refuse_unit(whole, counted)) return true;
+    if (refuse_bound(whole, counted) || refuse_second_unit(whole, counted) || refuse_unit(whole, counted))
+        return true;
     if (counted.unit.empty() && counted.rest.starts_with("时") && counted.rest != "时间") {
         diagnostics_.report<D::TimeOfDay>(span(whole), Arg("until 2022-09-30", "至 2022-09-30 止"),
                                           Arg("from 2022-10-01", "自 2022-10-01 起"));
@@ -140,6 +160,34 @@ bool Lexer::refuse_tail(std::string_view whole, const Counted& counted) {
     const RefusedWord* refused = find_refused(counted.rest);
     if (refused == nullptr) return false;
     diagnostics_.report<D::WordRefused>(span(counted.rest), counted.rest, Arg(refused->en, refused->zh));
+    return true;
+}
+
+/// `5y6m`, `5年6个月`: a period has one unit.
+bool Lexer::refuse_second_unit(std::string_view whole, const Counted& counted) {
+    const std::string_view tail = whole.substr(counted.digits.size());
+    const UnitSpelling* first = std::find_if(std::begin(units), std::end(units), [&](const UnitSpelling& u) {
+        return tail.starts_with(u.text) && digit_length(tail.substr(u.text.size())) != 0;
+    });
+    if (first == std::end(units)) return false;
+    const std::string_view second_text = tail.substr(first->text.size());
+    const Counted second = count(second_text);
+    if (second.unit.empty() || !(second.rest.empty() || is_word(find_word(second.rest)))) return false;
+    const std::string_view both = whole.substr(0, whole.size() - second.rest.size());
+    const bool calendar = first->unit == Unit::Years && second.amount.unit == Unit::Months &&
+                          counted.amount.decimals == 0 && second.amount.decimals == 0;
+    if (!calendar) {
+        diagnostics_.report<D::TwoUnits>(
+            span(both), both,
+            Arg("use one of them: months and days do not add up", "请只用其中一个：月与日不能相加"));
+        return true;
+    }
+    const std::int64_t months = counted.amount.value * 12 + second.amount.value;
+    const std::string right = fmt::format("{}{}", months, second.unit);
+    diagnostics_
+        .report<D::TwoUnits>(span(both), both,
+                             Arg(fmt::format("write `{}`", right), fmt::format("请写 `{}`", right)))
+        .fixes.push_back({span(both), right});
     return true;
 }
 

@@ -30,10 +30,20 @@ template <>
 struct Action<g::reference> {
     template <class Input>
     static void apply(const Input& in, Parser& parser) {
+        parser.push_reference(first(in, parser), past(in, parser));
+    }
+};
+template <>
+struct Action<g::group_name> : Action<g::reference> {};
+
+template <>
+struct Action<g::text_operand> {
+    template <class Input>
+    static void apply(const Input& in, Parser& parser) {
         ast::Expr expr;
-        expr.kind = ExprKind::Name;
+        expr.kind = ExprKind::Text;
         expr.span = whole(in, parser);
-        expr.name = parser.source(expr.span);
+        expr.name = unquoted(parser.spelling(first(in, parser)));
         parser.push(expr);
     }
 };

@@ -30,4 +30,13 @@ Span whole(const Input& in, const Parser& parser) {
     return parser.span(first(in, parser), past(in, parser));
 }
 
+/// Hands the place of what was matched to one member of the parser.
+template <void (Parser::*member)(Span)>
+struct Finish {
+    template <class Input>
+    static void apply(const Input& in, Parser& parser) {
+        (parser.*member)(whole(in, parser));
+    }
+};
+
 }  // namespace tenet::compiler::actions

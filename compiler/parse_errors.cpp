@@ -17,10 +17,11 @@ using grammar::Where;
 
 Arg quoted(std::string_view text) { return Arg(fmt::format("`{}`", text)); }
 
+bool is_han(std::string_view word) { return static_cast<unsigned char>(word[0]) >= 0x80; }
+
 /// A longer name to use instead of a keyword.
 std::string longer(std::string_view word) {
-    const bool han = static_cast<unsigned char>(word[0]) >= 0x80;
-    return fmt::format("{}{}", word, han ? "事项" : "_value");
+    return fmt::format("{}{}", word, is_han(word) ? "事项" : "_value");
 }
 
 /// The statement that the writer of a word at the start of a line most likely meant.
@@ -35,18 +36,33 @@ std::string_view meant_statement(std::string_view word) {
     return suggest(word, candidates);
 }
 
-}  // namespace
-
-void Parser::report_later(std::size_t token) {
-    report_later_form(token);
-    panicking_ = true;
+bool says_when(Kind kind) {
+    return kind == Kind::WordWhen || kind == Kind::WordWhenZh || kind == Kind::WordFrom ||
+           kind == Kind::WordUntil || kind == Kind::WordFromZh || kind == Kind::WordToZh;
 }
+
+}  // namespace
 
 void Parser::look_at_name(std::size_t token) {
     const Kind found = kind(token);
-    if (!is_word(found) || word(found).word_class != WordClass::Statement) return;
-    if (static_cast<unsigned char>(spelling(token)[0]) < 0x80) return;
+    if (!is_word(found)) return;
+    const WordClass reserved = word(found).word_class;
+    if (reserved == WordClass::Clause && token > 0 && kind(token - 1) == Kind::ItemMark && !panicking_) {
+        report_reserved(token);
+        panicking_ = true;
+    }
+    if (reserved != WordClass::Statement || !is_han(spelling(token))) return;
     diagnostics_.report<D::NameLikeStatement>(span(token), spelling(token), longer(spelling(token)));
+}
+
+void Parser::report_twice(std::size_t token, const Arg& what) {
+    if (!panicking_) diagnostics_.report<D::StatementTwice>(span(token), what);
+    panicking_ = true;
+}
+
+void Parser::report_later(std::size_t token) {
+    if (!report_new_name(token + 1)) report_later_form(token);
+    panicking_ = true;
 }
 
 void Parser::unexpected(std::size_t token, const Expectation& expected) {
@@ -54,11 +70,13 @@ void Parser::unexpected(std::size_t token, const Expectation& expected) {
     panicking_ = true;
     if (kind(token) == Kind::ClauseMark) ++token;
     if (kind(token) == Kind::Bad) return;
-    if (report_unit_apart(token) || report_by_place(token, expected)) return;
-    if (report_later_form(token)) return;
+    if (report_word(token) || report_by_place(token, expected) || report_later_form(token)) return;
     if (kind(token) == Kind::Name && !begins_statement(token) && report_spelling(span(token))) return;
-    if (token > 0 && kind(token - 1) == Kind::Name && !declared().contains(spelling(token - 1)))
-        if (expected.place == Where::Statement && report_spelling(span(token - 1))) return;
+    const bool name_before = token > 0 && kind(token - 1) == Kind::Name;
+    const bool ends = expected.place == Where::Statement || expected.place == Where::RangeTo;
+    if (name_before && !declared().contains(spelling(token - 1)) &&
+        (ends || !in_digits(spelling(token - 1)).empty()) && report_spelling(span(token - 1)))
+        return;
     report_expected(token, expected);
 }
 
@@ -74,7 +92,9 @@ bool Parser::begins_statement(std::size_t token) {
 /// True where the statement has ended, in the eyes of its writer, before this token.
 bool Parser::next_line(std::size_t token) {
     const Kind found = kind(token);
-    if (found == Kind::End || found == Kind::Mark || begins_statement(token)) return true;
+    if (found == Kind::End || found == Kind::Mark || found == Kind::ItemMark || found == Kind::RowEq ||
+        begins_statement(token))
+        return true;
     return token > 0 && kind(token - 1) == Kind::ClauseMark;
 }
 
@@ -91,65 +111,128 @@ void Parser::report_unknown_statement(std::size_t token) {
         .suggestion = meant_statement(spelling(token));
 }
 
-/// `5 年`, `5 years`: the unit belongs to the number.
-bool Parser::report_unit_apart(std::size_t token) {
-    if (token == 0 || kind(token - 1) != Kind::Digits || kind(token) < first_name) return false;
-    if (tokens_.amounts[tokens_.places[token - 1].value].unit != ast::Unit::None) return false;
-    const std::string_view unit = right_unit(spelling(token));
-    if (unit.empty()) return false;
-    const Span place = span(token - 1, token + 1);
-    const std::string right = fmt::format("{}{}", spelling(token - 1), unit);
-    diagnostics_.report<D::UnitSpelling>(place, source(place), right).fixes.push_back({place, right});
-    return true;
-}
-
 /// Faults that the place explains.
 bool Parser::report_by_place(std::size_t token, const Expectation& expected) {
-    const Kind found = kind(token);
-    const bool sentence_end = found == Kind::End || found == Kind::Mark;
     switch (expected.place) {
     case Where::Chained: diagnostics_.report<D::ChainedComparison>(span(token)); return true;
-    case Where::NewName:
-        if (!is_reserved(found)) return false;
-        diagnostics_.report<D::ReservedName>(span(token), spelling(token), longer(spelling(token)));
-        return true;
+    case Where::NewName: return report_new_name(token);
+    case Where::RangeTo: return report_range_to(token);
+    case Where::Statement: return report_statement_end(token);
+    case Where::Item: return report_item_end(token);
     case Where::Operand:
-        if (found != Kind::Quoted) return false;
-        diagnostics_.report<D::TextAsValue>(span(token));
-        return true;
-    case Where::RangeTo:
-        if (found == Kind::Bad || token == 0 || kind(token - 1) < first_name) return false;
-        diagnostics_.report<D::NotInVersion>(span(token - 1), Arg("a group of values", "一组取值"));
-        if (!stack_.empty()) top().kind = ast::ExprKind::Error;  // the group's name is no fact
-        return true;
-    case Where::Statement:
-        if (sentence_end || tokens_.places[token].first_on_line == 0 || kind(token) < first_name)
-            return false;
-        if (kind(token - (token > 0 ? 1 : 0)) == Kind::ClauseMark || find_later(found) != nullptr)
-            return false;
-        if (!report_spelling(span(token))) report_unknown_statement(token);
-        return true;
     case Where::Paren:
     case Where::Plain: return false;
     }
     __builtin_unreachable();
 }
 
+/// A keyword where something is named: before what follows a name, it was meant as one.
+bool Parser::report_new_name(std::size_t token) {
+    const bool in_list = statement_before_ == Kind::WordChoice || statement_before_ == Kind::WordRecord;
+    const bool follows = kind(token) == Kind::Colon || kind(token) == Kind::Quoted;
+    std::size_t name_token = token;
+    if (in_list && token == keyword_ + 1 && follows)
+        name_token = keyword_;
+    else if (!is_reserved(kind(token)))
+        return false;
+    report_reserved(name_token);
+    return true;
+}
+
+void Parser::report_reserved(std::size_t token) {
+    diagnostics_.report<D::ReservedName>(span(token), spelling(token), longer(spelling(token)));
+}
+
+/// `在 NAME` without an end of the range: a group is asked with another word.
+bool Parser::report_range_to(std::size_t token) {
+    const bool named = token > 1 && kind(token - 1) == Kind::Name;
+    const bool at = named && (kind(token - 2) == Kind::WordAtZh || kind(token - 2) == Kind::WordNotAtZh);
+    if (!at || !declared().contains(spelling(token - 1))) return false;
+    const Span sign = span(token - 2);
+    const std::string_view right = kind(token - 2) == Kind::WordAtZh ? "属于" : "不属于";
+    diagnostics_
+        .report<D::WordRefused>(sign, spelling(token - 2),
+                                Arg(fmt::format("`{}` for a group, `在 A 至 B` for a range", right),
+                                    fmt::format("`{}`（合称），范围写 `在 A 至 B`", right)))
+        .fixes.push_back({sign, std::string(right)});
+    if (!stack_.empty()) top().kind = ast::ExprKind::Error;  // the group's name is no fact
+    return true;
+}
+
+/// Where a statement should have ended: the token begins a line that no statement begins with, or a row.
+bool Parser::report_statement_end(std::size_t token) {
+    const Kind found = kind(token);
+    if (found == Kind::RowEq) {
+        diagnostics_.report<D::RowOutside>(span(token), statement_named());
+        return true;
+    }
+    if (found == Kind::End || found == Kind::Mark || tokens_.places[token].first_on_line == 0) return false;
+    if (found < first_name || (token > 0 && kind(token - 1) == Kind::ClauseMark)) return false;
+    if (find_later(found) != nullptr || says_when(found)) return false;
+    if (!report_spelling(span(token))) report_unknown_statement(token);
+    return true;
+}
+
+/// Where a value of a choice or a field of a record should have ended.
+bool Parser::report_item_end(std::size_t token) {
+    const Kind found = kind(token);
+    const bool is_name = found >= first_word && found <= Kind::Name;
+    if (kind(keyword_) == Kind::WordChoice && is_name && kind(token - 1) == Kind::ClauseMark) {
+        report_reserved(token);
+        return true;
+    }
+    if (kind(keyword_) == Kind::WordChoice && (is_name || found == Kind::Comma || found == Kind::ListComma)) {
+        diagnostics_.report<D::OwnLine>(span(token), spelling(token));
+        return true;
+    }
+    // A field whose colon is missing looks like the end of the line before.
+    if (is_name && tokens_.places[token].first_on_line != 0 && kind(token - 1) != Kind::ClauseMark) {
+        const bool twin = kind(token + 1) == Kind::WordAs || kind(token + 1) == Kind::WordAsZh;
+        const std::size_t next = token + (twin ? 3 : 1);
+        if (next >= tokens_.places.size() || report_spelling(span(token))) return false;
+        diagnostics_.report<D::Expected>(span(next), Arg("`:`", "`：`"), quoted(spelling(next)));
+        return true;
+    }
+    return report_statement_end(token);
+}
+
 bool Parser::report_later_form(std::size_t token) {
     const Kind found = kind(token);
     const Kind before = token == 0 ? Kind::End : kind(token - 1);
-    const Kind statement = kind(keyword);
-    const bool cases = statement == Kind::WordDefine || statement == Kind::WordOutput;
     const LaterForm* form = find_later(found);
-    if (before == Kind::WordWhole)
-        form = find_later(found == Kind::WordMonths ? Kind::WordWholeMonths : Kind::WordWholeYears);
-    if (before == Kind::WordWorking) form = find_later(before);
+    if (before == Kind::WordWorking || (before == Kind::WordUnion && found == Kind::WordOf))
+        form = find_later(before);
     if (found == Kind::WordOfZh && find_later(kind(token + 1)) != nullptr) form = find_later(kind(token + 1));
-    if (before == Kind::WordNumber && found == Kind::WordWith) form = find_later(Kind::WordDecimals);
-    if (cases && (found == Kind::WordWhen || found == Kind::WordWhenZh)) form = find_later(Kind::WordTake);
     if (form == nullptr) return false;
     diagnostics_.report<D::NotInVersion>(span(token), Arg(form->en, form->zh));
     return true;
+}
+
+/// The statement under way as a message names it.
+Arg Parser::statement_named() const {
+    const Kind found = kind(keyword_);
+    if (!is_word(found)) return {"this place", "这里"};
+    const WordRow& row = word(found);
+    const std::string_view en = row.en.empty() ? row.zh : row.en;
+    return {fmt::format("`{}`", en), fmt::format("`{}`", row.zh.empty() ? row.en : row.zh)};
+}
+
+void Parser::report_does_not_fit(std::size_t token) {
+    if (says_when(kind(token)) && kind(keyword_) == Kind::WordRequire)
+        diagnostics_.report<D::ClauseOrder>(span(token), quoted(spelling(token)));
+    else
+        diagnostics_.report<D::DoesNotFit>(span(token), spelling(token));
+}
+
+void Parser::report_unclosed(std::size_t token, Span place, const Arg& here) {
+    std::size_t open = token;
+    for (std::size_t closed = 1; closed != 0 && open > 0;) {
+        --open;
+        if (kind(open) == Kind::RightParen) ++closed;
+        if (kind(open) == Kind::LeftParen) --closed;
+    }
+    diagnostics_.report<D::UnclosedParen>(place, here)
+        .related.push_back({span(open), Arg("it is opened here", "括号从这里开始")});
 }
 
 void Parser::report_expected(std::size_t token, const Expectation& expected) {
@@ -157,7 +240,7 @@ void Parser::report_expected(std::size_t token, const Expectation& expected) {
     Arg here = quoted(spelling(token));
     Span place = span(token);
     if (next_line(token)) {
-        const std::size_t first = found == Kind::Mark ? token + 1 : token;
+        const std::size_t first = found == Kind::Mark || found == Kind::ItemMark ? token + 1 : token;
         const std::size_t last = token - (token > 0 && kind(token - 1) == Kind::ClauseMark ? 1 : 0);
         const std::uint32_t end = last == 0 ? 0 : tokens_.places[last - 1].end;
         place = {file_, end, end};
@@ -165,80 +248,10 @@ void Parser::report_expected(std::size_t token, const Expectation& expected) {
                                   : Arg(fmt::format("the next line, `{}`", spelling(first)),
                                         fmt::format("下一行 `{}`", spelling(first)));
     }
-    if (expected.place == Where::Statement) {
-        const bool late_when =
-            (found == Kind::WordWhen || found == Kind::WordWhenZh) && kind(keyword) == Kind::WordRequire;
-        if (late_when)
-            diagnostics_.report<D::ClauseOrder>(span(token), Arg("`when`", "`当`"));
-        else
-            diagnostics_.report<D::DoesNotFit>(span(token), spelling(token));
-        return;
-    }
-    if (expected.place == Where::Paren) {
-        std::size_t open = token;
-        for (std::size_t closed = 1; closed != 0 && open > 0;) {
-            --open;
-            if (kind(open) == Kind::RightParen) ++closed;
-            if (kind(open) == Kind::LeftParen) --closed;
-        }
-        diagnostics_.report<D::UnclosedParen>(place, here)
-            .related.push_back({span(open), Arg("it is opened here", "括号从这里开始")});
-        return;
-    }
+    if (expected.place == Where::Statement || expected.place == Where::Item)
+        return report_does_not_fit(token);
+    if (expected.place == Where::Paren) return report_unclosed(token, place, here);
     diagnostics_.report<D::Expected>(place, Arg(expected.en, expected.zh), here);
-}
-
-const DeclaredNames& Parser::declared() {
-    if (!declared_) declared_.emplace(tokens_, text_);
-    return *declared_;
-}
-
-/// A word that is no declared name: a number in words, or several words without blanks between them.
-bool Parser::report_spelling(Span place) {
-    const std::string_view run = source(place);
-    if (spelt_.count(place.begin) != 0) return true;
-    if (enough()) return false;
-    if (const std::string digits = in_digits(run); !digits.empty()) {
-        diagnostics_.report<D::NumberInWords>(place, digits, run).fixes.push_back({place, digits});
-        spelt_.insert(place.begin);
-        return true;
-    }
-    const std::string apart = spaced(run, declared());
-    if (apart.empty()) return false;
-    diagnostics_.report<D::WordsRunTogether>(place, run, apart).fixes.push_back({place, apart});
-    spelt_.insert(place.begin);
-    return true;
-}
-
-/// Numbers with a run behind them that is no word, kept until the names were known.
-void Parser::report_runs() {
-    for (const Span& run : tokens_.run_ons) {
-        const std::string apart = spaced(source(run), declared());
-        Diagnostic& report = diagnostics_.report<D::NumberRunsOn>(
-            run, source(run),
-            apart.empty() ? Arg("")
-                          : Arg(fmt::format(": write `{}`", apart), fmt::format("：请写 `{}`", apart)));
-        if (!apart.empty()) report.fixes.push_back({run, apart});
-    }
-}
-
-/// Names in expressions that nothing declares and that come apart; the others are left to the next stage.
-void Parser::report_unknown_runs() {
-    for (ast::Expr& expr : out.exprs) {
-        if (expr.kind != ast::ExprKind::Name || declared().contains(expr.name)) continue;
-        if (enough()) return;
-        if (report_spelling(expr.span)) expr.kind = ast::ExprKind::Error;
-    }
-    const auto look_at = [&](ast::Type& declared_type) {
-        if (declared_type.word != ast::TypeWord::Named) return;
-        const auto begin = static_cast<std::uint32_t>(declared_type.name.data() - text_.data());
-        const auto end = begin + static_cast<std::uint32_t>(declared_type.name.size());
-        if (report_spelling({file_, begin, end})) declared_type.name = {};
-    };
-    for (ast::Fact& fact : out.facts)
-        look_at(fact.type);
-    for (ast::Definition& definition : out.definitions)
-        look_at(definition.type);
 }
 
 }  // namespace tenet::compiler

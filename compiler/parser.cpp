@@ -1,39 +1,47 @@
 #include "compiler/parser.hpp"
 
 #include <algorithm>
-#include <string>
+#include <array>
+#include <string_view>
+#include <utility>
+
+// Where parsing goes on after a fault.
 
 namespace tenet::compiler {
 
-using ast::ExprKind;
-
 namespace {
 
-/// Chains are folded in halves, so that only sums and products make trees as high as they are long.
-constexpr std::size_t most_height = 4 * limits::nesting;
+/// Files are added one after the other: growing by a share at least keeps the copies linear.
+template <class T>
+void grow(std::vector<T>& vector, std::size_t more) {
+    const std::size_t size = vector.size() + more;
+    if (size > vector.capacity()) vector.reserve(std::max(size, vector.capacity() / 2 * 3));
+}
 
 }  // namespace
 
-Parser::Parser(const SourceFile& source, std::uint32_t file, Tokens tokens, ast::File& result,
-               Diagnostics& diagnostics)
-    : out(result), text_(source.text), file_(file), tokens_(std::move(tokens)), diagnostics_(diagnostics) {
-    out.file = file;
-    out.exprs.reserve(tokens_.kinds.size() / 3 + 8);
+Parser::Parser(const SourceFile& source, Tokens tokens, std::size_t header, DeclaredNames& declared,
+               ast::File& result, Diagnostics& diagnostics)
+    : ExprBuilder(source, result.headers[header].file, std::move(tokens), result, diagnostics),
+      header_(header), names_(declared), first_expr_(result.exprs.size()) {
+    make_room();
 }
 
-std::string_view Parser::spelling(std::size_t token) const {
-    const Token& place = tokens_.places[token];
-    return text_.substr(place.begin, place.end - place.begin);
-}
-
-Span Parser::span(std::size_t first, std::size_t end) const {
-    return {file_, tokens_.places[first].begin, tokens_.places[end - 1].end};
-}
-
-std::size_t Parser::parenthesis_length(const char* at) const {
-    const std::size_t token = index(at);
-    if (kind(token) != Kind::LeftParen || tokens_.places[token].value == 0) return 0;
-    return tokens_.places[token].value - token + 1;
+/// Room for what the marks of statements announce: growing step by step would move all of it again and again.
+void Parser::make_room() {
+    std::array<std::size_t, static_cast<std::size_t>(Kind::Name)> counts{};
+    const std::string_view kinds(tokens_.kinds.data(), tokens_.kinds.size());
+    const auto mark = static_cast<char>(Kind::Mark);
+    std::size_t statements = 0;
+    for (std::size_t at = kinds.find(mark); at != std::string_view::npos; at = kinds.find(mark, at + 1)) {
+        ++counts[static_cast<unsigned char>(kinds[at + 1])];
+        ++statements;
+    }
+    const auto count = [&](Kind kind) { return counts[static_cast<std::size_t>(kind)]; };
+    grow(out.items, statements - count(Kind::WordRequire));
+    grow(out.facts, count(Kind::WordFact));
+    grow(out.definitions, count(Kind::WordDefine) + count(Kind::WordOutput));
+    grow(out.decisions, count(Kind::WordDecide));
 }
 
 std::size_t Parser::too_deep(const char* at) {
@@ -45,9 +53,13 @@ std::size_t Parser::too_deep(const char* at) {
     return sync(token) - token;
 }
 
-/// Where parsing goes on after a fault: the next keyword that begins a line.
+/// The next word, row or item that begins a line.
 std::size_t Parser::sync(std::size_t token) const {
-    while (kind(token) != Kind::Mark && kind(token) != Kind::ClauseMark && kind(token) != Kind::End)
+    const auto stops = [](Kind each) {
+        return each == Kind::Mark || each == Kind::ClauseMark || each == Kind::ItemMark ||
+               each == Kind::RowEq || each == Kind::End;
+    };
+    while (!stops(kind(token)))
         ++token;
     return token;
 }
@@ -57,177 +69,14 @@ std::size_t Parser::missing(std::size_t token, const grammar::Expectation& expec
     unexpected(token, expected);
     if (expected.leaves == grammar::Leaves::Value) push_error(span(token));
     // What was read before the fault is only a part of what was meant: judging it would report an echo.
-    const bool same_line = token < tokens_.places.size() && tokens_.places[token].first_on_line == 0;
-    if (expected.place == grammar::Where::Statement && same_line && !out.exprs.empty() &&
-        out.exprs.back().span.begin >= span(keyword).begin)
+    const bool ends = expected.place == grammar::Where::Statement || expected.place == grammar::Where::Item;
+    const bool goes_on = tokens_.places[token].first_on_line == 0 || kind(token) == Kind::RowEq;
+    if (ends && goes_on && out.exprs.size() > first_expr_ &&
+        out.exprs.back().span.begin >= span(keyword_).begin)
         out.exprs.back().kind = ast::ExprKind::Error;
     const std::size_t next = sync(token);
-    const bool said = !echo && expected.place == grammar::Where::Statement;
-    look_for_statements(said ? token + 1 : token, next);
+    look_for_statements(!echo && ends ? token + 1 : token, next);
     return next - token;
-}
-
-ast::ExprId Parser::add(const ast::Expr& expr) {
-    out.exprs.push_back(expr);
-    return ast::ExprId(out.exprs.size() - 1);
-}
-
-void Parser::push(const ast::Expr& expr, std::size_t height) {
-    if (height <= most_height) {
-        stack_.push_back({add(expr), height});
-        return;
-    }
-    if (!panicking_) diagnostics_.report<D::TooDeep>(expr.span, most_height);
-    panicking_ = true;
-    // What is below is let go of, so that no later stage has to go down that far.
-    push_error(expr.span);
-}
-
-void Parser::push_error(Span span) {
-    ast::Expr expr;
-    expr.span = span;
-    push(expr);
-}
-
-ast::ExprId Parser::pop() {
-    const ast::ExprId id = stack_.back().id;
-    stack_.pop_back();
-    return id;
-}
-
-ast::Expr& Parser::top() { return out.exprs[stack_.back().id.index()]; }
-
-void Parser::push_unary(ExprKind kind, Span whole, Span op_span) {
-    ast::Expr expr;
-    expr.kind = kind;
-    expr.span = whole;
-    expr.op_span = op_span;
-    const std::size_t height = stack_.back().height + 1;
-    expr.a = pop();
-    push(expr, height);
-}
-
-ast::Expr& Parser::push_binary(ExprKind kind, Span sign) {
-    const Held b = stack_.back();
-    stack_.pop_back();
-    const Held a = stack_.back();
-    stack_.pop_back();
-    ast::Expr expr;
-    expr.kind = kind;
-    expr.op_span = sign;
-    expr.a = a.id;
-    expr.b = b.id;
-    expr.span = join(out.at(a.id).span, join(sign, out.at(b.id).span));
-    push(expr, std::max(a.height, b.height) + 1);
-    return top();
-}
-
-ast::Expr& Parser::push_ternary(ExprKind kind, Span sign) {
-    const Held c = stack_.back();
-    stack_.pop_back();
-    ast::Expr& expr = push_binary(kind, sign);
-    expr.c = c.id;
-    expr.span = join(expr.span, out.at(c.id).span);
-    stack_.back().height = std::max(stack_.back().height, c.height + 1);
-    return expr;
-}
-
-void Parser::open_chain() {
-    chain_marks_.push_back(stack_.size() - 1);
-    link_marks_.push_back(links_.size());
-}
-
-void Parser::connective(std::size_t token) {
-    links_.push_back({kind(token), static_cast<std::uint32_t>(token)});
-}
-
-void Parser::close_chain() {
-    const std::size_t first = chain_marks_.back();
-    const std::size_t link = link_marks_.back();
-    chain_marks_.pop_back();
-    link_marks_.pop_back();
-    const std::size_t count = stack_.size() - first;
-    const bool mixed = std::any_of(links_.begin() + static_cast<std::ptrdiff_t>(link), links_.end(),
-                                   [&](const Link& each) { return each.kind != links_[link].kind; });
-    if (mixed && !panicking_) report_mixed(first, link);
-    const std::size_t height =
-        fold(links_[link].kind == Kind::WordAnd ? ExprKind::And : ExprKind::Or, first, count, link);
-    const ast::ExprId whole = stack_[first].id;
-    stack_.resize(first);
-    stack_.push_back({whole, height});
-    links_.resize(link);
-}
-
-/// Joins `count` operands from stack_[first] on, in halves, into stack_[first]; gives the height of the tree.
-std::size_t Parser::fold(ExprKind kind, std::size_t first, std::size_t count, std::size_t link) {
-    if (count == 1) return stack_[first].height;
-    const std::size_t left = (count + 1) / 2;
-    const std::size_t height =
-        std::max(fold(kind, first, left, link), fold(kind, first + left, count - left, link + left));
-    ast::Expr expr;
-    expr.kind = kind;
-    expr.a = stack_[first].id;
-    expr.b = stack_[first + left].id;
-    expr.op_span = span(links_[link + left - 1].token);
-    expr.span = join(out.at(expr.a).span, out.at(expr.b).span);
-    stack_[first].id = add(expr);
-    return height + 1;
-}
-
-/// Writes the chain twice, once with each connective going first.
-void Parser::report_mixed(std::size_t first, std::size_t link) {
-    const bool han = static_cast<unsigned char>(spelling(links_[link].token)[0]) >= 0x80;
-    const auto written = [&](Kind inner) {
-        std::string chain;
-        const std::size_t count = stack_.size() - first;
-        for (std::size_t i = 0; i < count; ++i) {
-            const bool joined_left = i > 0 && links_[link + i - 1].kind == inner;
-            const bool joined_right = i + 1 < count && links_[link + i].kind == inner;
-            const bool opens = joined_right && !joined_left;
-            const bool closes = joined_left && !joined_right;
-            if (i > 0 && !(opens && han)) chain += ' ';
-            if (opens) chain += han ? "（" : "(";
-            chain += source(out.at(stack_[first + i].id).span);
-            if (closes) chain += han ? "）" : ")";
-            if (i + 1 < count && !(closes && han)) chain += ' ';
-            if (i + 1 < count) chain += spelling(links_[link + i].token);
-        }
-        return chain;
-    };
-    std::size_t second = link;
-    while (links_[second].kind == links_[link].kind)
-        ++second;
-    diagnostics_.report<D::MixedAndOr>(span(links_[second].token), written(Kind::WordOr),
-                                       written(Kind::WordAnd));
-    panicking_ = true;
-}
-
-void Parser::add_tier(bool amount_first, std::size_t first, std::size_t end) {
-    const ast::ExprId later = pop();
-    const ast::ExprId earlier = pop();
-    pending_tiers_.push_back(
-        {amount_first ? earlier : later, amount_first ? later : earlier, span(first, end)});
-}
-
-void Parser::close_tiers() {
-    const std::size_t mark = tier_marks_.back();
-    tier_marks_.pop_back();
-    if (mark == pending_tiers_.size()) return;
-    ast::Expr& base = top();
-    const bool ordered =
-        base.kind == ExprKind::Compare && base.op != ast::CompareOp::Eq && base.op != ast::CompareOp::Ne;
-    if (!ordered && base.kind != ExprKind::Error && !panicking_) {
-        diagnostics_.report<D::TierOperator>(pending_tiers_[mark].span, source(base.span));
-        panicking_ = true;
-    }
-    base.kind = ordered ? ExprKind::Tiered : ExprKind::Error;
-    base.tiers = {static_cast<std::uint32_t>(out.tiers.size()),
-                  static_cast<std::uint32_t>(pending_tiers_.size() - mark)};
-    base.span = join(base.span, pending_tiers_.back().span);
-    out.tiers.insert(out.tiers.end(), pending_tiers_.begin() + static_cast<std::ptrdiff_t>(mark),
-                     pending_tiers_.end());
-    pending_tiers_.resize(mark);
-    stack_.back().height += 1;
 }
 
 }  // namespace tenet::compiler

@@ -1,39 +1,25 @@
 #pragma once
 
-#include "compiler/ast.hpp"
-#include "compiler/diagnostics.hpp"
-#include "compiler/limits.hpp"
+#include "compiler/expr_builder.hpp"
 #include "compiler/spacing.hpp"
-#include "compiler/tokens.hpp"
 #include "grammar/expectation.hpp"
 
 #include <cstddef>
 #include <cstdint>
-#include <optional>
 #include <string_view>
 #include <unordered_set>
 #include <vector>
 
 namespace tenet::compiler {
 
-/// What the grammar's actions build: the tree, a stack of expressions under way, the parts of one statement.
-/// Token positions in here are indices into the tokens.
-class Parser {
+/// What the grammar's actions build of statements: the parts of the one under way, and the reports of faults.
+class Parser : public ExprBuilder {
   public:
-    Parser(const SourceFile& source, std::uint32_t file, Tokens tokens, ast::File& out,
-           Diagnostics& diagnostics);
-
-    const Tokens& tokens() const { return tokens_; }
-    std::size_t index(const char* at) const { return static_cast<std::size_t>(at - tokens_.kinds.data()); }
-    Kind kind(std::size_t token) const { return tokens_.kind(token); }
-    std::string_view spelling(std::size_t token) const;
-    std::string_view source(Span span) const { return text_.substr(span.begin, span.end - span.begin); }
-    Span span(std::size_t token) const { return span(token, token + 1); }
-    /// From the first token to the last one before `end`.
-    Span span(std::size_t first, std::size_t end) const;
+    /// Adds to `out`, whose header number `header` is of this file; `declared` is for the names of all files.
+    Parser(const SourceFile& source, Tokens tokens, std::size_t header, DeclaredNames& declared,
+           ast::File& out, Diagnostics& diagnostics);
 
     // What control.hpp asks for.
-    std::size_t parenthesis_length(const char* at) const;
     bool enter() { return ++depth_ <= limits::nesting; }
     void leave() { --depth_; }
     std::size_t too_deep(const char* at);
@@ -43,22 +29,6 @@ class Parser {
         return missing(index(at), grammar::expectation<Rule>);
     }
 
-    // Expressions.
-    void push(const ast::Expr& expr, std::size_t height = 1);
-    void push_error(Span span);
-    void push_unary(ast::ExprKind kind, Span span, Span op_span);
-    /// Takes the two topmost as `a` and `b` of a new one; the sign stands at token `sign`.
-    ast::Expr& push_binary(ast::ExprKind kind, Span sign);
-    ast::Expr& push_ternary(ast::ExprKind kind, Span sign);
-    ast::ExprId pop();
-    ast::Expr& top();
-    void open_chain();
-    void connective(std::size_t token);
-    void close_chain();
-    void open_tiers() { tier_marks_.push_back(pending_tiers_.size()); }
-    void add_tier(bool amount_first, std::size_t first, std::size_t end);
-    void close_tiers();
-
     // Statements.
     void begin_statement(std::size_t keyword);
     /// A name of several parts; where a full stop of the input method joins them, the text is written anew.
@@ -67,13 +37,42 @@ class Parser {
     void cite_paragraph(std::size_t token, std::int64_t number);
     void finish_language(Span span);
     void finish_policy(Span span);
+    void finish_use(Span span);
     void finish_as_of(Span span);
     void finish_dates_round(Span span);
+    void finish_note(Span span);
+    void finish_assume(Span span);
     void finish_fact(Span span);
     void finish_definition(Span span);
+    void finish_param(Span span);
+    void finish_group(Span span);
+    void finish_choice(Span span);
+    void finish_record(Span span);
     void finish_decision(Span span);
     void finish_requirement(Span span);
     void finish_file();
+
+    // Rows: cases, and the values of a param.
+    enum class Holds : std::uint8_t { Unsaid, When, Otherwise };
+    void begin_row(std::size_t token);
+    void row_value() { row_.value = pop(); }
+    void row_condition() { row_.condition = pop(), row_.holds = Holds::When; }
+    void row_otherwise() { row_.holds = Holds::Otherwise; }
+    void finish_case(Span span);
+    void finish_param_row(Span span);
+
+    // Items of choices and records, and what else names something within a statement.
+    void begin_item();
+    void finish_choice_head(Span span);
+    void finish_choice_value(Span span);
+    void finish_record_head(Span span);
+    void finish_record_field(Span span);
+    void begin_remedy();
+    void finish_remedy(Span span);
+    /// Takes the topmost as a condition or a day that stands at most once.
+    void take_once(ast::ExprId& place, std::size_t token);
+
+    // Reports.
     /// Warns of a name that reads like the beginning of a statement.
     void look_at_name(std::size_t token);
     void report_twice(std::size_t token, const Arg& what);
@@ -83,59 +82,75 @@ class Parser {
     /// Tokens passed over up to the next statement; a misspelt keyword among them is still worth a report.
     void passed_over(std::size_t first, std::size_t end) { look_for_statements(first, end); }
 
-    ast::File& out;
     ast::Name name;
-    ast::Text text, label, unmet;
+    ast::Text text, label, unmet, message;
     ast::Type type;
     ast::Citation citation;
     std::vector<ast::Citation> citations;
-    ast::ExprId when;
-    std::size_t keyword = 0;  ///< the token that began the statement under way
+    std::vector<ast::NameUse> group;
+    ast::ExprId when, remedy_when, from, until;
 
   private:
-    struct Link {
-        Kind kind;
-        std::uint32_t token;
+    struct Row {
+        Holds holds = Holds::Unsaid;
+        ast::ExprId value, condition;
+        Span span;
     };
 
+    // Statements and recovery.
+    void make_room();
+    ast::Header& header() { return out.headers[header_]; }
+    void begin_part();
+    void declare(ast::ItemKind kind, std::size_t index);
+    std::size_t requirements_ahead() const;
+    ast::Body take_body();
+    bool rows_make_cases();
     std::size_t missing(std::size_t token, const grammar::Expectation& expected);
     std::size_t sync(std::size_t token) const;
+
+    // Reports.
     void look_for_statements(std::size_t first, std::size_t end);
-    ast::ExprId add(const ast::Expr& expr);
-    std::size_t fold(ast::ExprKind kind, std::size_t first, std::size_t count, std::size_t link);
-    void report_mixed(std::size_t first, std::size_t link);
-    const DeclaredNames& declared();
-    void report_runs();
-    void report_unknown_runs();
-    void report_unknown_statement(std::size_t token);
-    bool report_spelling(Span place);
-    /// Past the reports that are kept, looking for better words is waste.
-    bool enough() const { return diagnostics_.errors() >= Diagnostics::kept_errors; }
     bool begins_statement(std::size_t token);
     bool next_line(std::size_t token);
     bool report_by_place(std::size_t token, const grammar::Expectation& expected);
-    bool report_unit_apart(std::size_t token);
+    bool report_statement_end(std::size_t token);
+    bool report_item_end(std::size_t token);
+    bool report_new_name(std::size_t token);
+    void report_reserved(std::size_t token);
+    bool report_range_to(std::size_t token);
     bool report_later_form(std::size_t token);
     void report_expected(std::size_t token, const grammar::Expectation& expected);
+    void report_unclosed(std::size_t token, Span place, const Arg& here);
+    void report_does_not_fit(std::size_t token);
+    void report_unknown_statement(std::size_t token);
+    Arg statement_named() const;
 
-    std::string_view text_;
-    std::uint32_t file_;
-    Tokens tokens_;
-    Diagnostics& diagnostics_;
-    struct Held {
-        ast::ExprId id;
-        std::size_t height;
-    };
-    std::vector<Held> stack_;
-    std::vector<Link> links_;
-    std::vector<std::size_t> chain_marks_, link_marks_, tier_marks_;
-    std::vector<ast::Tier> pending_tiers_;
-    std::optional<DeclaredNames> declared_;    ///< found when first needed
+    // Reports of how a word is spelt.
+    bool report_word(std::size_t token);
+    bool report_unit_apart(std::size_t token);
+    bool report_word_case(std::size_t token);
+    bool report_spelling(Span place);
+    void report_runs();
+    const DeclaredNames& declared();
+    /// Past the reports that are kept, looking for better words is waste.
+    bool enough() const { return diagnostics_.errors() >= Diagnostics::kept_errors; }
+
+    std::size_t header_;
+    DeclaredNames& names_;
+    bool names_added_ = false;                 ///< those of this file are among `names_`
+    std::size_t keyword_ = 0;                  ///< the token that began the statement under way
+    Kind statement_before_ = Kind::End;        ///< the word that began the one before it
+    std::vector<Row> rows_;                    ///< of the body under way
+    std::vector<ast::ParamRow> param_rows_;    ///< of the param under way
+    std::vector<ast::Remedy> remedies_;        ///< of the requirement under way
+    Row row_;                                  ///< the row under way
+    ast::Name held_name_;                      ///< the requirement's, while a remedy is read
+    ast::Text held_label_;                     ///< likewise
     std::unordered_set<std::uint32_t> spelt_;  ///< where report_spelling has said something
+    std::size_t first_expr_;                   ///< of this file
     std::size_t depth_ = 0;
     bool language_given_ = false;
     bool in_decision_ = false;  ///< the last declaration was a decision
-    bool panicking_ = false;    ///< this statement had a fault; further ones in it would only be its echo
 };
 
 }  // namespace tenet::compiler

@@ -1,5 +1,6 @@
 #include "compiler/parser.hpp"
 
+#include <string_view>
 #include <utility>
 
 // What becomes of a statement once all of it is read.
@@ -7,23 +8,33 @@
 namespace tenet::compiler {
 
 void Parser::begin_statement(std::size_t token) {
-    keyword = token;
+    statement_before_ = kind(keyword_);
+    keyword_ = token;
+    clear();
+    begin_part();
+    unmet = {};
+    message = {};
+    citations.clear();
+    group.clear();
+    remedies_.clear();
+    when = from = until = {};
+    depth_ = 0;
+}
+
+/// What a statement and each item in it have of their own.
+void Parser::begin_part() {
     name = {};
     text = {};
     label = {};
-    unmet = {};
     type = {};
     citation = {};
-    citations.clear();
-    when = {};
-    stack_.clear();
-    depth_ = 0;
-    panicking_ = false;
+    rows_.clear();
+    param_rows_.clear();
 }
 
-void Parser::report_twice(std::size_t token, const Arg& what) {
-    if (!panicking_) diagnostics_.report<D::StatementTwice>(span(token), what);
-    panicking_ = true;
+void Parser::declare(ast::ItemKind item, std::size_t position) {
+    in_decision_ = item == ast::ItemKind::Decision;
+    out.items.push_back({item, static_cast<std::uint32_t>(position)});
 }
 
 void Parser::take_policy_name(std::size_t first, std::size_t end) {
@@ -46,72 +57,114 @@ void Parser::cite_paragraph(std::size_t token, std::int64_t number) {
 }
 
 void Parser::finish_language(Span) {
-    if (language_given_) report_twice(keyword, {"`language`", "`语言`"});
+    if (language_given_) report_twice(keyword_, {"`language`", "`语言`"});
     language_given_ = true;
-    if (kind(keyword + 1) != Kind::Digits) return;
-    const Amount& amount = tokens_.amounts[tokens_.places[keyword + 1].value];
+    if (kind(keyword_ + 1) != Kind::Digits) return;
+    const Amount& amount = tokens_.amounts[tokens_.places[keyword_ + 1].value];
     if (amount.value != 1 || amount.decimals != 0)
-        diagnostics_.report<D::LanguageVersion>(span(keyword + 1), spelling(keyword + 1));
+        diagnostics_.report<D::LanguageVersion>(span(keyword_ + 1), spelling(keyword_ + 1));
 }
 
 void Parser::finish_policy(Span) {
-    if (out.policy.span.end != 0) return report_twice(keyword, {"`policy`", "`政策`"});
-    out.policy = name;
-    if (out.policy.span.end == 0) out.policy.span = span(keyword);
-    out.policy_label = label;
-    out.policy_citations = std::move(citations);
+    if (header().policy.span.end != 0) return report_twice(keyword_, {"`policy`", "`政策`"});
+    header().policy = name;
+    if (name.span.end == 0) header().policy.span = span(keyword_);
+    header().policy_label = label;
+    header().policy_citations = std::move(citations);
+}
+
+void Parser::finish_use(Span) {
+    if (kind(keyword_ + 1) != Kind::Quoted) return;
+    header().uses.push_back({unquoted(spelling(keyword_ + 1)), span(keyword_ + 1)});
 }
 
 void Parser::finish_as_of(Span whole) {
-    if (out.as_of_span.end != 0) return report_twice(keyword, {"`as of`", "`基准日`"});
-    out.as_of_span = whole;
-    if (!panicking_) out.as_of_span = span(keyword + 1), out.as_of = spelling(keyword + 1);
+    if (header().as_of_span.end != 0) return report_twice(keyword_, {"`as of`", "`基准日`"});
+    header().as_of_span = whole;
+    if (!panicking_) header().as_of_span = span(keyword_ + 1), header().as_of = spelling(keyword_ + 1);
 }
 
 void Parser::finish_dates_round(Span whole) {
-    if (out.rounding_span.end != 0) return report_twice(keyword, {"`dates round`", "`无对应日`"});
-    out.rounding_span = whole;
-    std::size_t last = keyword + 1;
+    if (header().rounding_span.end != 0) return report_twice(keyword_, {"`dates round`", "`无对应日`"});
+    header().rounding_span = whole;
+    std::size_t last = keyword_ + 1;
     if (kind(last) == Kind::WordTake) ++last;
-    out.rounding = kind(last) == Kind::WordUp ? ast::Rounding::Up : ast::Rounding::Down;
+    header().rounding = kind(last) == Kind::WordUp ? ast::Rounding::Up : ast::Rounding::Down;
+}
+
+void Parser::finish_note(Span whole) {
+    declare(ast::ItemKind::Note, out.notes.size());
+    out.notes.push_back({message, std::move(citations), whole});
+}
+
+void Parser::finish_assume(Span whole) {
+    declare(ast::ItemKind::Assume, out.assumes.size());
+    out.assumes.push_back({pop(), message, std::move(citations), whole});
 }
 
 void Parser::finish_fact(Span whole) {
     in_decision_ = false;
     if (name.text.empty()) return;
-    out.items.push_back({ast::ItemKind::Fact, static_cast<std::uint32_t>(out.facts.size())});
+    declare(ast::ItemKind::Fact, out.facts.size());
     out.facts.push_back({name, type, label, std::move(citations), whole});
 }
 
 void Parser::finish_definition(Span whole) {
     in_decision_ = false;
-    const ast::ExprId value = pop();
+    const ast::Body body = take_body();
     if (name.text.empty()) return;
-    out.items.push_back({ast::ItemKind::Definition, static_cast<std::uint32_t>(out.definitions.size())});
+    declare(ast::ItemKind::Definition, out.definitions.size());
     out.definitions.push_back(
-        {kind(keyword) == Kind::WordOutput, name, type, label, value, std::move(citations), whole});
+        {kind(keyword_) == Kind::WordOutput, name, type, label, body, std::move(citations), whole});
+}
+
+void Parser::finish_param(Span whole) {
+    in_decision_ = false;
+    if (name.text.empty()) return;
+    declare(ast::ItemKind::Param, out.params.size());
+    out.params.push_back({name, type, label, std::move(param_rows_), std::move(citations), whole});
+    param_rows_.clear();
+}
+
+void Parser::finish_group(Span whole) {
+    in_decision_ = false;
+    if (name.text.empty()) return;
+    declare(ast::ItemKind::Group, out.groups.size());
+    out.groups.push_back({name, label, std::move(group), std::move(citations), whole});
+    group.clear();
 }
 
 void Parser::finish_decision(Span whole) {
-    in_decision_ = true;
-    out.items.push_back({ast::ItemKind::Decision, static_cast<std::uint32_t>(out.decisions.size())});
+    declare(ast::ItemKind::Decision, out.decisions.size());
     out.decisions.push_back({name, label, when, unmet, std::move(citations), {}, whole});
+    out.decisions.back().requirements.reserve(requirements_ahead());
+}
+
+/// How many requirements follow the statement under way before one of another kind.
+std::size_t Parser::requirements_ahead() const {
+    const std::string_view kinds(tokens_.kinds.data(), tokens_.kinds.size());
+    const auto mark = static_cast<char>(Kind::Mark);
+    std::size_t count = 0;
+    std::size_t at = kinds.find(mark, keyword_);
+    for (; at != std::string_view::npos && kind(at + 1) == Kind::WordRequire; at = kinds.find(mark, at + 1))
+        ++count;
+    return count;
 }
 
 void Parser::finish_requirement(Span whole) {
     const ast::ExprId condition = pop();
     if (!in_decision_) {
-        if (!panicking_) diagnostics_.report<D::RequireOutside>(span(keyword));
+        if (!panicking_) diagnostics_.report<D::RequireOutside>(span(keyword_));
         return;
     }
-    out.decisions.back().requirements.push_back(
-        {name, label, condition, when, unmet, std::move(citations), whole});
+    out.decisions.back().requirements.push_back({name, label, condition, when, from, until, unmet,
+                                                 std::move(remedies_), std::move(citations), whole});
+    remedies_.clear();
 }
 
 void Parser::finish_file() {
-    if (out.policy.span.end == 0) diagnostics_.report<D::PolicyMissing>(Span{file_, 0, 0});
+    if (header().policy.span.end == 0) diagnostics_.report<D::PolicyMissing>(Span{file_, 0, 0});
     report_runs();
-    report_unknown_runs();
 }
 
 }  // namespace tenet::compiler

@@ -6,7 +6,9 @@
 
 #include <algorithm>
 #include <cerrno>
+#include <cstdlib>
 #include <fcntl.h>
+#include <filesystem>
 #include <string_view>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -76,22 +78,38 @@ Reading read_all(int descriptor, const std::string& path, std::size_t limit) {
     return too_large(path, limit);
 }
 
+/// Reads a regular file, or a pipe too, opened with some more flags.
+Reading read_path(const std::string& path, std::size_t limit, int flags, bool pipes) {
+    if (path == "-") return read_all(STDIN_FILENO, path, limit);
+    if (path.empty() || path.find('\0') != std::string::npos) return no_such_file(path);
+    Descriptor file(::open(path.c_str(), O_RDONLY | O_CLOEXEC | flags));
+    if (file.number() < 0) return system_refused(path, errno);
+    struct stat status {};
+    if (::fstat(file.number(), &status) != 0) return system_refused(path, errno);
+    if (S_ISDIR(status.st_mode)) return system_refused(path, EISDIR);
+    if (!S_ISREG(status.st_mode) && !(pipes && S_ISFIFO(status.st_mode)))
+        return refused(path, "this is a device or a pipe, not a file", "这是设备或管道，不是文件");
+    return read_all(file.number(), path, limit);
+}
+
 std::uint32_t offset_of(std::size_t position) { return static_cast<std::uint32_t>(position); }
 
 }  // namespace
 
 Result<std::string> DiskFiles::read(const std::string& path, std::size_t limit) {
-    if (path == "-") return read_all(STDIN_FILENO, path, limit);
-    if (path.empty() || path.find('\0') != std::string::npos) return no_such_file(path);
     // O_NONBLOCK: opening a pipe that nobody writes to must not hang before we see that it is one.
-    Descriptor file(::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK));
-    if (file.number() < 0) return system_refused(path, errno);
-    struct stat status {};
-    if (::fstat(file.number(), &status) != 0) return system_refused(path, errno);
-    if (S_ISDIR(status.st_mode)) return system_refused(path, EISDIR);
-    if (!S_ISREG(status.st_mode))
-        return refused(path, "this is a device or a pipe, not a file", "这是设备或管道，不是文件");
-    return read_all(file.number(), path, limit);
+    return read_path(path, limit, O_NONBLOCK, false);
+}
+
+Result<std::string> DiskFiles::read_stream(const std::string& path, std::size_t limit) {
+    return read_path(path, limit, 0, true);
+}
+
+Result<std::string> DiskFiles::canonical(const std::string& path) {
+    if (path.empty() || path.find('\0') != std::string::npos) return no_such_file(path);
+    const std::unique_ptr<char, decltype(&std::free)> found(::realpath(path.c_str(), nullptr), &std::free);
+    if (found == nullptr) return system_refused(path, errno);
+    return {std::string(found.get()), {}};
 }
 
 void MemoryFiles::add(std::string path, std::string text) {
@@ -104,10 +122,24 @@ Result<std::string> MemoryFiles::read(const std::string& path, std::size_t limit
     return no_such_file(path);
 }
 
+Result<std::string> MemoryFiles::canonical(const std::string& path) {
+    const std::filesystem::path whole = std::filesystem::path("/memory") / path;
+    std::string wanted = whole.lexically_normal().string();
+    while (wanted.size() > 1 && wanted.back() == '/')
+        wanted.pop_back();
+    const auto there = [&](const auto& file) {
+        const std::string each = (std::filesystem::path("/memory") / file.first).lexically_normal().string();
+        return each == wanted || each.starts_with(wanted + "/");
+    };
+    if (wanted != "/memory" && std::none_of(files_.begin(), files_.end(), there)) return no_such_file(path);
+    return {std::move(wanted), {}};
+}
+
 std::uint32_t Sources::add(std::string path, std::string text) {
     auto file = std::make_unique<SourceFile>(SourceFile{std::move(path), std::move(text), {0}});
-    for (std::size_t i = 0; i < file->text.size(); ++i)
-        if (file->text[i] == '\n') file->line_starts.push_back(offset_of(i + 1));
+    const std::string& held = file->text;
+    for (std::size_t at = held.find('\n'); at != std::string::npos; at = held.find('\n', at + 1))
+        file->line_starts.push_back(offset_of(at + 1));
     files_.push_back(std::move(file));
     return offset_of(files_.size() - 1);
 }

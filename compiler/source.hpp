@@ -35,19 +35,29 @@ class FileSystem {
     /// The bytes of a regular file of at most `limit` bytes, or why there are none; never more than `limit` + 1
     /// bytes are read.
     virtual Result<std::string> read(const std::string& path, std::size_t limit) = 0;
+    /// The same for what need not be a regular file, as `<(command)` of a shell is none: it may wait for its writer.
+    virtual Result<std::string> read_stream(const std::string& path, std::size_t limit) {
+        return read(path, limit);
+    }
+    /// The one way to write the path of a file or folder that exists: absolute, without links, `.` and `..`, and
+    /// without a slash at its end.
+    virtual Result<std::string> canonical(const std::string& path) = 0;
 };
 
 /// The disk; `-` is standard input.
 class DiskFiles final : public FileSystem {
   public:
     Result<std::string> read(const std::string& path, std::size_t limit) override;
+    Result<std::string> read_stream(const std::string& path, std::size_t limit) override;
+    Result<std::string> canonical(const std::string& path) override;
 };
 
-/// Files held in memory, for tests.
+/// Files held in memory, for tests; a folder is there if a file in it is, and the current folder always.
 class MemoryFiles final : public FileSystem {
   public:
     void add(std::string path, std::string text);
     Result<std::string> read(const std::string& path, std::size_t limit) override;
+    Result<std::string> canonical(const std::string& path) override;
 
   private:
     std::vector<std::pair<std::string, std::string>> files_;

@@ -12,23 +12,39 @@ namespace tenet::compiler {
 
 namespace {
 
-/// Of the whole name, eight bytes at a time; never 0.
+std::uint64_t bytes_at(const char* at, std::size_t count) {
+    std::uint64_t bytes = 0;
+    for (std::size_t i = 0; i < count; ++i)
+        bytes = (bytes << 8U) | static_cast<unsigned char>(at[i]);
+    return bytes;
+}
+
+/// Of the whole name, eight bytes at a time, the last eight reaching back over some of those before; never 0.
 std::uint64_t hash(std::string_view name) {
     std::uint64_t mixed = name.size();
-    while (!name.empty()) {
-        std::uint64_t part = 0;
-        const std::size_t length = std::min<std::size_t>(name.size(), 8);
-        std::memcpy(&part, name.data(), length);
+    const auto mix = [&](std::uint64_t part) {
         mixed = (mixed ^ part) * 0x9E3779B97F4A7C15U;
         mixed ^= mixed >> 29U;
-        name.remove_prefix(length);
+    };
+    if (name.size() < 8) {
+        mix(bytes_at(name.data(), name.size()));
+        return mixed | 1U;
     }
+    std::uint64_t part = 0;
+    for (std::size_t at = 0; at + 8 <= name.size(); at += 8) {
+        std::memcpy(&part, name.data() + at, 8);
+        mix(part);
+    }
+    std::memcpy(&part, name.data() + name.size() - 8, 8);
+    mix(part);
     return mixed | 1U;
 }
 
 bool declares(Kind kind) {
     return kind == Kind::WordFact || kind == Kind::WordDefine || kind == Kind::WordOutput ||
-           kind == Kind::WordDecide || kind == Kind::WordParam || kind == Kind::WordTable;
+           kind == Kind::WordDecide || kind == Kind::WordParam || kind == Kind::WordTable ||
+           kind == Kind::WordChoice || kind == Kind::WordRecord || kind == Kind::WordGroup ||
+           kind == Kind::WordGroupZh;
 }
 
 bool ascii_letter(char byte) {
@@ -108,30 +124,76 @@ class Splitter {
 
 }  // namespace
 
-DeclaredNames::DeclaredNames(const Tokens& tokens, std::string_view text) {
-    std::vector<std::uint64_t> hashes;
-    const auto note = [&](std::size_t token) {
+void DeclaredNames::add(const Tokens& tokens, std::string_view text) {
+    const auto note_token = [&](std::size_t token) {
         const Token& place = tokens.places[token];
-        hashes.push_back(hash(text.substr(place.begin, place.end - place.begin)));
+        note(text.substr(place.begin, place.end - place.begin));
     };
-    const auto mark = static_cast<char>(Kind::Mark);
-    const std::string& kinds = tokens.kinds;
-    for (std::size_t at = kinds.find(mark); at != std::string::npos; at = kinds.find(mark, at + 1)) {
-        if (!declares(tokens.kind(at + 1)) || tokens.kind(at + 2) < first_name) continue;
-        note(at + 2);
-        const Kind next = tokens.kind(at + 3);
+    const auto note_from = [&](std::size_t name) {
+        if (tokens.kind(name) < first_name) return;
+        note_token(name);
+        const Kind next = tokens.kind(name + 1);
         const bool twin = next == Kind::WordAs || next == Kind::WordAsZh;
-        if (twin && tokens.kind(at + 4) >= first_name) note(at + 4);
+        if (twin && tokens.kind(name + 2) >= first_name) note_token(name + 2);
+    };
+    const std::string_view kinds(tokens.kinds.data(), tokens.kinds.size());
+    const auto mark = static_cast<char>(Kind::Mark), item = static_cast<char>(Kind::ItemMark);
+    for (std::size_t at = kinds.find(mark); at != std::string_view::npos; at = kinds.find(mark, at + 1))
+        if (declares(tokens.kind(at + 1))) note_from(at + 2);
+    for (std::size_t at = kinds.find(item); at != std::string_view::npos; at = kinds.find(item, at + 1))
+        note_from(at + 1);
+}
+
+void DeclaredNames::add(const ast::File& tree) {
+    const auto note_both = [&](const ast::Name& name) {
+        note(name.text);
+        if (!name.twin.empty()) note(name.twin);
+    };
+    for (; items_ < tree.items.size(); ++items_) {
+        const std::uint32_t index = tree.items[items_].index;
+        switch (tree.items[items_].kind) {
+        case ast::ItemKind::Fact: note_both(tree.facts[index].name); break;
+        case ast::ItemKind::Definition: note_both(tree.definitions[index].name); break;
+        case ast::ItemKind::Decision: note_both(tree.decisions[index].name); break;
+        case ast::ItemKind::Param: note_both(tree.params[index].name); break;
+        case ast::ItemKind::Group: note_both(tree.groups[index].name); break;
+        case ast::ItemKind::Choice:
+            note_both(tree.choices[index].name);
+            for (const ast::ChoiceValue& value : tree.choices[index].values)
+                note_both(value.name);
+            break;
+        case ast::ItemKind::Record:
+            note_both(tree.records[index].name);
+            for (const ast::Field& field : tree.records[index].fields)
+                note_both(field.name);
+            break;
+        case ast::ItemKind::Assume:
+        case ast::ItemKind::Note: break;
+        }
     }
-    std::size_t size = 16;
-    while (size < hashes.size() * 2)
-        size *= 2;
-    slots_.resize(size);
-    for (std::uint64_t each : hashes) {
-        std::size_t slot = each / 2 & (size - 1);
-        while (slots_[slot] != 0)
-            slot = (slot + 1) & (size - 1);
-        slots_[slot] = each;
+}
+
+void DeclaredNames::note(std::string_view name) {
+    if (name.empty()) return;
+    if (count_ * 2 >= slots_.size()) grow();
+    const std::uint64_t noted = hash(name);
+    const std::size_t last = slots_.size() - 1;
+    std::size_t slot = noted / 2 & last;
+    while (slots_[slot] != 0 && slots_[slot] != noted)
+        slot = (slot + 1) & last;
+    if (slots_[slot] == 0) ++count_;
+    slots_[slot] = noted;
+}
+
+void DeclaredNames::grow() {
+    std::vector<std::uint64_t> old(slots_.size() * 4);
+    old.swap(slots_);
+    const std::size_t last = slots_.size() - 1;
+    for (std::uint64_t each : old) {
+        std::size_t slot = each / 2 & last;
+        while (each != 0 && slots_[slot] != 0)
+            slot = (slot + 1) & last;
+        if (each != 0) slots_[slot] = each;
     }
 }
 
@@ -169,12 +231,15 @@ std::string in_digits(std::string_view word) {
         any = true;
         word.remove_prefix(3);
     }
-    if (word == "月") word = "个月";
-    const bool unit = !word.empty() && unit_length(word) == word.size();
-    if (!any || !unit || static_cast<unsigned char>(word[0]) < 0x80) return {};
-    if (half && word == "年") return "6个月";
+    if (!any || word.empty() || static_cast<unsigned char>(word[0]) < 0x80) return {};
+    std::string_view unit = word.substr(0, unit_length(word));
+    std::string_view rest = word.substr(unit.size());
+    if (unit.empty() && word.starts_with("月")) unit = "个月", rest = word.substr(3);
+    // A word may follow the unit as it may follow a number: `三年内`.
+    if (unit.empty() || !(rest.empty() || is_word(find_word(rest)))) return {};
+    if (half && unit == "年") return fmt::format("6个月{}", rest);
     if (half) return {};
-    return fmt::format("{}{}", value + digit, word);
+    return fmt::format("{}{}{}", value + digit, unit, rest);
 }
 
 }  // namespace tenet::compiler

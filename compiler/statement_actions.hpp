@@ -2,63 +2,8 @@
 
 #include "compiler/parse_actions.hpp"
 
-/// The actions of types and statements. Included by parse.cpp alone.
+/// The actions of statements. Included by parse.cpp alone.
 namespace tenet::compiler::actions {
-
-// Types.
-
-template <>
-struct Action<g::yes_no_type> {
-    static void apply0(Parser& parser) { parser.type.word = ast::TypeWord::YesNo; }
-};
-template <>
-struct Action<g::plain_type> {
-    template <class Input>
-    static void apply(const Input& in, Parser& parser) {
-        using ast::TypeWord;
-        const Kind kind = parser.kind(first(in, parser));
-        parser.type.word = kind == Kind::WordCount    ? TypeWord::Count
-                           : kind == Kind::WordDate   ? TypeWord::Date
-                           : kind == Kind::WordDays   ? TypeWord::Days
-                           : kind == Kind::WordHours  ? TypeWord::Hours
-                           : kind == Kind::WordNumber ? TypeWord::Number
-                           : kind == Kind::WordText   ? TypeWord::Text
-                                                      : TypeWord::Period;
-    }
-};
-template <>
-struct Action<g::named_type> {
-    template <class Input>
-    static void apply(const Input& in, Parser& parser) {
-        parser.type.word = ast::TypeWord::Named;
-        parser.type.name = parser.source(whole(in, parser));
-    }
-};
-template <>
-struct Action<g::in_halves> {
-    static void apply0(Parser& parser) { parser.type.in_halves = true; }
-};
-template <>
-struct Action<g::or_none> {
-    static void apply0(Parser& parser) { parser.type.or_none = true; }
-};
-template <>
-struct Action<g::range> {
-    static void apply0(Parser& parser) {
-        parser.type.high = parser.pop();
-        parser.type.low = parser.pop();
-        parser.type.ranged = true;
-    }
-};
-template <>
-struct Action<g::type> {
-    template <class Input>
-    static void apply(const Input& in, Parser& parser) {
-        parser.type.span = whole(in, parser);
-    }
-};
-
-// Statements.
 
 template <>
 struct Action<g::statement_begin> {
@@ -67,20 +12,6 @@ struct Action<g::statement_begin> {
         parser.begin_statement(first(in, parser));
     }
 };
-template <>
-struct Action<g::when> {
-    static void apply0(Parser& parser) { parser.when = parser.pop(); }
-};
-
-/// Hands the statement matched to one member of the parser.
-template <void (Parser::*member)(Span)>
-struct Finish {
-    template <class Input>
-    static void apply(const Input& in, Parser& parser) {
-        (parser.*member)(whole(in, parser));
-    }
-};
-
 template <>
 struct Action<g::language> : Finish<&Parser::finish_language> {};
 template <>
@@ -91,6 +22,39 @@ template <>
 struct Action<g::dates_round> : Finish<&Parser::finish_dates_round> {};
 template <>
 struct Action<g::fact> : Finish<&Parser::finish_fact> {};
+template <>
+struct Action<g::use> : Finish<&Parser::finish_use> {};
+template <>
+struct Action<g::note> : Finish<&Parser::finish_note> {};
+template <>
+struct Action<g::assume> : Finish<&Parser::finish_assume> {};
+template <>
+struct Action<g::param> : Finish<&Parser::finish_param> {};
+template <>
+struct Action<g::group> : Finish<&Parser::finish_group> {};
+template <>
+struct Action<g::group_value> {
+    template <class Input>
+    static void apply(const Input& in, Parser& parser) {
+        parser.group.push_back(parser.use(first(in, parser)));
+    }
+};
+template <>
+struct Action<g::item_begin> {
+    static void apply0(Parser& parser) { parser.begin_item(); }
+};
+template <>
+struct Action<g::choice_head> : Finish<&Parser::finish_choice_head> {};
+template <>
+struct Action<g::choice_value> : Finish<&Parser::finish_choice_value> {};
+template <>
+struct Action<g::choice> : Finish<&Parser::finish_choice> {};
+template <>
+struct Action<g::record_head> : Finish<&Parser::finish_record_head> {};
+template <>
+struct Action<g::record_field> : Finish<&Parser::finish_record_field> {};
+template <>
+struct Action<g::record> : Finish<&Parser::finish_record> {};
 template <>
 struct Action<g::definition> : Finish<&Parser::finish_definition> {};
 template <>

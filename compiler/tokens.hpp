@@ -8,7 +8,6 @@
 
 #include <cstddef>
 #include <cstdint>
-#include <string>
 #include <string_view>
 #include <vector>
 
@@ -32,7 +31,7 @@ struct Amount {
 /// A file as a string of kinds, one byte a token, closed by End; the places stand beside it.
 /// INVARIANT: kinds.size() == places.size().
 struct Tokens {
-    std::string kinds;
+    std::vector<char> kinds;
     std::vector<Token>
         places;  ///< Digits, Day: value is an index into amounts; LeftParen: its RightParen or 0;
                  ///< Paragraph: the number
@@ -48,6 +47,12 @@ std::size_t unit_length(std::string_view text);
 
 /// The right way to write a unit that stands apart or is spelt out (`years` is `y`), or empty.
 std::string_view right_unit(std::string_view word);
+
+/// A text without its quotation marks.
+inline std::string_view unquoted(std::string_view quoted) {
+    const std::size_t quote = quoted[0] == '"' ? 1 : 3;
+    return quoted.substr(quote, quoted.size() - 2 * quote);
+}
 
 /// Takes a file apart; what it refuses is reported here and leaves a Bad token behind.
 Tokens lex(const SourceFile& source, std::uint32_t file, Diagnostics& diagnostics);

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <cstddef>
+#include <cstdint>
 
 namespace tenet::compiler {
 
@@ -35,27 +36,41 @@ constexpr std::size_t longest_word = [] {
 constexpr std::size_t slots = 1024;
 
 /// Length, the first and the last bytes: enough to tell the words apart and read without walking the spelling.
-constexpr std::size_t hash(std::string_view text) {
-    const auto byte = [&](std::size_t at) { return static_cast<unsigned char>(text[at]); };
+constexpr std::uint32_t hash(std::string_view text) {
+    const auto byte = [&](std::size_t at) { return std::uint32_t{static_cast<unsigned char>(text[at])}; };
     const std::size_t last = text.size() - 1;
-    std::size_t value = text.size() * 0x9E5U;
+    std::uint32_t value = static_cast<std::uint32_t>(text.size()) * 0x9E5U;
     value += byte(0) * 0x2F1U + byte(last) * 0x1B7U + byte(last / 2) * 0x4CDU;
     value += byte(last > 0 ? 1 : 0) * 0x61U + byte(last > 0 ? last - 1 : 0) * 0x3D3U;
-    return (value ^ (value >> 7U)) % slots;
+    return value ^ (value >> 7U);
 }
 
-/// Open addressing; built by the compiler.
-constexpr std::array<Spelling, slots> table = [] {
-    std::array<Spelling, slots> result{};
+/// Open addressing, built by the compiler; most words that are none of ours are told by the whole hash alone.
+struct Slot {
+    std::uint32_t hash = 0;
+    Kind kind = Kind::End;  ///< End in an empty slot
+    std::string_view text;
+};
+
+constexpr std::array<Slot, slots> table = [] {
+    std::array<Slot, slots> result{};
     for (const Spelling& spelling : spellings) {
         if (spelling.text.empty() || spelling.text.find(' ') != std::string_view::npos) continue;
-        std::size_t slot = hash(spelling.text);
-        while (!result[slot].text.empty())
+        std::size_t slot = hash(spelling.text) % slots;
+        while (result[slot].kind != Kind::End)
             slot = (slot + 1) % slots;
-        result[slot] = spelling;
+        result[slot] = {hash(spelling.text), spelling.kind, spelling.text};
     }
     return result;
 }();
+
+/// Words are short: a loop is quicker than a call.
+bool same(std::string_view a, std::string_view b) {
+    if (a.size() != b.size()) return false;
+    for (std::size_t i = 0; i < a.size(); ++i)
+        if (a[i] != b[i]) return false;
+    return true;
+}
 
 constexpr bool everywhere_comes_first() {
     for (const WordRow& row : word_rows)
@@ -70,8 +85,9 @@ static_assert(static_cast<std::size_t>(Kind::Name) < 256, "a token is one byte")
 
 Kind classify(std::string_view spelling) {
     if (spelling.empty() || spelling.size() > longest_word) return Kind::Name;
-    for (std::size_t slot = hash(spelling); !table[slot].text.empty(); slot = (slot + 1) % slots)
-        if (table[slot].text == spelling) return table[slot].kind;
+    const std::uint32_t wanted = hash(spelling);
+    for (std::size_t slot = wanted % slots; table[slot].kind != Kind::End; slot = (slot + 1) % slots)
+        if (table[slot].hash == wanted && same(table[slot].text, spelling)) return table[slot].kind;
     return Kind::Name;
 }
 

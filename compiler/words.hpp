@@ -10,6 +10,8 @@ enum class Kind : std::uint8_t {
     End,
     Mark,        ///< stands before a Statement word that begins its line
     ClauseMark,  ///< stands before a Clause word that begins its line
+    ItemMark,    ///< stands before a value of a choice or a field of a record, which begin their line
+    RowEq,       ///< `=` that begins its line, and with it the next case or row
     Bad,         ///< something that the lexer has already reported
     Digits,      ///< a number with its unit
     Day,         ///< a date

@@ -21,6 +21,10 @@ template <>
 inline constexpr Expectation expectation<bound> = {"a number or a date", "数或日期", Where::Operand,
                                                    Leaves::Value};
 template <>
+inline constexpr Expectation expectation<inner_sum> = value_expected<inner_sum>::row;
+template <>
+inline constexpr Expectation expectation<inner_operand> = value_expected<inner_operand>::row;
+template <>
 inline constexpr Expectation expectation<inner> = {"a condition or a value", "条件或值", Where::Operand,
                                                    Leaves::Value};
 template <>
@@ -42,6 +46,39 @@ inline constexpr Expectation expectation<period> = {
 template <>
 inline constexpr Expectation expectation<since_bound> = {"`<`, `<=`, `=`, `>=` or `>`",
                                                          "`<`、`<=`、`=`、`>=` 或 `>`"};
+template <>
+inline constexpr Expectation expectation<member_name> = {"the name of a field", "字段名称", Where::NewName};
+template <>
+inline constexpr Expectation expectation<whole_zh> = {"`整年数` or `整月数`", "`整年数` 或 `整月数`"};
+template <>
+inline constexpr Expectation expectation<group_name> = {"the name of a group", "合称的名称", Where::Plain,
+                                                        Leaves::Value};
+template <>
+inline constexpr Expectation expectation<list_name> = {"the name of a list", "列表的名称"};
+template <>
+inline constexpr Expectation expectation<record_name> = {"the name of a record", "记录的名称"};
+template <>
+inline constexpr Expectation expectation<in_word> = {"`in` and the name of a list", "`in` 和列表的名称"};
+template <>
+inline constexpr Expectation expectation<has_word> = {"`has` and a condition", "`has` 和条件"};
+template <>
+inline constexpr Expectation expectation<of_word> = {"`的 次数`, `的 合计`, `的 最晚` or `的 最早`",
+                                                     "`的 次数`、`的 合计`、`的 最晚` 或 `的 最早`",
+                                                     Where::Operand};
+template <>
+inline constexpr Expectation expectation<outcome_word> = {"`次数`, `合计`, `最晚` or `最早`",
+                                                          "`次数`、`合计`、`最晚` 或 `最早`", Where::Operand};
+template <>
+inline constexpr Expectation expectation<taken_operand> = {
+    "a field, or a value in parentheses", "字段，或括号中的值", Where::Operand, Leaves::Value};
+template <>
+inline constexpr Expectation expectation<meets_word> = {"`满足` and a condition", "`满足` 和条件"};
+template <>
+inline constexpr Expectation expectation<to_word> = {"`to` and the field that ends a record",
+                                                     "`to` 和记录结束的字段"};
+template <>
+inline constexpr Expectation expectation<from_zh> = {"`自` and the field that begins a record",
+                                                     "`自` 和记录开始的字段"};
 template <>
 inline constexpr Expectation expectation<to> = {"`..`", "`至`", Where::RangeTo};
 template <>
@@ -81,6 +118,15 @@ template <>
 inline constexpr Expectation expectation<type> = {"a type such as `date`, `count` or `yes/no`",
                                                   "类型，如 `日期`、`次数`、`是否`", Where::Operand};
 template <>
+inline constexpr Expectation expectation<item_name> = {"the name of a record or a choice",
+                                                       "记录或选项的名称"};
+template <>
+inline constexpr Expectation expectation<most> = {"a number", "数"};
+template <>
+inline constexpr Expectation expectation<decimals_number> = {"a number of decimals", "小数位数"};
+template <>
+inline constexpr Expectation expectation<decimals_word> = {"`decimals`", "`decimals`"};
+template <>
 inline constexpr Expectation expectation<none_word> = {"`none`", "`无`"};
 template <>
 inline constexpr Expectation expectation<en_quoted> = {"a text in quotation marks", "引号中的文字"};
@@ -96,6 +142,29 @@ template <>
 inline constexpr Expectation expectation<paragraph> = {"a paragraph such as `¶8`", "段落，如 `第8段`"};
 template <>
 inline constexpr Expectation expectation<paragraph_number> = {"a number", "数"};
+template <>
+inline constexpr Expectation expectation<note_text> = {"a text in quotation marks", "引号中的文字"};
+template <>
+inline constexpr Expectation expectation<assume_message> = {"a message in quotation marks", "引号中的说明"};
+template <>
+inline constexpr Expectation expectation<use_path> = {
+    "a path in quotation marks, such as `\"common.policy\"`", "引号中的路径，如 `\"common.policy\"`"};
+template <>
+inline constexpr Expectation expectation<group_value> = {"a value of a choice", "选项的取值"};
+template <>
+inline constexpr Expectation expectation<from_end> = {"`起`", "`起`"};
+template <>
+inline constexpr Expectation expectation<until_end> = {"`止`", "`止`"};
+template <>
+inline constexpr Expectation expectation<take_word> = {"`取`", "`取`"};
+template <>
+inline constexpr Expectation expectation<body> = {"`=` and a value", "`=` 和取值"};
+template <>
+inline constexpr Expectation expectation<param_rows> = {"`=` and a value", "`=` 和取值"};
+template <>
+inline constexpr Expectation expectation<row_end> = {"the next case", "下一种情形", Where::Statement};
+template <>
+inline constexpr Expectation expectation<item_end> = {"the next line", "下一行", Where::Item};
 template <>
 inline constexpr Expectation expectation<language_number> = {"the number `1`", "数 `1`"};
 template <>

@@ -17,6 +17,7 @@ enum class Where : std::uint8_t {
     Paren,      ///< a parenthesis is open
     Chained,    ///< a second comparison
     Statement,  ///< the end of a statement
+    Item,       ///< the end of a choice's value or of a record's field, or of what stands before the first
 };
 
 /// What is said to be missing, in both languages, and what kind of place it is.

@@ -1,32 +1,47 @@
 #pragma once
 
-#include "grammar/control.hpp"
+#include "grammar/aggregate.hpp"
 
 /// Expressions, tightest first. Every choice is settled by the next few tokens, so that nothing is read twice.
 namespace tenet::grammar {
 
 struct expression;
 struct inner : nested<expression> {};
+struct sum;
+struct inner_sum : nested<sum> {};
+struct operand;
+struct inner_operand : nested<operand> {};
 
 // Operands.
-struct reference : name_token {};
+struct member_name : name_token {};
+struct reference : pegtl::seq<name_token, pegtl::opt<tok<Kind::Dot>, need<member_name>>> {};
 struct number : tok<Kind::Digits> {};
 struct negative : pegtl::seq<tok<Kind::Minus>, tok<Kind::Digits>> {};
 struct day : tok<Kind::Day> {};
+struct text_operand : tok<Kind::Quoted> {};
 struct yes : tok<Kind::WordYes> {};
 struct no : tok<Kind::WordNo> {};
 struct none : tok<Kind::WordNone> {};
 struct closing_paren : tok<Kind::RightParen> {};
 struct paren : pegtl::seq<tok<Kind::LeftParen>, need<inner>, need<closing_paren>> {};
 
-struct sum;
 struct to : tok<Kind::DotDot, Kind::WordToZh> {};
 struct to_date : tok<Kind::WordToZh> {};
 struct in_days : pegtl::seq<tok<Kind::WordOfZh>, tok<Kind::WordDays>> {};
-struct days_between : pegtl::seq<tok<Kind::WordFromZh>, need<sum>, need<to_date>, need<sum>, need<in_days>> {
-};
+struct days_between
+    : pegtl::seq<tok<Kind::WordFromZh>, need<inner_sum>, need<to_date>, need<inner_sum>, need<in_days>> {};
 
-struct operand : pegtl::sor<reference, number, day, paren, yes, no, none, negative, days_between> {};
+// whole years since D; D 起 的 整年数.
+struct whole_start
+    : pegtl::seq<tok<Kind::WordWhole>, tok<Kind::WordYears, Kind::WordMonths>, tok<Kind::WordSince>> {};
+struct whole_since : pegtl::seq<whole_start, need<inner_operand>> {};
+struct whole_zh : tok<Kind::WordWholeYears, Kind::WordWholeMonths> {};
+struct whole_from : pegtl::seq<pegtl::at<tok<Kind::WordSinceZh>, tok<Kind::WordOfZh>>, tok<Kind::WordSinceZh>,
+                               tok<Kind::WordOfZh>, need<whole_zh>> {};
+
+struct primary : pegtl::sor<aggregate, whole_since, reference, number, day, paren, text_operand, yes, no,
+                            none, negative, days_between> {};
+struct operand : pegtl::seq<primary, pegtl::opt<whole_from>> {};
 
 // Arithmetic.
 struct times : pegtl::seq<tok<Kind::Star>, need<operand>> {};
@@ -48,23 +63,43 @@ struct order_sign
                  pegtl::seq<tok<Kind::WordMore, Kind::WordLess>, tok<Kind::WordThan>>,
                  pegtl::seq<tok<Kind::WordNot>, tok<Kind::WordBefore, Kind::WordAfter>>> {};
 struct comparison_start
-    : pegtl::sor<tok<Kind::Eq, Kind::Ne, Kind::Ge, Kind::Le, Kind::Gt, Kind::Lt, Kind::WordIsZh,
-                     Kind::WordIsNotZh, Kind::WordNotFewer, Kind::WordNotExceed, Kind::WordExceed,
-                     Kind::WordFewer, Kind::WordNotEarlier, Kind::WordNotLater, Kind::WordLater,
-                     Kind::WordEarlier, Kind::WordValid, Kind::WordWithin, Kind::WordLasts, Kind::WordIn,
-                     Kind::WordAtZh, Kind::WordNotAtZh, Kind::WordSinceZh, Kind::WordIs, Kind::WordAt,
-                     Kind::WordMore, Kind::WordLess, Kind::WordBefore, Kind::WordAfter>,
-                 pegtl::seq<tok<Kind::WordNot>, tok<Kind::WordIn, Kind::WordBefore, Kind::WordAfter>>> {};
+    : pegtl::sor<
+          tok<Kind::Eq, Kind::Ne, Kind::Ge, Kind::Le, Kind::Gt, Kind::Lt, Kind::WordIsZh, Kind::WordIsNotZh,
+              Kind::WordNotFewer, Kind::WordNotExceed, Kind::WordExceed, Kind::WordFewer,
+              Kind::WordNotEarlier, Kind::WordNotLater, Kind::WordLater, Kind::WordEarlier, Kind::WordValid,
+              Kind::WordWithin, Kind::WordLasts, Kind::WordIn, Kind::WordAtZh, Kind::WordNotAtZh,
+              Kind::WordSinceZh, Kind::WordBelongs, Kind::WordNotBelongs, Kind::WordInOrder, Kind::WordIs,
+              Kind::WordAt, Kind::WordMore, Kind::WordLess, Kind::WordBefore, Kind::WordAfter>,
+          pegtl::seq<tok<Kind::WordNot>, tok<Kind::WordIn, Kind::WordBefore, Kind::WordAfter>>> {};
 
 // Comparisons; each rule begins at its sign, the left side stands before it.
 struct is_none : pegtl::seq<pegtl::sor<equal_sign, unequal_sign>, tok<Kind::WordNone>> {};
 struct is_given : pegtl::seq<tok<Kind::WordIs>, pegtl::opt<tok<Kind::WordNot>>, tok<Kind::WordGiven>> {};
 struct equality : pegtl::seq<pegtl::sor<equal_sign, unequal_sign>, need<sum>> {};
 struct ordering : pegtl::seq<order_sign, need<sum>> {};
-struct in_range
-    : pegtl::seq<
-          pegtl::sor<tok<Kind::WordIn, Kind::WordNotAtZh>, pegtl::seq<tok<Kind::WordNot>, tok<Kind::WordIn>>>,
-          need<sum>, need<to>, need<sum>> {};
+struct in_sign
+    : pegtl::sor<tok<Kind::WordIn, Kind::WordNotAtZh>, pegtl::seq<tok<Kind::WordNot>, tok<Kind::WordIn>>> {};
+struct in_range : pegtl::seq<in_sign, need<sum>, need<to>, need<sum>> {};
+
+// X in NAME; X 属于 NAME. A name that goes on as a sum begins a range.
+struct range_goes_on : tok<Kind::DotDot, Kind::WordToZh, Kind::Plus, Kind::Minus, Kind::Star, Kind::WordAmong,
+                           Kind::WordOf, Kind::WordYears, Kind::WordMonths> {};
+struct name_path : pegtl::seq<name_token, pegtl::opt<tok<Kind::Dot>, name_token>> {};
+struct in_name_start
+    : pegtl::seq<pegtl::opt<tok<Kind::WordNot>>, tok<Kind::WordIn>, name_path, pegtl::not_at<range_goes_on>> {
+};
+struct group_name : reference {};
+struct in_name : pegtl::seq<pegtl::at<in_name_start>, pegtl::opt<tok<Kind::WordNot>>, tok<Kind::WordIn>,
+                            need<group_name>> {};
+struct belongs : pegtl::seq<tok<Kind::WordBelongs, Kind::WordNotBelongs>, need<group_name>> {};
+
+// L in order from a to b; L 先后不重叠 自 a 至 b.
+struct in_order_start : pegtl::seq<tok<Kind::WordIn>, tok<Kind::WordOrder>, tok<Kind::WordFrom>> {};
+struct to_word : tok<Kind::WordTo> {};
+struct from_zh : tok<Kind::WordFromZh> {};
+struct in_order : pegtl::seq<in_order_start, need<sum>, need<to_word>, need<sum>> {};
+struct in_order_zh : pegtl::seq<tok<Kind::WordInOrder>, need<from_zh>, need<sum>, need<to_date>, need<sum>> {
+};
 
 // Windows of time.
 struct period : pegtl::sor<number, reference> {};
@@ -100,9 +135,11 @@ struct since_compared
                  need<period>> {};
 struct since_lasting : pegtl::seq<tok<Kind::WordSinceZh>, need<period>, need<inside>> {};
 
-struct tail : pegtl::seq<pegtl::at<comparison_start>,
-                         pegtl::sor<ordering, is_none, is_given, equality, valid, within, lasts, in_range,
-                                    at_window, at_place, since_compared, since_lasting>> {};
+struct tail
+    : pegtl::seq<
+          pegtl::at<comparison_start>,
+          pegtl::sor<ordering, is_none, is_given, equality, valid, within, lasts, in_order, in_name, in_range,
+                     belongs, in_order_zh, at_window, at_place, since_compared, since_lasting>> {};
 struct single_comparison : pegtl::failure {};
 struct chained : pegtl::seq<pegtl::at<comparison_start>, need<single_comparison>> {};
 struct plain_comparison
@@ -115,7 +152,7 @@ struct tier_condition : plain_comparison {};
 struct tier_with : pegtl::seq<pegtl::at<tok<Kind::WordOr>, amount, with>, tok<Kind::WordOr>, amount, with,
                               need<tier_condition>> {};
 struct tier_when
-    : pegtl::seq<pegtl::at<tok<Kind::WordOr>, pegtl::sor<balanced, name_token>, tok<Kind::WordWhileZh>>,
+    : pegtl::seq<pegtl::at<tok<Kind::WordOr>, pegtl::sor<balanced, name_path>, tok<Kind::WordWhileZh>>,
                  tok<Kind::WordOr>, pegtl::sor<paren, reference>, tok<Kind::WordWhileZh>, need<amount>> {};
 struct tiers_open : pegtl::success {};
 struct tiers_close : pegtl::success {};

@@ -1,5 +1,7 @@
 #pragma once
 
+#include "grammar/scan.hpp"
+
 #include <cstddef>
 #include <tao/pegtl.hpp>
 #include <tao/pegtl/contrib/analyze_traits.hpp>
@@ -8,7 +10,6 @@
 /// What the words, numbers, texts and signs of a file look like; nothing else.
 namespace tenet::grammar::lexical {
 
-namespace pegtl = tao::pegtl;
 namespace utf8 = tao::pegtl::utf8;
 
 /// The bytes of a character, known when the rules are compiled.
@@ -29,17 +30,16 @@ template <Spelling text, std::size_t... i>
 struct spelt<text, std::index_sequence<i...>> : pegtl::seq<pegtl::one<text.bytes[i]>...> {};
 
 // Blanks: line ends matter only to what stands first on a line.
-struct newline : pegtl::one<'\n'> {};
+struct newline : newlines {};
 struct wide_space : spelt<"\xE3\x80\x80"> {};
 struct blank : pegtl::plus<pegtl::sor<pegtl::one<' ', '\t', '\r'>, wide_space>> {};
-struct rest_of_line : pegtl::star<pegtl::not_one<'\n'>> {};
+struct rest_of_line : run_until<'\n'> {};
 struct comment : pegtl::seq<pegtl::sor<pegtl::one<'#'>, spelt<"＃">>, rest_of_line> {};
 
 // Words: a run of letters, digits, `_` and 汉字 that does not begin with a digit.
-// 汉字 are U+3400-4DBF, U+4E00-9FFF, U+20000-323AF and 〇; most are told by their bytes alone.
-struct tail_byte : pegtl::range<'\x80', '\xBF'> {};
-struct common_han : pegtl::seq<pegtl::range<'\xE5', '\xE9'>, tail_byte, tail_byte> {};
-struct other_han : utf8::ranges<0x4E00, 0x4FFF, 0x3400, 0x4DBF, 0x20000, 0x323AF, 0x3007> {};
+// 汉字 are U+3400-4DBF, U+4E00-9FFF, U+20000-323AF and 〇.
+struct common_han : utf8::range<0x4E00, 0x9FFF> {};
+struct other_han : utf8::ranges<0x3400, 0x4DBF, 0x20000, 0x323AF, 0x3007> {};
 struct han : pegtl::sor<common_han, other_han> {};
 struct letter : pegtl::ranges<'a', 'z', 'A', 'Z', '_'> {};
 struct ascii_word_byte : pegtl::ranges<'a', 'z', '0', '9', 'A', 'Z', '_'> {};
@@ -47,8 +47,11 @@ struct ascii_digit : pegtl::range<'0', '9'> {};
 struct wide_digit : utf8::range<0xFF10, 0xFF19> {};
 struct digit : pegtl::sor<ascii_digit, wide_digit> {};
 struct wide_letter : utf8::ranges<0xFF21, 0xFF3A, 0xFF41, 0xFF5A, 0xFF3F> {};
-struct run : pegtl::star<pegtl::sor<common_han, ascii_word_byte, other_han, wide_digit, wide_letter>> {};
-struct word : pegtl::seq<pegtl::sor<common_han, letter, other_han, wide_letter>, run> {};
+// Most runs are of ASCII and common 汉字 alone, which is quick to see.
+struct uncommon_byte : pegtl::one<'\xE3', '\xE4', '\xEF', '\xF0'> {};
+struct uncommon : pegtl::seq<pegtl::at<uncommon_byte>, pegtl::sor<other_han, wide_digit, wide_letter>> {};
+struct run : pegtl::seq<common_run, pegtl::star<uncommon, common_run>> {};
+struct word : pegtl::seq<pegtl::sor<letter, common_han, other_han, wide_letter>, run> {};
 
 // Numbers and dates, each with the run that directly follows: a unit, a keyword, or a mistake.
 struct point : pegtl::sor<pegtl::one<'.'>, spelt<"．">> {};
@@ -73,8 +76,7 @@ struct quantity : pegtl::seq<pegtl::plus<digit>, pegtl::opt<fraction>, pegtl::so
 struct numeral : pegtl::sor<pegtl::seq<pegtl::at<year>, pegtl::sor<date, misspelt_date>>, quantity> {};
 
 // Texts: "…" or “…”, on one line; “…” may stand inside either, in pairs.
-struct straight_text : pegtl::seq<pegtl::one<'"'>, pegtl::star<pegtl::not_one<'"', '\n'>>, pegtl::one<'"'>> {
-};
+struct straight_text : pegtl::seq<pegtl::one<'"'>, run_until<'"', '\n'>, pegtl::one<'"'>> {};
 struct opening_quote : spelt<"“"> {};
 struct closing_quote : spelt<"”"> {};
 struct curly_text {
@@ -168,7 +170,15 @@ struct sign : pegtl::sor<sign_ge, sign_le, sign_ne, slip_not, sign_eq, sign_lt, 
 
 struct text : pegtl::sor<straight_text, curly_text, unclosed_text, lone_closing_quote> {};
 
-struct token : pegtl::sor<blank, newline, paragraph, word, numeral, text, comment, slip, sign, stray> {};
+struct any_token : pegtl::sor<blank, newline, paragraph, word, numeral, text, comment, slip, sign, stray> {};
+
+// What most tokens are is seen by their first bytes; what is not, the general rules take.
+struct common_sign : pegtl::sor<colon, comma, left_paren, right_paren> {};
+struct ascii_sign : pegtl::sor<common_sign, slip, sign> {};
+struct para_han : pegtl::sor<han_paragraph, common_word> {};
+struct common_numeral : pegtl::sor<common_number, numeral> {};
+struct token : by_first_byte<newline, common_word, common_numeral, common_word, para_han, straight_text,
+                             comment, ascii_sign, common_sign, pilcrow_paragraph, any_token> {};
 
 struct file : pegtl::until<pegtl::eof, token> {};
 

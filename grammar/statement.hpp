@@ -1,86 +1,59 @@
 #pragma once
 
-#include "grammar/expression.hpp"
+#include "grammar/row.hpp"
+#include "grammar/type.hpp"
 
-/// Statements and the clauses that they share.
+/// The statements, each from behind its Mark.
 namespace tenet::grammar {
 
-/// A word that continues a statement, also where it begins a line.
-template <Kind... kinds>
-struct clause : pegtl::seq<pegtl::opt<tok<Kind::ClauseMark>>, tok<kinds...>> {};
-
-struct separator : tok<Kind::Comma, Kind::ListComma> {};
-struct colon : tok<Kind::Colon> {};
-struct equals : tok<Kind::Eq> {};
-
-// Names that are declared, with their twins.
-struct new_name : name_token {};
-struct twin_word : tok<Kind::WordAs, Kind::WordAsZh> {};
-struct twin_name : name_token {};
-struct twin : pegtl::seq<twin_word, need<twin_name>> {};
-struct named : pegtl::seq<need<new_name>, pegtl::opt<twin>> {};
-
-// Texts in one or several languages.
-struct first_text : tok<Kind::Quoted> {};
-struct en_quoted : tok<Kind::Quoted> {};
-struct zh_quoted : tok<Kind::Quoted> {};
-struct en_text : pegtl::seq<clause<Kind::WordEn>, need<en_quoted>> {};
-struct zh_text : pegtl::seq<clause<Kind::WordZh>, need<zh_quoted>> {};
-struct text : pegtl::seq<first_text, pegtl::star<pegtl::sor<en_text, zh_text>>> {};
-struct label : text {};
-
-// cite SOURCE ¶8, ¶9 reading "A21"; 依据 SOURCE 第8段、第9段 解读 "A21".
-struct cited_source : name_token {};
-struct marked_paragraph : tok<Kind::Paragraph> {};
-struct paragraph_number : tok<Kind::Digits> {};
-struct para_paragraph : pegtl::seq<tok<Kind::WordPara>, need<paragraph_number>> {};
-struct spaced_paragraph : pegtl::seq<tok<Kind::WordOrdinal>, paragraph_number, tok<Kind::WordParaZh>> {};
-struct paragraph : pegtl::sor<marked_paragraph, para_paragraph, spaced_paragraph> {};
-struct reading : tok<Kind::Quoted> {};
-struct readings
-    : pegtl::seq<clause<Kind::WordReading>, need<reading>, pegtl::star<separator, need<reading>>> {};
-struct citation : pegtl::seq<clause<Kind::WordCite>, need<cited_source>, need<paragraph>,
-                             pegtl::star<separator, need<paragraph>>, pegtl::opt<readings>> {};
-struct citations : pegtl::star<citation> {};
-
-// Types.
-struct yes_no_type
-    : pegtl::sor<tok<Kind::WordYesNo>, pegtl::seq<tok<Kind::WordYes>, tok<Kind::Slash>, tok<Kind::WordNo>>> {
-};
-struct plain_type : tok<Kind::WordCount, Kind::WordDate, Kind::WordDays, Kind::WordHours, Kind::WordNumber,
-                        Kind::WordText, Kind::WordPeriod> {};
-struct named_type : name_token {};
-struct in_halves : pegtl::sor<tok<Kind::WordInHalves>, pegtl::seq<tok<Kind::WordIn>, tok<Kind::WordHalves>>> {
-};
-struct bound : pegtl::sor<number, day, negative> {};
-struct range : pegtl::seq<bound, need<to>, need<bound>> {};
-struct none_word : tok<Kind::WordNone> {};
-struct or_none : pegtl::sor<tok<Kind::WordOrNone>, pegtl::seq<tok<Kind::WordOr>, need<none_word>>> {};
-struct type : pegtl::seq<pegtl::sor<yes_no_type, plain_type, named_type>, pegtl::opt<in_halves>,
-                         pegtl::opt<range>, pegtl::opt<or_none>, pegtl::opt<range>> {};
-
-// Clauses of decisions and requirements.
-struct condition : expression {};
-struct unmet_text : text {};
-struct unmet : pegtl::seq<clause<Kind::WordElse, Kind::WordUnmet>, need<unmet_text>> {};
-struct when : pegtl::seq<clause<Kind::WordWhen, Kind::WordWhenZh>, need<condition>> {};
-
-// Statements.
+// What says something of the whole file.
 struct language_number : tok<Kind::Digits> {};
 struct language : pegtl::seq<tok<Kind::WordLanguage>, need<language_number>> {};
 struct dotted_name : pegtl::seq<name_token, pegtl::star<tok<Kind::Dot>, need<name_token>>> {};
 struct policy_name : dotted_name {};
 struct policy
     : pegtl::seq<tok<Kind::WordPolicy>, need<policy_name>, pegtl::opt<twin>, pegtl::opt<label>, citations> {};
+struct use_path : tok<Kind::Quoted> {};
+struct use : pegtl::seq<tok<Kind::WordUse>, need<use_path>> {};
 struct as_of_name : name_token {};
 struct as_of : pegtl::seq<tok<Kind::WordAsOf>, need<as_of_name>> {};
 struct rounding : tok<Kind::WordDown, Kind::WordUp> {};
 struct dates_round : pegtl::seq<tok<Kind::WordDatesRound>, pegtl::opt<tok<Kind::WordTake>>, need<rounding>> {
 };
+struct note_text : text {};
+struct note : pegtl::seq<tok<Kind::WordNote>, need<note_text>, citations> {};
+struct assume_message : text {};
+struct assume : pegtl::seq<tok<Kind::WordAssume>, need<condition>, need<assume_message>, citations> {};
+
+// Values by name.
+struct declared_type : pegtl::seq<colon, need<type>> {};
 struct fact : pegtl::seq<tok<Kind::WordFact>, named, need<colon>, need<type>, pegtl::opt<label>, citations> {
 };
-struct definition : pegtl::seq<tok<Kind::WordDefine, Kind::WordOutput>, named, pegtl::opt<colon, need<type>>,
-                               pegtl::opt<label>, need<equals>, need<condition>, citations> {};
+struct definition : pegtl::seq<tok<Kind::WordDefine, Kind::WordOutput>, named, pegtl::opt<declared_type>,
+                               pegtl::opt<label>, need<body>> {};
+struct param : pegtl::seq<tok<Kind::WordParam>, named, pegtl::opt<declared_type>, pegtl::opt<label>,
+                          need<param_rows>> {};
+struct group_value : name_token {};
+struct group : pegtl::seq<tok<Kind::WordGroup, Kind::WordGroupZh>, named, pegtl::opt<label>, need<equals>,
+                          need<group_value>, pegtl::star<separator, need<group_value>>, citations> {};
+
+// Choices and records: a head, and items that begin a line each. What a fault leaves of an item is passed over.
+struct item_end : pegtl::at<pegtl::sor<tok<Kind::ItemMark, Kind::Mark>, pegtl::eof>> {};
+struct item_rest
+    : pegtl::star<pegtl::not_one<static_cast<char>(Kind::ItemMark), static_cast<char>(Kind::Mark)>> {};
+struct item_begin : tok<Kind::ItemMark> {};
+struct choice_head : pegtl::seq<tok<Kind::WordChoice>, named, pegtl::opt<label>, citations> {};
+struct choice_value : pegtl::seq<item_begin, named, pegtl::opt<label>, citations> {};
+struct choice : pegtl::seq<choice_head, need<item_end>, item_rest,
+                           pegtl::star<choice_value, need<item_end>, item_rest>> {};
+struct record_head : pegtl::seq<tok<Kind::WordRecord>, named, pegtl::opt<label>, citations> {};
+struct record_field
+    : pegtl::seq<item_begin, named, need<colon>, need<type>, pegtl::opt<label>, pegtl::opt<body>, citations> {
+};
+struct record : pegtl::seq<record_head, need<item_end>, item_rest,
+                           pegtl::star<record_field, need<item_end>, item_rest>> {};
+
+// Decisions.
 struct decision_when : pegtl::seq<when, pegtl::opt<unmet>> {};
 struct decision
     : pegtl::seq<tok<Kind::WordDecide>, named, pegtl::opt<label>, pegtl::opt<decision_when>, citations> {};
@@ -90,7 +63,11 @@ struct head_shape : pegtl::sor<pegtl::seq<name_token, pegtl::sor<tok<Kind::Colon
                                tok<Kind::Quoted>> {};
 struct requirement_head : pegtl::seq<pegtl::at<head_shape>, pegtl::opt<new_name, pegtl::opt<twin>>,
                                      pegtl::opt<label>, need<colon>> {};
+struct remedy_begin : clause<Kind::WordRemedy> {};
+struct remedy_when : pegtl::seq<when_word, need<condition>> {};
+struct remedy : pegtl::seq<remedy_begin, named, pegtl::opt<label>, pegtl::opt<remedy_when>> {};
+struct applies : pegtl::star<pegtl::sor<when, from_day, until_day, from_day_zh, until_day_zh>> {};
 struct requirement : pegtl::seq<tok<Kind::WordRequire>, pegtl::opt<requirement_head>, need<condition>,
-                                pegtl::opt<when>, pegtl::star<pegtl::sor<unmet, citation>>> {};
+                                applies, pegtl::star<pegtl::sor<unmet, citation, remedy>>> {};
 
 }  // namespace tenet::grammar

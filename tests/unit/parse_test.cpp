@@ -129,6 +129,143 @@ TEST(Parse, WindowsOfTime) {
     EXPECT_EQ(condition("not time since exam is 6m"), "(not (time-since = exam 6m))");
 }
 
+TEST(Parse, Aggregates) {
+    // `where` reaches to the end of the expression or the closing parenthesis.
+    EXPECT_EQ(condition("count of list where extension and audits >= 3"),
+              "(count list (and extension (>= audits 3)))");
+    EXPECT_EQ(condition("(count of list where extension) >= 3 and waiver"),
+              "(and (>= (paren (count list extension)) 3) waiver)");
+    EXPECT_EQ(condition("count of list >= 3 and waiver"), "(and (>= (count list) 3) waiver)");
+    EXPECT_EQ(condition("not any a in list where extension or waiver"),
+              "(not (any a in list (or extension waiver)))");
+    EXPECT_EQ(condition("waiver and every a in list has exam valid 3y"),
+              "(and waiver (every a in list (valid exam 3y)))");
+    EXPECT_EQ(condition("sum of a.days + 1 in list where waiver = 3"),
+              "(sum list (+ a.days 1) where (= waiver 3))");
+    EXPECT_EQ(condition("latest of exam in list before other"), "(< (latest list exam) other)");
+    EXPECT_EQ(condition("list 中 extension 且 （count of list >= 3） 的 次数 不少于 4次"),
+              "(>= (count list (and extension (paren (>= (count list) 3)))) 4)");
+    EXPECT_EQ(condition("全部 list 的 最晚 a.exam 早于 other"), "(< (latest list a.exam) other)");
+    EXPECT_EQ(condition("list 中 有 a 满足 extension 且 waiver"), "(any a in list (and extension waiver))");
+    EXPECT_EQ(condition("（list 中 每个 a 均 满足 extension） 且 waiver"),
+              "(and (paren (every a in list extension)) waiver)");
+    EXPECT_EQ(condition("list 中 自 exam 至 other 的 天数 超过 3天 的 次数 不少于 2"),
+              "(>= (count list (> (- other exam) 3d)) 2)");
+    EXPECT_EQ(condition("list in order from exam to other and waiver"),
+              "(and (in-order list exam other) waiver)");
+    // The words are names where no aggregate begins.
+    EXPECT_EQ(condition("count >= sum + latest"), "(>= count (+ sum latest))");
+    EXPECT_EQ(condition("order in order"), "(in-name order order)");
+    EXPECT_EQ(condition("whole is years"), "(= whole years)");
+}
+
+TEST(Parse, NamesInGroupsAndRanges) {
+    EXPECT_EQ(condition("audits in group and waiver"), "(and (in-name audits group) waiver)");
+    EXPECT_EQ(condition("a.audits not in a.group"), "(in-name-not a.audits a.group)");
+    EXPECT_EQ(condition("audits in low .. high"), "(in audits low high)");
+    EXPECT_EQ(condition("audits in low + 1 .. high"), "(in audits (+ low 1) high)");
+    EXPECT_EQ(condition("audits not in low 至 high"), "(in-not audits low high)");
+    EXPECT_EQ(condition("audits in count of list .. 5"), "(in audits (count list) 5)");
+}
+
+TEST(Parse, ElapsedUnits) {
+    EXPECT_EQ(condition("whole years since exam + 1 >= 3"), "(>= (+ (whole-years exam) 1) 3)");
+    EXPECT_EQ(condition("exam 起 的 整年数 不少于 3"), "(>= (whole-years exam) 3)");
+    EXPECT_EQ(condition("whole months since (exam + 1y) < 6"), "(< (whole-months (paren (+ exam 1y))) 6)");
+}
+
+TEST(Parse, ItemsBeginTheirLines) {
+    const Parsed parsed =
+        parse_text("policy p\n"
+                   "choice c \"C\" cite n ¶1\n  a \"A\"\n     en \"a\"\n  group \"G\"\n  count\n  b as bb\n"
+                   "  cite n ¶2\n"
+                   "group some = a, b,\n  count\n"
+                   "group group = group\n"
+                   "record r\n"
+                   "  group : c\n"
+                   "  list as l : count\n"
+                   "  since : date \"S\"\n     en \"s\"\n"
+                   "  long : yes/no = r.group = a and\n"
+                   "    since within 3y and group is\n"
+                   "      b\n"
+                   "  of : hours in halves\n"
+                   "fact group : c\n"
+                   "define x = group = a and\n  group is b\n");
+    EXPECT_EQ(parsed.codes(), "") << parsed.shown();
+    EXPECT_EQ(parsed.tree(), R"((file
+  (policy p)
+  (choice c "C"
+    (a "A" en "a")
+    (group "G")
+    (count)
+    (bb)
+    (cite n 1)
+    (cite n 2))
+  (group some = a bb count)
+  (group group = group)
+  (record r
+    (group : c)
+    (l : count)
+    (since : date "S" en "s")
+    (long : yes/no (and (and (= r.group a) (within since 3y)) (= group bb)))
+    (of : hours in halves))
+  (fact group : c)
+  (define x (and (= group a) (= group bb))))
+)");
+}
+
+TEST(Parse, RowsBeginTheirLines) {
+    const Parsed parsed =
+        parse_text(prelude + "define a\n  = audits when audits = 3 and\n      extension\n"
+                             "    cite n ¶1\n  当 waiver 取 audits +\n   1\n  = 0 otherwise\n"
+                             "output b \"B\" = if waiver then 1 else 2\n"
+                             "param c : date\n  = 2020-01-01 until 2022-12-31 cite n ¶2\n"
+                             "  自 2023-01-01 起 至 2023-12-31 止 取 2020-02-01\n"
+                             "  = 2020-03-01\n     from 2024-01-01\n");
+    EXPECT_EQ(parsed.codes(), "") << parsed.shown();
+    const std::string tree = parsed.tree();
+    EXPECT_EQ(tree.substr(tree.find("  (define")), R"(  (define a
+    (case audits when (and (= audits 3) extension))
+    (case (+ audits 1) when waiver)
+    (case 0 otherwise)
+    (cite n 1))
+  (output b "B" (if waiver 1 2))
+  (param c : date
+    (= 2020-01-01 until 2022-12-31)
+    (= 2020-02-01 from 2023-01-01 until 2023-12-31)
+    (= 2020-03-01 from 2024-01-01)
+    (cite n 2)))
+)");
+}
+
+TEST(Parse, RequirementClauses) {
+    const Parsed parsed =
+        parse_text(prelude + "decide d\n"
+                             "  require a: extension\n"
+                             "    when waiver from 2023-01-01\n    until 2023-12-31\n"
+                             "    cite n ¶1\n"
+                             "    remedy lower as down \"go down\" en \"lower\" when exam is given\n"
+                             "    else \"no\"\n"
+                             "    remedy other \"or\"\n"
+                             "assume exam is none or exam before other \"odd\" en \"odd\" cite n ¶2\n"
+                             "note \"N\" en \"n\"\n");
+    EXPECT_EQ(parsed.codes(), "") << parsed.shown();
+    const std::string tree = parsed.tree();
+    EXPECT_EQ(tree.substr(tree.find("  (decide")), R"(  (decide d
+    (require a: extension
+      (when waiver)
+      (from 2023-01-01)
+      (until 2023-12-31)
+      (else "no")
+      (remedy down "go down" en "lower" when (is-none-not exam))
+      (remedy other "or")
+      (cite n 1)))
+  (assume (or (is-none exam) (< exam other)) "odd" en "odd"
+    (cite n 2))
+  (note "N" en "n"))
+)");
+}
+
 TEST(Parse, RequirementHeads) {
     const Parsed parsed = parse_text(prelude + "decide d\n"
                                                "  require exam valid 5y\n"
@@ -178,8 +315,8 @@ TEST(Parse, CitationsEverywhere) {
 }
 
 TEST(Parse, PolicyNamesJoinedByTheInputMethod) {
-    EXPECT_EQ(parse_text("政策 甲。乙．丙 \"名\"\n").file.policy.text, "甲.乙.丙");
-    EXPECT_EQ(parse_text("policy a.b\n").file.policy.text, "a.b");
+    EXPECT_EQ(parse_text("政策 甲。乙．丙 \"名\"\n").file.asked().policy.text, "甲.乙.丙");
+    EXPECT_EQ(parse_text("policy a.b\n").file.asked().policy.text, "a.b");
 }
 
 TEST(Parse, StatementsEndBeforeTheNextKeywordAtALineStart) {
@@ -231,7 +368,7 @@ TEST(Parse, KeepsPlaces) {
     EXPECT_EQ(at(file.tiers.at(0).span), "or 3 with extension");
     EXPECT_EQ(at(file.facts.at(1).type.span), "date or none");
     EXPECT_EQ(at(file.facts.at(1).name.span), "exam");
-    EXPECT_EQ(at(file.as_of_span), "applied_on");
+    EXPECT_EQ(at(file.asked().as_of_span), "applied_on");
 }
 
 }  // namespace

@@ -1,0 +1,39 @@
+#pragma once
+
+#include "grammar/clause.hpp"
+
+/// What a define, an output, a derived field or a param is worth: one value, or rows of them.
+namespace tenet::grammar {
+
+struct row_begin : pegtl::success {};
+struct row_sign : tok<Kind::Eq, Kind::RowEq> {};
+struct take_word : tok<Kind::WordTake> {};
+struct row_value : pegtl::seq<need<condition>> {};
+struct row_end : pegtl::at<pegtl::sor<tok<Kind::RowEq, Kind::WordWhenZh, Kind::WordOtherwise,
+                                          Kind::WordFromZh, Kind::WordToZh, Kind::Mark, Kind::ItemMark>,
+                                      pegtl::eof>> {};
+
+// = V; = V when C; = V otherwise; 当 C 取 V; 其他情形 取 V.
+struct case_condition : pegtl::seq<need<condition>> {};
+struct case_when : pegtl::seq<clause<Kind::WordWhen>, case_condition> {};
+struct case_otherwise : tok<Kind::WordOtherwise> {};
+struct case_equals
+    : pegtl::seq<row_sign, row_value,
+                 pegtl::opt<pegtl::sor<case_when, pegtl::seq<case_otherwise, pegtl::not_at<take_word>>>>> {};
+struct case_when_zh : pegtl::seq<tok<Kind::WordWhenZh>, case_condition, need<take_word>, row_value> {};
+struct case_otherwise_zh : pegtl::seq<case_otherwise, need<take_word>, row_value> {};
+struct case_start : tok<Kind::Eq, Kind::RowEq, Kind::WordWhenZh, Kind::WordOtherwise> {};
+struct case_row
+    : pegtl::seq<pegtl::at<case_start>, row_begin, pegtl::sor<case_equals, case_when_zh, case_otherwise_zh>> {
+};
+struct body : pegtl::plus<case_row, citations, need<row_end>> {};
+
+// = V from D until D; 自 D 起 至 D 止 取 V.
+struct param_equals : pegtl::seq<row_sign, row_value, pegtl::star<pegtl::sor<from_day, until_day>>> {};
+struct param_zh : pegtl::seq<pegtl::plus<pegtl::sor<from_day_zh, until_day_zh>>, need<take_word>, row_value> {
+};
+struct param_start : tok<Kind::Eq, Kind::RowEq, Kind::WordFromZh, Kind::WordToZh> {};
+struct param_row : pegtl::seq<pegtl::at<param_start>, row_begin, pegtl::sor<param_equals, param_zh>> {};
+struct param_rows : pegtl::plus<param_row, citations, need<row_end>> {};
+
+}  // namespace tenet::grammar
