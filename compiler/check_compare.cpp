@@ -1,5 +1,6 @@
-#include "compiler/check_state.hpp"
+#include "compiler/check_parts.hpp"
 #include "compiler/guards.hpp"
+#include "compiler/intervals.hpp"
 
 #include <fmt/format.h>
 
@@ -63,26 +64,43 @@ Flow flow_of_equality(const State& state, CompareOp op, typed::ExprId left, type
     return flow;
 }
 
-/// The days or the number of a literal, or nothing.
 bool literal(const State& state, typed::ExprId id, Base base) {
     return state.at(id).kind == Kind::Constant && state.type(id).base == base;
+}
+
+/// What differs only in its unit.
+bool counts(Base base) { return numeric(base) || base == Base::Days || base == Base::Hours; }
+
+Arg rewrite_choice(const State& state, typed::ExprId id) {
+    const typed::Choice& choice = state.module.choices[state.type(id).of];
+    const std::string values = listed(choice.values);
+    if (state.type(id).base == Base::Choice)
+        return {fmt::format("its values are {}", values), fmt::format("它的值有 {}", values)};
+    return {"compare it with another set of the same choice, or ask `VALUE in " +
+                quoted(state, state.at(id).span) + "`",
+            "请与同一选项的集合比较，或写 `某值 属于 " + quoted(state, state.at(id).span) + "`"};
 }
 
 /// What to write instead of a comparison whose sides are of different types.
 Arg rewrite(const State& state, typed::ExprId left, typed::ExprId right) {
     const Base a = state.type(left).base, b = state.type(right).base;
     const std::string text = quoted(state, state.at(left).span), other = quoted(state, state.at(right).span);
-    const std::int64_t number = state.at(right).number;
-    if (a == Base::Days && literal(state, right, Base::Count))
-        return {fmt::format("write `{}d`", number), fmt::format("请写 `{}天`", number)};
-    if (numeric(a) && literal(state, right, Base::Days))
-        return {fmt::format("write `{}`", number), fmt::format("请写 `{}`", number)};
+    const typed::Expr& amount = state.at(right);
+    if (amount.kind == Kind::Constant && counts(a) && counts(b)) {
+        const std::string number = written(amount.type, amount.number);
+        const char* unit = a == Base::Days ? "d" : a == Base::Hours ? "h" : "";
+        const char* unit_zh = a == Base::Days ? "天" : a == Base::Hours ? "学时" : "";
+        return {fmt::format("write `{}{}`", number, unit), fmt::format("请写 `{}{}`", number, unit_zh)};
+    }
+    if (a == Base::Choice || a == Base::Set) return rewrite_choice(state, left);
     if (a == Base::Date && (b == Base::Period || literal(state, right, Base::Days)))
         return {
             fmt::format("write `{0} valid {1}` or `{0} within {1}`, or `time since {0} >= {1}`", text, other),
             fmt::format("请写 `{0} 有效 {1}` 或 `{0} 在 此前 {1}内`，或 `{0} 起 满 {1}`", text, other)};
     if (a == Base::Date) return {"write a date, such as `2023-06-01`", "请写日期，例如 `2023-06-01`"};
-    if (a == Base::Days && b == Base::Period)
+    if (a == Base::Text)
+        return {"compare it with a text written out, such as `\"…\"`", "请与写明的文字比较，例如 `\"…\"`"};
+    if ((a == Base::Days || a == Base::Hours) && b == Base::Period)
         return {"years and months have no fixed number of days: write days, such as `90d`",
                 "年和月的天数不固定：请写天数，例如 `90天`"};
     if (numeric(a) && b == Base::Period) return {"write a plain number", "请写不带单位的数，或以 `次` 等计"};
@@ -94,19 +112,23 @@ Arg rewrite(const State& state, typed::ExprId left, typed::ExprId right) {
 
 /// Both sides typed, neither is the word none: whether they go together.
 bool comparable(State& state, const ast::Expr& e, typed::ExprId left, typed::ExprId right) {
-    const Base a = state.type(left).base, b = state.type(right).base;
+    const Base a = state.type(left).base;
     if (a == Base::Period) {
         const Span span = state.at(left).span;
         state.diagnostics.report<D::PeriodAlone>(span, quoted(state, span));
         return false;
     }
-    if (!same_family(a, b)) {
+    if (!same_family(state.type(left), state.type(right))) {
         report_types_differ(state, left, right);
         return false;
     }
-    if (a == Base::YesNo && is_order(e.op)) {
-        const Span span = state.at(left).span;
-        state.diagnostics.report<D::YesNoOrder>(span, quoted(state, span));
+    if (!ordered(a) && is_order(e.op)) {
+        report_no_order(state, left);
+        return false;
+    }
+    if (a == Base::Text && !literal(state, left, a) && !literal(state, right, a)) {
+        const Span x = state.at(left).span, y = state.at(right).span;
+        state.diagnostics.report<D::TextsCompared>(join(x, y), quoted(state, x), quoted(state, y));
         return false;
     }
     return true;
@@ -115,7 +137,10 @@ bool comparable(State& state, const ast::Expr& e, typed::ExprId left, typed::Exp
 /// The bounds of `in b .. c`, written out, must not be the wrong way round.
 bool in_right_order(State& state, typed::ExprId low, typed::ExprId high) {
     const typed::Expr &b = state.at(low), &c = state.at(high);
-    if (b.kind != Kind::Constant || c.kind != Kind::Constant || b.number <= c.number) return true;
+    if (b.kind != Kind::Constant || c.kind != Kind::Constant) return true;
+    const Interval x = product({b.number, b.number}, c.type.scale),
+                   y = product({c.number, c.number}, b.type.scale);
+    if (x.low <= y.low) return true;
     state.diagnostics.report<D::RangeReversed>(join(b.span, c.span), quoted(state, b.span),
                                                quoted(state, c.span));
     return false;
@@ -123,22 +148,78 @@ bool in_right_order(State& state, typed::ExprId low, typed::ExprId high) {
 
 /// True if the bound goes with the value, after a report if not.
 bool bound_fits(State& state, typed::ExprId value, typed::ExprId bound) {
-    if (same_family(state.type(value).base, state.type(bound).base)) return true;
+    if (same_family(state.type(value), state.type(bound))) return true;
     report_types_differ(state, value, bound);
     return false;
 }
 
+/// The choice of what a name is if it is no value of one, or of such a branch; nothing for all else.
+std::uint32_t peek_choice(const State& state, ast::ExprId id) {
+    const ast::Expr& e = bare(state, id);
+    if (e.kind == ast::ExprKind::If) {
+        const std::uint32_t yes = peek_choice(state, e.b);
+        return yes != typed::no_index ? yes : peek_choice(state, e.c);
+    }
+    const auto type = e.kind == ast::ExprKind::Name ? peek_type(state, e.name) : std::nullopt;
+    return type && type->base == Base::Choice ? type->of : typed::no_index;
+}
+
+/// Whether the right side may be meant as a value of the choice.
+bool fits(const State& state, std::uint32_t choice, ast::ExprId id) {
+    const ast::Expr& e = bare(state, id);
+    if (choice == typed::no_index) return false;
+    return e.kind != ast::ExprKind::Name || state.names.find_choice_value(choice, e.name).has_value();
+}
+
+struct Sides {
+    typed::ExprId left, right;
+};
+
+std::uint32_t choice_of(const State& state, typed::ExprId id) {
+    if (state.failed(id)) return any_choice;
+    return state.type(id).base == Base::Choice ? state.type(id).of : typed::no_index;
+}
+
+/// The side that tells of which choice the other is; among branches a fact tells it for the others.
+typed::ExprId check_first(State& state, ast::ExprId id) {
+    const bool branches = bare(state, id).kind == ast::ExprKind::If;
+    return check_expr(state, id, branches ? peek_choice(state, id) : typed::no_index).id;
+}
+
+/// One side tells of which choice a bare name on the other is a value.
+Sides check_sides(State& state, const ast::Expr& e) {
+    const bool left_may = !is_order(e.op) && may_name_value(state, e.a);
+    const bool right_may = !is_order(e.op) && may_name_value(state, e.b);
+    // Where both may be values, the one that is also something else of a fitting choice is that.
+    const bool right_first = left_may && (!right_may || (!fits(state, peek_choice(state, e.a), e.b) &&
+                                                         fits(state, peek_choice(state, e.b), e.a)));
+    if (right_first) {
+        const typed::ExprId right = check_first(state, e.b);
+        return {check_expr(state, e.a, choice_of(state, right)).id, right};
+    }
+    const typed::ExprId left = check_first(state, e.a);
+    return {left, check_expr(state, e.b, right_may ? choice_of(state, left) : typed::no_index).id};
+}
+
 }  // namespace
+
+void report_no_order(State& state, typed::ExprId id) {
+    const Span span = state.at(id).span;
+    if (state.type(id).base == Base::YesNo)
+        state.diagnostics.report<D::YesNoOrder>(span, quoted(state, span));
+    else
+        state.diagnostics.report<D::NoOrder>(span, quoted(state, span), type_name(state, state.type(id)));
+}
 
 void report_types_differ(State& state, typed::ExprId left, typed::ExprId right) {
     const Span a = state.at(left).span, b = state.at(right).span;
-    state.diagnostics.report<D::TypesDiffer>(b, quoted(state, a), type_name(state.type(left)),
-                                             quoted(state, b), type_name(state.type(right)),
+    state.diagnostics.report<D::TypesDiffer>(b, quoted(state, a), type_name(state, state.type(left)),
+                                             quoted(state, b), type_name(state, state.type(right)),
                                              rewrite(state, left, right));
 }
 
 Value check_compare(State& state, const ast::Expr& e) {
-    typed::ExprId left = check_expr(state, e.a).id, right = check_expr(state, e.b).id;
+    auto [left, right] = check_sides(state, e);
     if (state.failed(left) || state.failed(right)) return {state.error(e.span), {}};
     if (state.at(left).kind == Kind::None || state.at(right).kind == Kind::None)
         return compare_with_none(state, e, left, right);
@@ -151,6 +232,7 @@ Value check_compare(State& state, const ast::Expr& e) {
     } else {
         flow = flow_of_equality(state, e.op, left, right);
     }
+    unify(state, left, right);
     typed::Expr comparison = node(Kind::Compare, e.span, yes_no);
     comparison.op = e.op;
     comparison.a = left;
@@ -162,9 +244,10 @@ Value check_in_range(State& state, const ast::Expr& e) {
     const typed::ExprId a = check_value(state, e.a).id;
     typed::ExprId low = check_value(state, e.b).id, high = check_value(state, e.c).id;
     if (state.failed(a) || state.failed(low) || state.failed(high)) return {state.error(e.span), {}};
-    if (state.type(a).base == Base::YesNo) {
+    if (!ordered(state.type(a).base)) {
         const Span span = state.at(a).span;
-        state.diagnostics.report<D::RangeNeedsOrder>(span, quoted(state, span), type_name(state.type(a)));
+        state.diagnostics.report<D::RangeNeedsOrder>(span, quoted(state, span),
+                                                     type_name(state, state.type(a)));
         return {state.error(e.span), {}};
     }
     if (!bound_fits(state, a, low) || !bound_fits(state, a, high) || !in_right_order(state, low, high))
@@ -172,13 +255,15 @@ Value check_in_range(State& state, const ast::Expr& e) {
     low = require_given(state, low, e.span, Need::Comparison);
     high = require_given(state, high, e.span, Need::Comparison);
     if (state.failed(low) || state.failed(high)) return {state.error(e.span), {}};
-    typed::Expr range = node(Kind::InRange, e.span, yes_no);
-    range.negated = e.negated;
-    range.a = a;
-    range.b = low;
-    range.c = high;
     Flow flow;
     note_given(state, a, e.negated ? flow.if_no : flow.if_yes);
+    const std::int32_t scale =
+        common_scale(state.type(a).scale, common_scale(state.type(low).scale, state.type(high).scale));
+    typed::Expr range = node(Kind::InRange, e.span, yes_no);
+    range.negated = e.negated;
+    range.a = rescaled(state, a, scale);
+    range.b = rescaled(state, low, scale);
+    range.c = rescaled(state, high, scale);
     return {state.add(range), std::move(flow)};
 }
 

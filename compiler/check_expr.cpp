@@ -1,4 +1,4 @@
-#include "compiler/check_state.hpp"
+#include "compiler/check_parts.hpp"
 #include "compiler/guards.hpp"
 
 #include <fmt/format.h>
@@ -9,19 +9,6 @@ namespace {
 using ast::ExprKind;
 using typed::Base;
 using typed::Kind;
-
-Value check_name(State& state, const ast::Expr& e) {
-    const Names::Entry* entry = state.names.find(e.name);
-    if (entry == nullptr || entry->kind == ast::ItemKind::Decision) return {state.error(e.span), {}};
-    const bool is_fact = entry->kind == ast::ItemKind::Fact;
-    if (is_fact ? state.fact_failed[entry->index] : state.definition_failed[entry->index])
-        return {state.error(e.span), {}};
-    const typed::Type& type =
-        is_fact ? state.module.facts[entry->index].type : state.module.definitions[entry->index].type;
-    typed::Expr reference = node(is_fact ? Kind::Fact : Kind::Definition, e.span, type);
-    reference.ref = entry->index;
-    return {state.add(reference), is_fact ? Flow{} : state.definition_flows[entry->index]};
-}
 
 Value check_constant(State& state, const ast::Expr& e, std::int64_t value) {
     typed::Expr constant = node(Kind::Constant, e.span, yes_no);
@@ -50,8 +37,20 @@ Arg as_a_condition(const std::string& text, Base base) {
     case Base::Date:
         return {fmt::format("say what must hold of it, as in `{0} valid 3y` or `{0} is given`", text),
                 fmt::format("请写明要怎样，例如 `{0} 有效 3年` 或 `{0} 不为 无`", text)};
+    case Base::Hours:
+        return {fmt::format("compare it, as in `{} >= 8h`", text),
+                fmt::format("请作比较，例如 `{} 不少于 8学时`", text)};
+    case Base::Choice:
+        return {
+            fmt::format("say which value it must be, as in `{} = VALUE`, or ask `{} in GROUP`", text, text),
+            fmt::format("请写明应为哪个值，例如 `{} 为 某值`，或 `{} 属于 某合称`", text, text)};
+    case Base::Set:
+        return {fmt::format("ask what is in it, as in `VALUE in {}`", text),
+                fmt::format("请写明其中应有什么，例如 `某值 属于 {}`", text)};
     case Base::YesNo:
-    case Base::Period: break;
+    case Base::Period:
+    case Base::Text:
+    case Base::List: break;
     }
     return {"compare it with something", "请作比较"};
 }
@@ -65,12 +64,12 @@ const ast::Expr& bare(const State& state, ast::ExprId id) {
     return *e;
 }
 
-Value check_expr(State& state, ast::ExprId id) {
+Value check_expr(State& state, ast::ExprId id, std::uint32_t choice) {
     const ast::Expr& e = bare(state, id);
     switch (e.kind) {
     case ExprKind::Error:
     case ExprKind::Paren: break;
-    case ExprKind::Name: return check_name(state, e);
+    case ExprKind::Name: return check_name(state, e, choice);
     case ExprKind::Number: return check_number(state, e);
     case ExprKind::Date: return check_date(state, e);
     case ExprKind::Yes: return check_constant(state, e, 1);
@@ -93,14 +92,26 @@ Value check_expr(State& state, ast::ExprId id) {
     case ExprKind::WithinBefore:
     case ExprKind::WithinAfter: return check_around(state, e);
     case ExprKind::TimeSince: return check_time_since(state, e);
-    case ExprKind::If: return check_if(state, e);
+    case ExprKind::If: return check_if(state, e, choice);
+    case ExprKind::Text: return check_text(state, e);
+    case ExprKind::Member: return check_member(state, e);
+    case ExprKind::InName: return check_in_name(state, e);
+    case ExprKind::WholeYears:
+    case ExprKind::WholeMonths: return check_whole_periods(state, e);
+    case ExprKind::Count:
+    case ExprKind::Sum:
+    case ExprKind::Latest:
+    case ExprKind::Earliest:
+    case ExprKind::Any:
+    case ExprKind::Every:
+    case ExprKind::InOrder: return check_aggregate(state, e);
     }
     return {state.error(e.span), {}};
 }
 
-Value check_value(State& state, ast::ExprId id) {
-    Value value = check_expr(state, id);
-    const typed::Expr& e = state.at(value.id);
+Value check_value(State& state, ast::ExprId id, std::uint32_t choice) {
+    Value value = check_expr(state, id, choice);
+    const typed::Expr e = state.at(value.id);
     if (e.kind == Kind::None)
         state.diagnostics.report<D::NoneAlone>(e.span);
     else if (e.kind != Kind::Error && e.type.base == Base::Period)
@@ -116,7 +127,7 @@ Value check_condition(State& state, ast::ExprId id) {
     const Span span = state.at(value.id).span;
     const std::string text = quoted(state, span);
     if (state.type(value.id).base != Base::YesNo) {
-        state.diagnostics.report<D::NotACondition>(span, text, type_name(state.type(value.id)),
+        state.diagnostics.report<D::NotACondition>(span, text, type_name(state, state.type(value.id)),
                                                    as_a_condition(text, state.type(value.id).base));
         return {state.error(span), {}};
     }

@@ -1,4 +1,4 @@
-#include "compiler/check_state.hpp"
+#include "compiler/check_parts.hpp"
 #include "compiler/guards.hpp"
 #include "compiler/intervals.hpp"
 
@@ -10,40 +10,11 @@ namespace {
 using typed::Base;
 using typed::Kind;
 
-/// Reports branches of different types.
-void report_branches(State& state, typed::ExprId left, typed::ExprId right) {
-    const Span a = state.at(left).span, b = state.at(right).span;
-    state.diagnostics.report<D::BranchesDiffer>(b, quoted(state, a), type_name(state.type(left)),
-                                                quoted(state, b), type_name(state.type(right)));
-}
-
-/// The type of either branch; nothing if they do not agree.
-bool join_branches(State& state, typed::ExprId yes, typed::ExprId no, typed::Type& joined) {
-    const bool no_value[] = {state.at(yes).kind == Kind::None, state.at(no).kind == Kind::None};
-    if (no_value[0] || no_value[1]) {
-        if (no_value[0] && no_value[1]) {
-            state.diagnostics.report<D::NoneAlone>(state.at(no).span);
-            return false;
-        }
-        joined = state.type(no_value[0] ? no : yes);
-        joined.or_none = true;
-        state.module.exprs[(no_value[0] ? yes : no).index()].type = joined;
-        return true;
-    }
-    const typed::Type a = state.type(yes), b = state.type(no);
-    if (!same_family(a.base, b.base)) {
-        report_branches(state, yes, no);
-        return false;
-    }
-    const Interval both = hull(Interval{a.low, a.high}, Interval{b.low, b.high});
-    joined = {a.base == b.base ? a.base : Base::Number, a.or_none || b.or_none, both.low, both.high};
-    return true;
-}
-
 /// One branch, under what the condition has shown; a period cannot be chosen.
-Value check_branch(State& state, ast::ExprId id, typed::ExprId condition, const std::vector<Key>& given) {
+Value check_branch(State& state, ast::ExprId id, typed::ExprId condition, const std::vector<Key>& given,
+                   std::uint32_t choice) {
     const Assuming assuming(state, condition, given);
-    Value value = check_expr(state, id);
+    Value value = check_expr(state, id, choice);
     value.id = as_guarded(state, value.id);
     if (!state.failed(value.id) && state.type(value.id).base == Base::Period) {
         const Span span = state.at(value.id).span;
@@ -94,23 +65,68 @@ Value check_or(State& state, const ast::Expr& e) {
              all_of(std::move(left.flow.if_no), right.flow.if_no)}};
 }
 
-Value check_if(State& state, const ast::Expr& e) {
+bool join_branch(State& state, typed::ExprId branch, typed::ExprId before,
+                 std::optional<typed::Type>& joined) {
+    const typed::Expr e = state.at(branch);
+    if (e.kind == Kind::None) return true;
+    if (!joined) {
+        joined = e.type;
+        return true;
+    }
+    if (!same_family(*joined, e.type)) {
+        const Span span = state.at(before).span;
+        state.diagnostics.report<D::BranchesDiffer>(e.span, quoted(state, span), type_name(state, *joined),
+                                                    quoted(state, e.span), type_name(state, e.type));
+        return false;
+    }
+    const std::int32_t scale = common_scale(joined->scale, e.type.scale);
+    const Interval both = hull(product({joined->low, joined->high}, scale / joined->scale),
+                               product({e.type.low, e.type.high}, scale / e.type.scale));
+    joined->low = both.low;
+    joined->high = both.high;
+    joined->scale = scale;
+    joined->or_none = joined->or_none || e.type.or_none;
+    if (joined->base != e.type.base) joined->base = Base::Number;
+    return true;
+}
+
+Value check_if(State& state, const ast::Expr& e, std::uint32_t choice) {
     Value condition = check_condition(state, e.a);
-    Value yes = check_branch(state, e.b, condition.id, condition.flow.if_yes);
-    Value no = check_branch(state, e.c, condition.id, condition.flow.if_no);
+    Value yes = check_branch(state, e.b, condition.id, condition.flow.if_yes, choice);
+    Value no = check_branch(state, e.c, condition.id, condition.flow.if_no, choice);
     if (state.failed(condition.id) || state.failed(yes.id) || state.failed(no.id))
         return {state.error(e.span), {}};
-    typed::Expr choice = node(Kind::If, e.span, yes_no);
-    if (!join_branches(state, yes.id, no.id, choice.type)) return {state.error(e.span), {}};
-    choice.a = condition.id;
-    choice.b = yes.id;
-    choice.c = no.id;
+    std::optional<typed::Type> joined;
+    if (!join_branch(state, yes.id, yes.id, joined) || !join_branch(state, no.id, yes.id, joined))
+        return {state.error(e.span), {}};
+    if (!joined) {
+        state.diagnostics.report<D::NoneAlone>(state.at(no.id).span);
+        return {state.error(e.span), {}};
+    }
     Flow flow;
     flow.if_yes = common_of(all_of(condition.flow.if_yes, yes.flow.if_yes),
                             all_of(condition.flow.if_no, no.flow.if_yes));
     flow.if_no =
         common_of(all_of(condition.flow.if_yes, yes.flow.if_no), all_of(condition.flow.if_no, no.flow.if_no));
-    return {state.add(choice), std::move(flow)};
+    return {choose(state, e.span, condition.id, yes.id, no.id, *joined), std::move(flow)};
+}
+
+typed::ExprId choose(State& state, Span span, typed::ExprId condition, typed::ExprId yes, typed::ExprId no,
+                     const typed::Type& type) {
+    typed::Expr choice = node(Kind::If, span, type);
+    choice.a = condition;
+    choice.b = as_branch(state, yes, type);
+    choice.c = as_branch(state, no, type);
+    choice.type.or_none = state.type(choice.b).or_none || state.type(choice.c).or_none;
+    return state.add(choice);
+}
+
+typed::ExprId as_branch(State& state, typed::ExprId id, const typed::Type& type) {
+    if (state.at(id).kind != Kind::None) return rescaled(state, id, type.scale);
+    typed::Type& none = state.module.exprs[id.index()].type;
+    none = type;
+    none.or_none = true;
+    return id;
 }
 
 }  // namespace tenet::compiler::checking

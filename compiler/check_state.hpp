@@ -9,15 +9,15 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <string_view>
+#include <unordered_map>
 #include <vector>
 
 /// What the parts of the check stage share; nobody else includes it.
 namespace tenet::compiler::checking {
 
-/// A fact or definition that a guard can speak of.
+/// A fact, a definition or a field of the record at hand that a guard can speak of: facts first, then units.
 using Key = std::uint32_t;
-constexpr Key fact_key(std::uint32_t index) { return index * 2; }
-constexpr Key definition_key(std::uint32_t index) { return index * 2 + 1; }
 
 /// What is surely not none once a condition has turned out yes, or no.
 struct Flow {
@@ -30,24 +30,63 @@ struct Value {
     Flow flow;
 };
 
-/// One run over one file.
+/// The record whose fields bare names may be: of a list that is gone through, or of a derived field.
+struct Scope {
+    std::uint32_t record = typed::no_index;
+    std::vector<std::uint32_t> qualified;  ///< the fields that the same condition writes as `record.field`
+    const Scope* outer = nullptr;
+};
+
+/// What a param is worth until a day, the last one without end: a constant, or a period.
+struct ParamValue {
+    std::optional<std::int64_t> until;
+    typed::Expr value;
+};
+
+/// A param; without values if it did not check, or is not checked yet.
+struct Param {
+    std::vector<ParamValue> values;
+
+    bool dated() const { return values.size() > 1; }
+};
+
+/// What a name in an expression turned out to be.
+enum class Use : std::uint8_t { Unknown, Reads, Other, Dated };
+
+/// One run over one policy and the files that it uses.
 struct State {
     const ast::File& file;
     const Names& names;
     const Sources& sources;
     Diagnostics& diagnostics;
-    typed::Module module;
-    std::vector<std::uint32_t> guards;    ///< by key: how many guards around this place say it is given
-    std::vector<Flow> definition_flows;   ///< what a yes/no definition says about others
-    std::vector<bool> fact_failed;        ///< of a type that is not built, or of a faulty range
-    std::vector<bool> definition_failed;  ///< in a circle, or of a value that did not type
-    std::uint32_t failed_guards = 0;  ///< guards around this place that did not type: they may have said so
-    bool as_of_reported = false;      ///< once is enough
-    bool faulty_before = false;       ///< earlier stages reported errors
+    typed::Module
+        module;  ///< facts, definitions and so on by their places in `file`, params behind definitions
+    std::vector<std::uint32_t> guards;  ///< by key: how many guards around this place say it is given
+    std::vector<Flow> unit_flows;       ///< what a yes/no definition or derived field says about others
+    std::vector<bool> fact_failed;      ///< of a faulty type
+    std::vector<bool> unit_failed;      ///< in a circle, or of a value that did not type
+    std::vector<bool> unit_typed;       ///< its type is known, by its declaration or because it was checked
+    std::vector<bool> unit_pending;     ///< neither in a circle nor checked yet
+    std::vector<Param> params;
+    std::vector<Use> uses;                                    ///< by expression of `file`
+    std::unordered_map<std::string_view, std::size_t> texts;  ///< places in `module.texts`, plus 1
+    const Scope* scope = nullptr;
+    bool params_open = false;           ///< params are being checked: they read one another, and nothing else
+    std::uint32_t failed_guards = 0;    ///< guards around this place that did not type: they may have said so
+    std::size_t suggestions_left = 20;  ///< looking for what was meant takes time
+    bool as_of_reported = false;        ///< once is enough
+    bool faulty_before;                 ///< earlier stages reported errors
+
+    State(const ast::File& of, const Names& its_names, const Sources& its_sources, Diagnostics& reports)
+        : file(of), names(its_names), sources(its_sources), diagnostics(reports),
+          faulty_before(reports.has_errors()) {}
 
     const typed::Expr& at(typed::ExprId id) const { return module.exprs[id.index()]; }
     const typed::Type& type(typed::ExprId id) const { return at(id).type; }
     bool failed(typed::ExprId id) const { return at(id).kind == typed::Kind::Error; }
+
+    Key fact_key(std::uint32_t fact) const { return fact; }
+    Key unit_key(std::uint32_t unit) const { return static_cast<Key>(file.facts.size()) + unit; }
 
     typed::ExprId add(const typed::Expr& expr) {
         module.exprs.push_back(expr);
@@ -71,66 +110,31 @@ inline typed::Expr node(typed::Kind kind, Span span, const typed::Type& type) {
 
 inline constexpr typed::Type yes_no{};
 
-/// The source text of a place on one line, shortened if it is long.
-std::string quoted(const State& state, Span span);
-
-/// `a count`, `次数`: for "`X` is …".
-Arg type_name(const typed::Type& type);
-/// The same with what it may be besides: `a date or none`, `日期 或无`.
-Arg full_type_name(const typed::Type& type);
-
-/// `2023-04-01` for a date, the plain number for all else.
-std::string written(typed::Base base, std::int64_t value);
+/// The name as authors see it and as C++ sees it.
+inline typed::Symbol symbol(const ast::Name& name) {
+    return {std::string(name.text), std::string(name.id()), name.span};
+}
 
 /// True for counts and numbers, which mix.
 bool numeric(typed::Base base);
-/// Counts and numbers go together; every other base only with itself.
-bool same_family(typed::Base a, typed::Base b);
+/// True for what has an order: numbers, days, hours and dates.
+bool ordered(typed::Base base);
+/// Counts and numbers go together, choices and sets with those of the same choice; every other base only with itself.
+bool same_family(const typed::Type& a, const typed::Type& b);
 
 /// The expression without its parentheses.
 const ast::Expr& bare(const State& state, ast::ExprId id);
 
-// check_expr.cpp
-Value check_expr(State& state, ast::ExprId id);
-/// A yes/no that is never none; anything else is reported.
-Value check_condition(State& state, ast::ExprId id);
-/// A value of some type: neither a period nor the bare word none.
-Value check_value(State& state, ast::ExprId id);
-
-// check_logic.cpp
-Value check_not(State& state, const ast::Expr& e);
-Value check_and(State& state, const ast::Expr& e);
-Value check_or(State& state, const ast::Expr& e);
-Value check_if(State& state, const ast::Expr& e);
-
-// check_compare.cpp
-Value check_compare(State& state, const ast::Expr& e);
-Value check_in_range(State& state, const ast::Expr& e);
-Value check_is_none(State& state, const ast::Expr& e);
-
-/// Reports two types that do not compare, with what to write instead.
-void report_types_differ(State& state, typed::ExprId left, typed::ExprId right);
-
-// check_tiers.cpp
-Value check_tiered(State& state, const ast::Expr& e);
-
-// check_arithmetic.cpp
-Value check_sum(State& state, const ast::Expr& e);
-Value check_product(State& state, const ast::Expr& e);
-
-// check_windows.cpp
-Value check_window(State& state, const ast::Expr& e);
-Value check_around(State& state, const ast::Expr& e);
-Value check_time_since(State& state, const ast::Expr& e);
-
-// literals.cpp
-Value check_number(State& state, const ast::Expr& e);
-Value check_date(State& state, const ast::Expr& e);
-/// The period that stands after `valid` and its like; what is none is reported with `date`, the date it is about.
-std::optional<typed::Period> check_period(State& state, ast::ExprId id, Span date);
-/// The type as declared, with its range; nothing if it is refused.
-std::optional<typed::Type> check_type(State& state, const ast::Type& type);
-/// What a fact of the base may be without a declared range.
-typed::Type natural_type(typed::Base base);
+// scales.cpp
+/// The least number of units per 1 in which a type of the base can count so that it is a multiple of `wanted`; 0 if none.
+std::int32_t scale_for(typed::Base base, std::int64_t wanted);
+/// The scale in which values of both can be expressed.
+std::int32_t common_scale(std::int32_t a, std::int32_t b);
+/// The value in a finer scale, which is a multiple of its own.
+typed::ExprId rescaled(State& state, typed::ExprId id, std::int32_t scale);
+/// Brings both to their common scale.
+void unify(State& state, typed::ExprId& a, typed::ExprId& b);
+/// `0.5`, `0.01`: the step of a scale.
+std::string step_text(std::int32_t scale);
 
 }  // namespace tenet::compiler::checking

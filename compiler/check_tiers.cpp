@@ -1,5 +1,6 @@
-#include "compiler/check_state.hpp"
+#include "compiler/check_parts.hpp"
 #include "compiler/guards.hpp"
+#include "compiler/intervals.hpp"
 
 #include <utility>
 #include <vector>
@@ -18,7 +19,9 @@ bool wants_less(CompareOp op) { return op == CompareOp::Gt || op == CompareOp::G
 void check_easier(State& state, CompareOp op, typed::ExprId before, typed::ExprId amount) {
     const typed::Expr &first = state.at(before), &second = state.at(amount);
     if (first.kind != Kind::Constant || second.kind != Kind::Constant) return;
-    if (wants_less(op) ? second.number < first.number : second.number > first.number) return;
+    const Interval a = product({first.number, first.number}, second.type.scale);
+    const Interval b = product({second.number, second.number}, first.type.scale);
+    if (wants_less(op) ? b.low < a.low : b.low > a.low) return;
     const bool date = first.type.base == Base::Date;
     const Arg wanted =
         wants_less(op) ? (date ? Arg("an earlier date", "更早的日期") : Arg("a smaller number", "更小的数"))
@@ -36,7 +39,7 @@ typed::ExprId check_amount(State& state, const ast::Expr& e, typed::ExprId measu
         state.diagnostics.report<D::NoneAlone>(checked.span);
         return state.error(checked.span);
     }
-    if (!same_family(state.type(measured).base, checked.type.base)) {
+    if (!same_family(state.type(measured), checked.type)) {
         report_types_differ(state, measured, id);
         return state.error(checked.span);
     }
@@ -46,12 +49,21 @@ typed::ExprId check_amount(State& state, const ast::Expr& e, typed::ExprId measu
 typed::ExprId check_measured(State& state, const ast::Expr& e) {
     const typed::ExprId id = check_value(state, e.a).id;
     if (state.failed(id)) return id;
-    if (state.type(id).base == Base::YesNo) {
-        const Span span = state.at(id).span;
-        state.diagnostics.report<D::YesNoOrder>(span, quoted(state, span));
-        return state.error(span);
+    if (!ordered(state.type(id).base)) {
+        report_no_order(state, id);
+        return state.error(state.at(id).span);
     }
     return require_given(state, id, e.span, Need::Tiers);
+}
+
+void bring_to_one_scale(State& state, typed::Expr& tiered, std::vector<typed::Tier>& tiers) {
+    std::int32_t scale = common_scale(state.type(tiered.a).scale, state.type(tiered.b).scale);
+    for (const typed::Tier& tier : tiers)
+        scale = common_scale(scale, state.type(tier.amount).scale);
+    tiered.a = rescaled(state, tiered.a, scale);
+    tiered.b = rescaled(state, tiered.b, scale);
+    for (typed::Tier& tier : tiers)
+        tier.amount = rescaled(state, tier.amount, scale);
 }
 
 }  // namespace
@@ -74,6 +86,7 @@ Value check_tiered(State& state, const ast::Expr& e) {
         tiers.push_back({amount, condition});
     }
     if (failed) return {state.error(e.span), {}};
+    bring_to_one_scale(state, tiered, tiers);
     tiered.tiers = {static_cast<std::uint32_t>(state.module.tiers.size()),
                     static_cast<std::uint32_t>(tiers.size())};
     state.module.tiers.insert(state.module.tiers.end(), tiers.begin(), tiers.end());

@@ -1,44 +1,153 @@
-#include "compiler/check_state.hpp"
-#include "compiler/suggest.hpp"
+#include "compiler/check_parts.hpp"
+#include "compiler/intervals.hpp"
+#include "compiler/limits.hpp"
 
 #include <fmt/format.h>
 
 #include <string_view>
+#include <vector>
 
 /// Types as authors declare them, with their ranges.
 namespace tenet::compiler::checking {
 namespace {
 
+using ast::ItemKind;
 using ast::TypeWord;
 using typed::Base;
 using typed::Kind;
 
 /// What a type that nobody knows may have been meant to be.
-constexpr std::string_view built_types[] = {"yes/no", "count", "date", "days", "number",
-                                            "是否",   "次数",  "日期", "天数", "数值"};
+constexpr std::string_view built_types[] = {"yes/no", "count", "date", "days", "hours", "number", "text",
+                                            "是否",   "次数",  "日期", "天数", "学时",  "数值",   "文本"};
 
-/// The base of a declared type; nothing, after a report, if it is not built.
-std::optional<Base> base_of(State& state, const ast::Type& type) {
-    const auto refuse = [&](const Arg& what) {
-        state.diagnostics.report<D::NotInVersion>(type.span, what);
+Arg called(Declares what) {
+    switch (what) {
+    case Declares::Fact: return {"a fact", "事实"};
+    case Declares::Definition: return {"a define or output", "定义或输出"};
+    case Declares::Param: return {"a param", "参数"};
+    case Declares::Field: return {"a field", "记录字段"};
+    }
+    __builtin_unreachable();
+}
+
+std::nullopt_t refuse(State& state, const ast::Type& type, Declares what, const Arg& kind, const Arg& help) {
+    state.diagnostics.report<D::TypeNotHere>(type.span, kind, called(what), help);
+    return std::nullopt;
+}
+
+/// A name where a type of this kind is expected; nothing after a report.
+std::optional<std::uint32_t> find_type(State& state, const ast::Type& type, ItemKind kind, Declares what) {
+    if (type.name.empty()) return std::nullopt;  // the parser has said what is wrong
+    const Names::Entry* entry = state.names.find_type(type.name);
+    if (entry != nullptr && entry->kind == kind) return entry->index;
+    const std::string name(type.name);
+    if (entry == nullptr) {
+        std::string suggestion = meant(state, type.name, [&] {
+            std::vector<std::string_view> all;
+            if (type.word == TypeWord::Named) all.assign(std::begin(built_types), std::end(built_types));
+            for (const auto& [text, each] : state.names.types)
+                if (each.kind == kind) all.push_back(text);
+            return all;
+        });
+        state.diagnostics
+            .report<D::UnknownType>(type.name_span.end == 0 ? type.span : type.name_span, type.name)
+            .suggestion = std::move(suggestion);
         return std::nullopt;
-    };
+    }
+    if (kind == ItemKind::Record)
+        return refuse(
+            state, type, what,
+            Arg("a list of `" + name + "`, which is no record,", "`" + name + "` 不是记录，它的列表"),
+            Arg("declare `record " + name + "`, or name a record",
+                "请先声明 `记录 " + name + "`，或写记录的名称"));
+    if (entry->kind == ItemKind::Record)
+        return refuse(state, type, what, Arg("the record `" + name + "`", "记录 `" + name + "`"),
+                      Arg("a fact may be `list of " + name + "`", "事实可以是 `" + name + " 列表`"));
+    return refuse(state, type, what, Arg("the group `" + name + "`", "合称 `" + name + "`"),
+                  Arg("name the choice that its values are of", "请写它的值所属选项的名称"));
+}
+
+std::optional<typed::Type> choice_type(State& state, const ast::Type& type, Declares what) {
+    const auto choice = find_type(state, type, ItemKind::Choice, what);
+    if (!choice) return std::nullopt;
+    const auto count = static_cast<std::int64_t>(state.module.choices[*choice].values.size());
+    if (type.word == TypeWord::Named) return typed::Type{Base::Choice, false, 0, count - 1, 1, *choice};
+    if (count > static_cast<std::int64_t>(limits::set_members)) {
+        state.diagnostics.report<D::SetTooLarge>(type.span, type.name, count, limits::set_members);
+        return std::nullopt;
+    }
+    return typed::Type{Base::Set, false, 0, (std::int64_t{1} << count) - 1, 1, *choice};
+}
+
+/// A whole number that belongs to the type, such as its decimals; nothing after a report.
+std::optional<std::int64_t> check_size(State& state, ast::ExprId id, const Arg& of, std::int64_t low,
+                                       std::int64_t high) {
+    const typed::Expr e = state.at(check_expr(state, id).id);
+    if (e.kind == Kind::Error) return std::nullopt;
+    if (e.kind == Kind::Constant && e.type.base == Base::Count && e.number >= low && e.number <= high)
+        return e.number;
+    state.diagnostics.report<D::RangeOutside>(e.span, quoted(state, e.span), of, low, high);
+    return std::nullopt;
+}
+
+std::optional<typed::Type> list_type(State& state, const ast::Type& type, Declares what) {
+    if (what != Declares::Fact) {
+        state.diagnostics.report<D::NotInVersion>(type.span,
+                                                  Arg("a list other than a fact", "事实以外的列表"));
+        return std::nullopt;
+    }
+    if (type.or_none)
+        return refuse(state, type, what, Arg("a list that may be none", "可能为无的列表"),
+                      Arg("leave out `or none`: a list without records is empty",
+                          "请去掉 `或无`：没有记录的列表是空的"));
+    const auto record = find_type(state, type, ItemKind::Record, what);
+    if (!record) return std::nullopt;
+    constexpr std::int64_t usual = 1'000;
+    std::int64_t most = usual;
+    if (type.up_to.valid()) {
+        const typed::Expr e = state.at(check_expr(state, type.up_to).id);
+        if (e.kind == Kind::Constant && e.number > static_cast<std::int64_t>(limits::list_records)) {
+            state.diagnostics.report<D::ListTooLong>(e.span, quoted(state, e.span), limits::list_records);
+            return std::nullopt;
+        }
+        const auto size =
+            check_size(state, type.up_to, Arg("the length of a list", "列表的长度"), 1, limits::list_records);
+        if (!size) return std::nullopt;
+        most = *size;
+    }
+    return typed::Type{Base::List, false, 0, most, 1, *record};
+}
+
+std::optional<typed::Type> number_type(State& state, const ast::Type& type) {
+    if (!type.decimals.valid()) return natural_type(Base::Number);
+    constexpr std::int64_t most = 6;
+    const auto decimals =
+        check_size(state, type.decimals, Arg("the number of decimals", "小数位数"), 0, most);
+    if (!decimals) return std::nullopt;
+    std::int32_t scale = 1;
+    for (std::int64_t i = 0; i < *decimals; ++i)
+        scale *= 10;
+    return natural_type(Base::Number, scale);
+}
+
+/// The type without its range; nothing, after a report, if it does not belong here.
+std::optional<typed::Type> unbounded(State& state, const ast::Type& type, Declares what) {
     switch (type.word) {
-    case TypeWord::YesNo: return Base::YesNo;
-    case TypeWord::Count: return Base::Count;
-    case TypeWord::Date: return Base::Date;
-    case TypeWord::Number: return Base::Number;
-    case TypeWord::Days:
-        if (type.in_halves) return refuse(Arg("a number of days in halves", "可含半天的天数"));
-        return Base::Days;
-    case TypeWord::Hours: return refuse(Arg("the type `hours`", "类型 `学时`"));
-    case TypeWord::Text: return refuse(Arg("the type `text`", "类型 `文本`"));
-    case TypeWord::Period: return refuse(Arg("the type `period`", "类型 `期限`"));
+    case TypeWord::YesNo: return natural_type(Base::YesNo);
+    case TypeWord::Count: return natural_type(Base::Count);
+    case TypeWord::Date: return natural_type(Base::Date);
+    case TypeWord::Text: return natural_type(Base::Text);
+    case TypeWord::Number: return number_type(state, type);
+    case TypeWord::Days: return natural_type(Base::Days, type.in_halves ? 2 : 1);
+    case TypeWord::Hours: return natural_type(Base::Hours, type.in_halves ? 2 : 100);
+    case TypeWord::Period:
+        if (what == Declares::Param) return natural_type(Base::Period);
+        return refuse(state, type, what, Arg("a period", "期限"),
+                      Arg("a period is a `param`, or stands written out after `valid` and its like",
+                          "期限可作参数，或直接写在 `有效` 等词之后"));
     case TypeWord::Named:
-        if (type.name.empty()) return std::nullopt;  // the parser has said what is wrong
-        state.diagnostics.report<D::UnknownType>(type.span, type.name).suggestion =
-            suggest(type.name, built_types);
-        return std::nullopt;
+    case TypeWord::Set: return choice_type(state, type, what);
+    case TypeWord::List: return list_type(state, type, what);
     }
     __builtin_unreachable();
 }
@@ -48,37 +157,48 @@ Arg example_range(Base base) {
     case Base::Count: return {"count 0..500", "次数 0 至 500"};
     case Base::Number: return {"number 0..500", "数值 0 至 500"};
     case Base::Days: return {"days 0..365", "天数 0 至 365"};
+    case Base::Hours: return {"hours 0..48", "学时 0 至 48"};
     case Base::Date: return {"date 2000-01-01 .. 2030-12-31", "日期 2000-01-01 至 2030-12-31"};
     case Base::YesNo:
-    case Base::Period: break;
+    case Base::Period:
+    case Base::Choice:
+    case Base::Set:
+    case Base::Text:
+    case Base::List: break;
     }
     return {"", ""};
 }
 
-/// One end of a range, in the unit of the type: a plain number will do for days.
+/// One end of a range, in the unit of the type: a plain number will do for days and hours.
 std::optional<std::int64_t> check_bound(State& state, const typed::Type& natural, ast::ExprId id) {
-    const typed::ExprId checked = check_expr(state, id).id;
-    if (state.failed(checked)) return std::nullopt;
-    const typed::Expr& e = state.at(checked);
+    const typed::Expr e = state.at(check_expr(state, id).id);
+    if (e.kind == Kind::Error) return std::nullopt;
+    const bool length = natural.base == Base::Days || natural.base == Base::Hours;
     const bool fits =
-        same_family(e.type.base, natural.base) || (natural.base == Base::Days && e.type.base == Base::Count);
+        e.type.base == natural.base || (numeric(e.type.base) && (numeric(natural.base) || length));
     if (e.kind != Kind::Constant || !fits) {
         state.diagnostics.report<D::RangeBound>(e.span, quoted(state, e.span), example_range(natural.base));
         return std::nullopt;
     }
-    if (e.number < natural.low || e.number > natural.high) {
-        state.diagnostics.report<D::RangeOutside>(e.span, quoted(state, e.span), type_name(natural),
-                                                  written(natural.base, natural.low),
-                                                  written(natural.base, natural.high));
+    const auto number = in_scale(e, natural.scale);
+    if (!number) {
+        state.diagnostics.report<D::TooFine>(e.span, quoted(state, e.span), type_name(state, natural),
+                                             step_text(natural.scale));
         return std::nullopt;
     }
-    return e.number;
+    if (*number < natural.low || *number > natural.high) {
+        state.diagnostics.report<D::RangeOutside>(e.span, quoted(state, e.span), type_name(state, natural),
+                                                  written(natural, natural.low),
+                                                  written(natural, natural.high));
+        return std::nullopt;
+    }
+    return number;
 }
 
 /// The natural type narrowed to the declared range.
 std::optional<typed::Type> narrowed(State& state, const ast::Type& type, typed::Type natural) {
-    if (natural.base == Base::YesNo) {
-        state.diagnostics.report<D::RangeOfYesNo>(type.span);
+    if (!ordered(natural.base)) {
+        state.diagnostics.report<D::RangeOfYesNo>(type.span, type_name(state, natural));
         return std::nullopt;
     }
     const auto low = check_bound(state, natural, type.low), high = check_bound(state, natural, type.high);
@@ -95,12 +215,11 @@ std::optional<typed::Type> narrowed(State& state, const ast::Type& type, typed::
 
 }  // namespace
 
-std::optional<typed::Type> check_type(State& state, const ast::Type& type) {
-    const auto base = base_of(state, type);
-    if (!base) return std::nullopt;
-    typed::Type natural = natural_type(*base);
-    natural.or_none = type.or_none;
-    return type.ranged ? narrowed(state, type, natural) : natural;
+std::optional<typed::Type> check_type(State& state, const ast::Type& type, Declares what) {
+    auto natural = unbounded(state, type, what);
+    if (!natural) return std::nullopt;
+    natural->or_none = type.or_none;
+    return type.ranged ? narrowed(state, type, *natural) : natural;
 }
 
 }  // namespace tenet::compiler::checking

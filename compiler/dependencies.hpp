@@ -1,17 +1,29 @@
 #pragma once
 
-#include "compiler/ast.hpp"
 #include "compiler/diagnostics.hpp"
 
 #include <cstdint>
+#include <string>
 #include <vector>
 
 namespace tenet::compiler {
 
-/// The definitions, each after those it reads; `reads[i]` are the definitions that definition i mentions. One that
-/// reads itself, by whatever way, is reported with the way and left out.
-std::vector<std::uint32_t> dependency_order(const ast::File& file,
-                                            const std::vector<std::vector<std::uint32_t>>& reads,
+/// One thing that is worked out of others, as messages call it.
+struct Unit {
+    std::string name;
+    Span span;
+};
+
+/// What a unit reads. Where only the types will tell, it is not certain: the other one comes first if that is possible.
+struct Dependency {
+    std::uint32_t on = 0;
+    bool certain = true;
+};
+
+/// The units, each after those it reads; `reads[i]` are what unit i mentions. One that reads itself, by whatever way, is
+/// reported with the way and left out.
+std::vector<std::uint32_t> dependency_order(const std::vector<Unit>& units,
+                                            const std::vector<std::vector<Dependency>>& reads,
                                             Diagnostics& diagnostics);
 
 }  // namespace tenet::compiler

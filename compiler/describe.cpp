@@ -1,8 +1,7 @@
-#include "compiler/check_state.hpp"
+#include "compiler/describe.hpp"
 
-#include <fmt/format.h>
-
-#include <chrono>
+#include "compiler/day_text.hpp"
+#include "compiler/value_text.hpp"
 
 /// How the check stage speaks of types, values and places.
 namespace tenet::compiler::checking {
@@ -29,33 +28,43 @@ std::string quoted(const State& state, Span span) {
     return text.substr(0, cut) + "…";
 }
 
-Arg type_name(const typed::Type& type) {
+Arg type_name(const State& state, const typed::Type& type) {
+    const auto choice = [&] { return "`" + state.module.choices[type.of].name.text + "`"; };
     switch (type.base) {
     case Base::YesNo: return {"yes/no", "“是否”类型"};
     case Base::Count: return {"a count", "次数"};
     case Base::Date: return {"a date", "日期"};
     case Base::Number: return {"a number", "数值"};
     case Base::Days: return {"a number of days", "天数"};
+    case Base::Hours: return {"a number of hours", "学时"};
     case Base::Period: return {"a period", "期限"};
+    case Base::Text: return {"a text", "文本"};
+    case Base::List: return {"a list", "列表"};
+    case Base::Choice: return {"a value of " + choice(), "选项 " + choice() + " 的值"};
+    case Base::Set: return {"a set of " + choice(), choice() + " 的集合"};
     }
     __builtin_unreachable();
 }
 
-Arg full_type_name(const typed::Type& type) {
-    const Arg name = type_name(type);
+Arg full_type_name(const State& state, const typed::Type& type) {
+    const Arg name = type_name(state, type);
     return type.or_none ? Arg(name.en + " or none", name.zh + " 或无") : name;
 }
 
-std::string written(Base base, std::int64_t value) {
-    if (base != Base::Date) return std::to_string(value);
-    const std::chrono::sys_days first(std::chrono::year(1900) / 1 / 1);
-    const std::chrono::year_month_day day(first + std::chrono::days(static_cast<int>(value)));
-    return fmt::format("{:04}-{:02}-{:02}", static_cast<int>(day.year()), static_cast<unsigned>(day.month()),
-                       static_cast<unsigned>(day.day()));
+std::string written(const typed::Type& type, std::int64_t value) {
+    return type.base == Base::Date ? day_text(value) : number_text(value, type.scale);
 }
 
 bool numeric(Base base) { return base == Base::Count || base == Base::Number; }
 
-bool same_family(Base a, Base b) { return a == b || (numeric(a) && numeric(b)); }
+bool ordered(Base base) {
+    return numeric(base) || base == Base::Date || base == Base::Days || base == Base::Hours;
+}
+
+bool same_family(const typed::Type& a, const typed::Type& b) {
+    if (numeric(a.base) && numeric(b.base)) return true;
+    if (a.base != b.base) return false;
+    return (a.base != Base::Choice && a.base != Base::Set) || a.of == b.of;
+}
 
 }  // namespace tenet::compiler::checking

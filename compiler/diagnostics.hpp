@@ -114,6 +114,12 @@ class Diagnostics {
     }
 
     const std::vector<Diagnostic>& all() const { return all_; }
+    /// Lets `change` say better what was reported, each as it is kept; an error stays one.
+    template <class Change>
+    void revise(Change change) {
+        for (Diagnostic& each : all_)
+            change(each);
+    }
     bool has_errors() const { return errors() != 0; }
     std::size_t errors() const { return count_[0]; }
     /// How many of a severity were counted but not kept.

@@ -1,18 +1,23 @@
 #include "compiler/guards.hpp"
 
+#include "compiler/describe.hpp"
+
 #include <fmt/format.h>
 
 #include <algorithm>
 #include <iterator>
 #include <optional>
+#include <utility>
 
 namespace tenet::compiler::checking {
 namespace {
 
 std::optional<Key> key_of(const State& state, typed::ExprId id) {
     const typed::Expr& e = state.at(id);
-    if (e.kind == typed::Kind::Fact) return fact_key(e.ref);
-    if (e.kind == typed::Kind::Definition) return definition_key(e.ref);
+    if (e.kind == typed::Kind::Fact && e.ref != typed::no_index) return state.fact_key(e.ref);
+    if (e.kind == typed::Kind::Definition) return state.unit_key(e.ref);
+    if (e.kind == typed::Kind::Field && state.scope != nullptr)
+        return state.unit_key(state.names.field_unit(state.scope->record, e.ref));
     return std::nullopt;
 }
 
@@ -51,12 +56,32 @@ Assuming::~Assuming() {
     if (failed_) --state_.failed_guards;
 }
 
+Entering::Entering(State& state, const Scope& scope) : state_(state), outer_(state.scope) {
+    state_.scope = &scope;
+    guards_.resize(state_.file.records[scope.record].fields.size());
+    for (std::size_t i = 0; i < guards_.size(); ++i)
+        std::swap(guards_[i], state_.guards[first_field() + i]);
+}
+
+Entering::~Entering() {
+    for (std::size_t i = 0; i < guards_.size(); ++i)
+        std::swap(guards_[i], state_.guards[first_field() + i]);
+    state_.scope = outer_;
+}
+
+Key Entering::first_field() const {
+    return state_.unit_key(state_.names.field_unit(state_.scope->record, 0));
+}
+
 std::vector<Key> all_of(std::vector<Key> a, const std::vector<Key>& b) {
     if (b.empty()) return a;
     a.insert(a.end(), b.begin(), b.end());
     // Each key once: defines that read one another twice would double the list at every step.
     std::sort(a.begin(), a.end());
     a.erase(std::unique(a.begin(), a.end()), a.end());
+    // To know less is never wrong, and a chain of defines that each guard one more would take the square of its length.
+    constexpr std::size_t most = 256;
+    if (a.size() > most) a.resize(most);
     return a;
 }
 

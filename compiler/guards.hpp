@@ -5,7 +5,7 @@
 #include <cstdint>
 #include <vector>
 
-/// None and the guards against it: which facts and definitions a condition has shown to be given.
+/// None and the guards against it: which facts, definitions and fields a condition has shown to be given.
 namespace tenet::compiler::checking {
 
 /// While it lives, what the guard has shown counts as given. The keys must outlive it.
@@ -22,12 +22,28 @@ class Assuming {
     bool failed_;
 };
 
+/// While it lives, bare names may be fields of the scope's record, of which nothing is known to be given yet.
+class Entering {
+  public:
+    Entering(State& state, const Scope& scope);
+    ~Entering();
+    Entering(const Entering&) = delete;
+    Entering& operator=(const Entering&) = delete;
+
+  private:
+    Key first_field() const;
+
+    State& state_;
+    const Scope* outer_;
+    std::vector<std::uint32_t> guards_;
+};
+
 /// All of both.
 std::vector<Key> all_of(std::vector<Key> a, const std::vector<Key>& b);
 /// What is in both.
 std::vector<Key> common_of(std::vector<Key> a, std::vector<Key> b);
 
-/// Adds the fact or definition that the expression names, if it names one.
+/// Adds the fact, definition or field that the expression names, if it names one.
 void note_given(const State& state, typed::ExprId id, std::vector<Key>& keys);
 
 /// True where the expression may be none and no guard says otherwise.

@@ -1,48 +1,17 @@
-#include "compiler/check.hpp"
+#include "tests/unit/checking.hpp"
 
 #include "compiler/limits.hpp"
-#include "compiler/parse.hpp"
-#include "compiler/typed_dump.hpp"
 
 #include <gtest/gtest.h>
 
-#include <algorithm>
-#include <memory>
 #include <string>
 #include <string_view>
 
 namespace tenet::compiler {
 namespace {
 
-/// A policy with everything that its tree points to.
-struct Checked {
-    std::unique_ptr<Sources> sources = std::make_unique<Sources>();
-    Diagnostics diagnostics;
-    Names names;
-    typed::Module module;
-
-    bool has(D kind) const {
-        return std::any_of(diagnostics.all().begin(), diagnostics.all().end(),
-                           [&](const Diagnostic& d) { return d.kind == kind; });
-    }
-    std::string text() const { return render_text(diagnostics, *sources, Lang::En); }
-    const typed::Expr& condition(std::size_t requirement) const {
-        return module.at(module.decisions.at(0).requirements.at(requirement).condition);
-    }
-    const typed::Definition& definition(std::string_view id) const {
-        return *std::find_if(module.definitions.begin(), module.definitions.end(),
-                             [&](const typed::Definition& d) { return d.name.id == id; });
-    }
-};
-
-Checked checked(std::string source) {
-    Checked result;
-    const std::uint32_t file = result.sources->add("case.policy", std::move(source));
-    const ast::File tree = parse(*result.sources, file, result.diagnostics);
-    result.names = resolve(tree, result.diagnostics);
-    result.module = check(tree, result.names, *result.sources, result.diagnostics);
-    return result;
-}
+using testing::Checked;
+using testing::checked;
 
 constexpr std::string_view facts = R"(policy auditor
 as of today
@@ -62,12 +31,12 @@ Checked requiring(std::string_view body) {
 }
 
 Checked defining(std::string_view body) {
-    return checked(std::string(facts) + "define x = " + std::string(body) +
+    return checked(std::string(facts) + "output x = " + std::string(body) +
                    "\ndecide eligible\n  require ok\n");
 }
 
 typed::Type type(typed::Base base, std::int64_t low, std::int64_t high, bool or_none = false) {
-    return {base, or_none, low, high};
+    return {base, or_none, low, high, 1};
 }
 
 constexpr std::string_view nine_lines = R"(policy auditor "Auditor registration"
@@ -208,7 +177,7 @@ TEST(Check, DatesMoveByMonthsWithTheDeclaredRounding) {
     EXPECT_EQ(defining("today - 4y").definition("x").type,
               type(typed::Base::Date, 43888 - 1461, 45349 - 1461));
     const Checked up = checked("policy a\ndates round up\nfact today : date 2020-02-29 .. 2024-02-29\n"
-                               "define x = today + 1y\ndecide e\n  require x > today\n");
+                               "output x = today + 1y\ndecide e\n  require x > today\n");
     ASSERT_FALSE(up.diagnostics.has_errors()) << up.text();
     EXPECT_EQ(up.definition("x").type, type(typed::Base::Date, 43888 + 366, 45349 + 366));
     const Checked days = defining("today - 90d");
@@ -217,7 +186,7 @@ TEST(Check, DatesMoveByMonthsWithTheDeclaredRounding) {
 
 TEST(Check, ADefinitionHasItsDeclaredType) {
     const Checked c =
-        checked(std::string(facts) + "define x : count 0..3 = n - 4\ndefine y : date or none = none\n"
+        checked(std::string(facts) + "define x : count 0..3 = n - 4\noutput y : date or none = none\n"
                                      "decide e\n  require x > 1\n");
     ASSERT_FALSE(c.diagnostics.has_errors()) << c.text();
     EXPECT_EQ(c.definition("x").type, type(typed::Base::Count, 0, 3));

@@ -1,0 +1,193 @@
+#include "compiler/check_parts.hpp"
+#include "compiler/placeholders.hpp"
+
+#include <string>
+#include <string_view>
+#include <unordered_set>
+
+/// The places `{NAME}` in messages: what each of them shows.
+namespace tenet::compiler::checking {
+namespace {
+
+using ast::ItemKind;
+using typed::Base;
+using typed::Kind;
+
+/// Where a piece of a text stands in its file; the whole text where that is another one of its languages.
+Span span_of(const State& state, const ast::Text& text, std::string_view piece) {
+    const std::string& file = state.sources.file(text.span.file).text;
+    if (piece.data() < file.data() || piece.data() + piece.size() > file.data() + file.size())
+        return text.span;
+    const auto begin = static_cast<std::uint32_t>(piece.data() - file.data());
+    return {text.span.file, begin, begin + static_cast<std::uint32_t>(piece.size())};
+}
+
+/// What the condition is in the end, through defines that only give it a name.
+const typed::Expr& unnamed(const State& state, typed::ExprId id) {
+    const typed::Expr* e = &state.at(id);
+    // Circles are found after this; until then no way is longer than there are definitions.
+    for (std::size_t steps = state.module.definitions.size(); e->kind == Kind::Definition && steps != 0;
+         --steps) {
+        const typed::ExprId value = state.module.definitions[e->ref].value;
+        if (!value.valid()) break;
+        e = &state.at(value);
+    }
+    return *e;
+}
+
+/// One comparison, threshold or window, of which an actual and a needed value can be told.
+bool is_measured(const State& state, const typed::Expr& e) {
+    switch (e.kind) {
+    case Kind::Compare:
+    case Kind::Tiered:
+    case Kind::InRange:
+    case Kind::WindowBack:
+    case Kind::WindowAhead:
+    case Kind::WindowAround:
+    case Kind::TimeSince: return true;
+    case Kind::If: return is_measured(state, state.at(e.b));
+    case Kind::Not: return is_measured(state, state.at(e.a));
+    case Kind::Error:
+    case Kind::Constant:
+    case Kind::None:
+    case Kind::Fact:
+    case Kind::Definition:
+    case Kind::Given:
+    case Kind::And:
+    case Kind::Or:
+    case Kind::IsNone:
+    case Kind::Add:
+    case Kind::Sub:
+    case Kind::Mul:
+    case Kind::ShiftDate:
+    case Kind::Rescale:
+    case Kind::Field:
+    case Kind::InGroup:
+    case Kind::Member:
+    case Kind::WholeMonths:
+    case Kind::Count:
+    case Kind::Sum:
+    case Kind::Latest:
+    case Kind::Earliest:
+    case Kind::Any:
+    case Kind::Every:
+    case Kind::InOrder: return false;
+    }
+    __builtin_unreachable();
+}
+
+void check_built_in(State& state, Span span, std::string_view name, BuiltIn built_in,
+                    typed::ExprId condition) {
+    if (!condition.valid()) {
+        state.diagnostics.report<D::PlaceholderOfRequirement>(
+            span, name,
+            Arg("write the name of a fact, param, define or output", "请写事实、参数、定义或输出的名称"));
+        return;
+    }
+    if (state.failed(condition)) return;
+    const typed::Expr& e = unnamed(state, condition);
+    if (built_in == BuiltIn::Records) {
+        if (e.kind == Kind::Every || e.kind == Kind::Error) return;
+        state.diagnostics.report<D::PlaceholderOfRequirement>(
+            span, name,
+            Arg("records are told where a requirement asks something of `every` record of a list",
+                "只有以 `每个 … 均 满足` 提出的要求才列出记录"));
+    } else if (e.kind != Kind::Error && !is_measured(state, e)) {
+        state.diagnostics.report<D::PlaceholderOfRequirement>(
+            span, name,
+            Arg("it is told of one comparison or window; this condition is none",
+                "只有单一的比较或期限才有这个数，这里的条件不是"));
+    }
+}
+
+/// A name that a message may show, as an expression; an error after a report.
+typed::ExprId check_shown(State& state, Span span, std::string_view name) {
+    ast::Expr written;
+    written.kind = ast::ExprKind::Name;
+    written.name = name;
+    written.span = span;
+    const Names::Entry* entry = state.names.find_value(name);
+    const bool fact = entry->kind == ItemKind::Fact;
+    if (fact && state.fact_failed[entry->index]) return state.error(span);
+    if (entry->kind == ItemKind::Decision ||
+        (fact && state.module.facts[entry->index].type.base == Base::List)) {
+        state.diagnostics.report<D::PlaceholderUnknown>(span, name);
+        return state.error(span);
+    }
+    return check_named(state, written, *entry).id;
+}
+
+class Messages {
+  public:
+    Messages(State& state, typed::ExprId condition, Shows shows)
+        : state_(state), condition_(condition), shows_(shows) {}
+
+    std::vector<typed::Placeholder> run(const ast::Text& text) {
+        for (std::string_view each : {text.first, text.en, text.zh})
+            for (const MessagePlace& place : places_of(each))
+                check(text, place, each);
+        return std::move(placeholders_);
+    }
+
+  private:
+    void check(const ast::Text& text, const MessagePlace& place, std::string_view whole) {
+        const Span span = span_of(state_, text, place.closed ? place.name : whole.substr(place.begin, 1));
+        if (!place.closed) {
+            state_.diagnostics.report<D::PlaceholderOpen>(span);
+            return;
+        }
+        const Names::Entry* entry = state_.names.find_value(place.name);
+        if (entry == nullptr) {
+            if (const auto built_in = find_built_in(place.name))
+                check_built_in(state_, span, place.name, *built_in, condition_);
+            else
+                report_unknown(span, place.name);
+            return;
+        }
+        if (shows_ == Shows::FactsAndOutputs && !is_fact_or_output(*entry)) {
+            state_.diagnostics.report<D::PlaceholderOfRequirement>(
+                span, place.name,
+                Arg("here only facts and outputs of this file are told", "这里只能写本文件的事实和输出"));
+            return;
+        }
+        if (!known_.insert(place.name).second) return;
+        const typed::ExprId value = check_shown(state_, span, place.name);
+        if (state_.failed(value)) return;
+        if (state_.type(value).base == Base::Period)
+            state_.diagnostics.report<D::PeriodAlone>(span, place.name);
+        else
+            placeholders_.push_back({std::string(place.name), value});
+    }
+
+    bool is_fact_or_output(const Names::Entry& entry) const {
+        if (entry.kind == ItemKind::Fact) return state_.file.own(state_.file.facts[entry.index].name.span);
+        if (entry.kind != ItemKind::Definition) return false;
+        const ast::Definition& definition = state_.file.definitions[entry.index];
+        return definition.is_output && state_.file.own(definition.name.span);
+    }
+
+    void report_unknown(Span span, std::string_view name) {
+        std::string suggestion = meant(state_, name, [&] {
+            std::vector<std::string_view> candidates;
+            for (const auto& [text, entry] : state_.names.values)
+                if (entry.kind != ItemKind::Decision) candidates.push_back(text);
+            return candidates;
+        });
+        state_.diagnostics.report<D::PlaceholderUnknown>(span, name).suggestion = std::move(suggestion);
+    }
+
+    State& state_;
+    typed::ExprId condition_;
+    Shows shows_;
+    std::vector<typed::Placeholder> placeholders_;
+    std::unordered_set<std::string_view> known_;
+};
+
+}  // namespace
+
+std::vector<typed::Placeholder> check_message(State& state, const ast::Text& text, typed::ExprId condition,
+                                              Shows shows) {
+    return Messages(state, condition, shows).run(text);
+}
+
+}  // namespace tenet::compiler::checking

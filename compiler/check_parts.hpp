@@ -1,0 +1,140 @@
+#pragma once
+
+#include "compiler/check_state.hpp"
+#include "compiler/describe.hpp"
+
+#include <cstdint>
+#include <optional>
+#include <string_view>
+#include <vector>
+
+/// The parts of the check stage as they call one another, by the files that hold them.
+namespace tenet::compiler::checking {
+
+/// A value of a choice is expected, but which one an error has hidden.
+inline constexpr std::uint32_t any_choice = typed::no_index - 1;
+
+// check_expr.cpp
+/// `choice` is that of which a value is expected here, so that a bare name means it.
+Value check_expr(State& state, ast::ExprId id, std::uint32_t choice = typed::no_index);
+/// A yes/no that is never none; anything else is reported.
+Value check_condition(State& state, ast::ExprId id);
+/// A value of some type: neither a period nor the bare word none.
+Value check_value(State& state, ast::ExprId id, std::uint32_t choice = typed::no_index);
+
+// check_names.cpp
+Value check_name(State& state, const ast::Expr& e, std::uint32_t choice);
+Value check_member(State& state, const ast::Expr& e);
+/// What stands outside of records: a fact, param or definition.
+Value check_named(State& state, const ast::Expr& e, const Names::Entry& entry);
+/// The type of a bare name that is no value of a choice here, if that is known; nothing is reported.
+std::optional<typed::Type> peek_type(const State& state, std::string_view name);
+/// A bare name that may be a value of a choice, or a branch that ends in one.
+bool may_name_value(const State& state, ast::ExprId id);
+
+// check_logic.cpp
+Value check_not(State& state, const ast::Expr& e);
+Value check_and(State& state, const ast::Expr& e);
+Value check_or(State& state, const ast::Expr& e);
+Value check_if(State& state, const ast::Expr& e, std::uint32_t choice);
+/// Adds the type of another branch to what the branches before it have in common; false, after a report, if it does not fit.
+bool join_branch(State& state, typed::ExprId branch, typed::ExprId before,
+                 std::optional<typed::Type>& joined);
+/// The value in the scale of the type; the bare word none becomes a none of it.
+typed::ExprId as_branch(State& state, typed::ExprId id, const typed::Type& type);
+/// `if condition then yes else no`, of the type that both have in common.
+typed::ExprId choose(State& state, Span span, typed::ExprId condition, typed::ExprId yes, typed::ExprId no,
+                     const typed::Type& type);
+
+// check_compare.cpp
+Value check_compare(State& state, const ast::Expr& e);
+Value check_in_range(State& state, const ast::Expr& e);
+Value check_is_none(State& state, const ast::Expr& e);
+/// Reports two types that do not compare, with what to write instead.
+void report_types_differ(State& state, typed::ExprId left, typed::ExprId right);
+/// Reports what has no order.
+void report_no_order(State& state, typed::ExprId id);
+
+// check_members.cpp
+Value check_in_name(State& state, const ast::Expr& e);
+
+// check_tiers.cpp
+Value check_tiered(State& state, const ast::Expr& e);
+
+// check_arithmetic.cpp
+Value check_sum(State& state, const ast::Expr& e);
+Value check_product(State& state, const ast::Expr& e);
+
+// check_windows.cpp
+Value check_window(State& state, const ast::Expr& e);
+Value check_around(State& state, const ast::Expr& e);
+Value check_time_since(State& state, const ast::Expr& e);
+Value check_whole_periods(State& state, const ast::Expr& e);
+/// The reference date; without one that is reported for the asked file, and for others once it turns out that they are reached.
+typed::ExprId as_of(State& state, Span span, const Arg& word);
+
+// check_aggregates.cpp
+Value check_aggregate(State& state, const ast::Expr& e);
+
+// qualified.cpp
+/// The fields that the expression writes as `record.field`, outside of further list expressions.
+void collect_qualified(const State& state, ast::ExprId root, std::uint32_t record,
+                       std::vector<std::uint32_t>& fields);
+/// Those of all cases together.
+void collect_qualified(const State& state, const ast::Body& body, std::uint32_t record,
+                       std::vector<std::uint32_t>& fields);
+
+// literals.cpp
+Value check_number(State& state, const ast::Expr& e);
+Value check_date(State& state, const ast::Expr& e);
+Value check_text(State& state, const ast::Expr& e);
+/// The constant in another scale of its type; nothing if that is too coarse for it.
+std::optional<std::int64_t> in_scale(const typed::Expr& constant, std::int32_t scale);
+/// A number of days as a period; nothing if it is not whole, 0 or too long.
+std::optional<typed::Period> period_of_days(const typed::Expr& constant);
+
+// periods.cpp
+/// The period that stands after `valid` and its like; what is none is reported with `date`, the date it is about.
+std::optional<std::vector<ParamValue>> check_period(State& state, ast::ExprId id, Span date);
+/// The periods that a bare name stands for, if it is a param of periods.
+const Param* named_periods(State& state, ast::ExprId id);
+/// One value after the other by the reference date, as `until` says.
+typed::ExprId by_day(State& state, Span span, const std::vector<std::optional<std::int64_t>>& until,
+                     const std::vector<typed::ExprId>& values);
+
+// declared_type.cpp
+/// What declares a type; lists and periods are not for everything.
+enum class Declares : std::uint8_t { Fact, Definition, Param, Field };
+/// The type as declared, with its range; nothing if it is refused.
+std::optional<typed::Type> check_type(State& state, const ast::Type& type, Declares what);
+/// What a fact of the base may be without a declared range, in units of 1/scale.
+typed::Type natural_type(typed::Base base, std::int32_t scale = 1);
+
+// check_messages.cpp
+/// What the places of a message may show.
+enum class Shows : std::uint8_t { Everything, FactsAndOutputs };
+/// The values that a message shows; `condition` is that of its requirement, if it is about one.
+std::vector<typed::Placeholder> check_message(State& state, const ast::Text& text, typed::ExprId condition,
+                                              Shows shows);
+
+// check_declarations.cpp
+void check_choices(State& state);
+void check_groups(State& state);
+void check_facts(State& state);
+void check_record_types(State& state);
+
+// check_params.cpp
+void check_params(State& state);
+/// Gives dated params the definitions that stand for them.
+void define_params(State& state);
+
+// check_definitions.cpp
+void declare_definitions(State& state);
+/// Checks every definition and derived field, each after those it surely reads.
+void check_units(State& state);
+
+// check_decisions.cpp
+void check_decisions(State& state);
+void check_assumes(State& state);
+
+}  // namespace tenet::compiler::checking

@@ -1,0 +1,40 @@
+#include "compiler/placeholders.hpp"
+
+#include <utility>
+
+namespace tenet::compiler {
+namespace {
+
+constexpr std::pair<std::string_view, BuiltIn> built_ins[] = {
+    {"actual", BuiltIn::Actual},    {"实有", BuiltIn::Actual},         {"needed", BuiltIn::Needed},
+    {"要求数", BuiltIn::Needed},    {"shortfall", BuiltIn::Shortfall}, {"差额", BuiltIn::Shortfall},
+    {"excess", BuiltIn::Shortfall}, {"超出", BuiltIn::Shortfall},      {"until", BuiltIn::Until},
+    {"止日", BuiltIn::Until},       {"from", BuiltIn::From},           {"起日", BuiltIn::From},
+    {"records", BuiltIn::Records},  {"记录", BuiltIn::Records},
+};
+
+}  // namespace
+
+std::optional<BuiltIn> find_built_in(std::string_view name) {
+    for (const auto& [known, built_in] : built_ins)
+        if (known == name) return built_in;
+    return std::nullopt;
+}
+
+std::vector<MessagePlace> places_of(std::string_view text) {
+    std::vector<MessagePlace> places;
+    for (std::size_t open = text.find('{'); open != std::string_view::npos; open = text.find('{', open)) {
+        if (open + 1 < text.size() && text[open + 1] == '{') {
+            open += 2;
+            continue;
+        }
+        const std::size_t close = text.find_first_of("{}", open + 1);
+        const bool closed = close != std::string_view::npos && text[close] == '}';
+        places.push_back(
+            {text.substr(open + 1, closed ? close - open - 1 : std::string_view::npos), open, closed});
+        open = closed ? close + 1 : open + 1;
+    }
+    return places;
+}
+
+}  // namespace tenet::compiler
