@@ -55,21 +55,23 @@ Civil to_civil(std::int64_t day) {
 std::int64_t shift(std::int64_t day, typed::Period period, ast::Rounding rounding) {
     if (period.months == 0) return day + period.days;
     Civil date = to_civil(day);
-    int step = period.months < 0 ? -1 : 1;
-    for (int months = period.months; months != 0; months -= step) {
-        date.month += step;
-        if (date.month == 0) {
-            date.month = 12;
-            --date.year;
-        } else if (date.month == 13) {
-            date.month = 1;
-            ++date.year;
-        }
-    }
+    const std::int64_t months = date.year * 12 + date.month - 1 + period.months;
+    date.year = floor_div(months, 12);
+    date.month = static_cast<int>(months - date.year * 12) + 1;
     const int length = month_length(date.year, date.month);
     if (date.day <= length) return to_day(date) + period.days;
     const std::int64_t last = to_day({date.year, date.month, length});
     return (rounding == ast::Rounding::Up ? last + 1 : last) + period.days;
+}
+
+std::int64_t periods_between(std::int64_t from, std::int64_t to, std::int32_t months,
+                             ast::Rounding rounding) {
+    // 400 years have 4,800 months and 146,097 days, which says nearly how many have passed: begin below and count up.
+    std::int64_t passed = (to - from) * 4800 / 146097 / months - 2;
+    passed = passed > 0 ? passed : 0;
+    while (shift(from, {static_cast<std::int32_t>((passed + 1) * months), 0}, rounding) <= to)
+        ++passed;
+    return passed;
 }
 
 }  // namespace tenet::compiler::reference

@@ -3,6 +3,8 @@
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
+#include <algorithm>
+
 namespace tenet::differential {
 
 using namespace compiler;
@@ -10,23 +12,41 @@ using namespace compiler;
 namespace {
 
 std::string show(const Possible& p) {
-    return fmt::format("{}{}..{}{}", p.may_be_value ? "" : "no value ", p.low, p.high,
-                       p.may_be_none ? " or none" : "");
+    return fmt::format("{}{}..{}{} [{:x}]", p.may_be_value ? "" : "no value ", p.low, p.high,
+                       p.may_be_none ? " or none" : "", p.members);
+}
+
+std::string show(const std::vector<FactPath>& paths) {
+    std::string text;
+    for (const FactPath& path : paths)
+        text += path.record == no_record ? fmt::format(" {}", path.fact)
+                                         : fmt::format(" {}[{}].{}", path.fact, path.record, path.field);
+    return text.empty() ? " nothing" : text;
+}
+
+std::string show(const Refusal& refusal) {
+    return fmt::format("cause {} fact{} assume {}", static_cast<int>(refusal.cause), show({refusal.path}),
+                       refusal.assume);
 }
 
 std::string decision_difference(const typed::Decision& decision, const DecisionAnswer& wanted,
                                 const DecisionAnswer& got) {
+    const std::string& name = decision.name.id;
     if (wanted.verdict != got.verdict)
-        return fmt::format("{}: verdict {} wanted, {} given", decision.name.id,
-                           static_cast<int>(wanted.verdict), static_cast<int>(got.verdict));
+        return fmt::format("{}: verdict {} wanted, {} given", name, static_cast<int>(wanted.verdict),
+                           static_cast<int>(got.verdict));
     for (std::size_t i = 0; i < wanted.requirements.size(); ++i)
         if (i >= got.requirements.size() || wanted.requirements[i] != got.requirements[i])
-            return fmt::format("{}.{}: status {} wanted, {} given", decision.name.id,
-                               decision.requirements[i].id.id, static_cast<int>(wanted.requirements[i]),
+            return fmt::format("{}.{}: status {} wanted, {} given", name, decision.requirements[i].id.id,
+                               static_cast<int>(wanted.requirements[i]),
                                i < got.requirements.size() ? static_cast<int>(got.requirements[i]) : -1);
+    if (wanted.remedies != got.remedies)
+        return fmt::format("{}: remedies {} wanted, {} given", name, wanted.remedies, got.remedies);
+    if (wanted.records != got.records)
+        return fmt::format("{}: records {} wanted, {} given", name, wanted.records, got.records);
     if (wanted.missing != got.missing)
-        return fmt::format("{}: missing {} wanted, {} given", decision.name.id, wanted.missing, got.missing);
-    return wanted == got ? "" : fmt::format("{}: answers differ", decision.name.id);
+        return fmt::format("{}: missing{} wanted,{} given", name, show(wanted.missing), show(got.missing));
+    return wanted == got ? "" : fmt::format("{}: answers differ", name);
 }
 
 bool settled_the_same(RequirementStatus before, RequirementStatus after) {
@@ -46,18 +66,47 @@ bool verdict_kept(VerdictKind before, VerdictKind after) {
            (before == VerdictKind::Eligible && after == VerdictKind::NotApplicable);
 }
 
-bool holds(const Possible& before, const Possible& after) {
+/// Whether what a value turned out to be is among what it might still be.
+bool holds(const typed::Type& type, const Possible& before, const Possible& after) {
     if (!after.determined()) return false;
-    return after.may_be_none ? before.may_be_none
-                             : before.may_be_value && before.low <= after.low && after.high <= before.high;
+    if (after.may_be_none) return before.may_be_none;
+    if (!before.may_be_value || (before.members & after.members) != after.members) return false;
+    if (type.base == typed::Base::Set)
+        return (before.low & ~after.low) == 0 && (after.low & ~before.high) == 0;
+    return before.low <= after.low && after.high <= before.high;
+}
+
+template <class T>
+bool all_in(const std::vector<T>& some, const std::vector<T>& all) {
+    return std::includes(all.begin(), all.end(), some.begin(), some.end());
+}
+
+std::string decision_contradiction(const std::string& name, const DecisionAnswer& before,
+                                   const DecisionAnswer& after) {
+    if (!verdict_kept(before.verdict, after.verdict))
+        return fmt::format("{}: verdict {} became {}", name, static_cast<int>(before.verdict),
+                           static_cast<int>(after.verdict));
+    if (before.verdict == VerdictKind::Undetermined && before.missing.empty())
+        return fmt::format("{}: undetermined, but nothing is missing", name);
+    for (std::size_t r = 0; r < before.requirements.size(); ++r) {
+        if (!settled_the_same(before.requirements[r], after.requirements[r]))
+            return fmt::format("{} requirement {}: {} became {}", name, r,
+                               static_cast<int>(before.requirements[r]),
+                               static_cast<int>(after.requirements[r]));
+        if (!all_in(before.records[r], after.records[r]))
+            return fmt::format("{} requirement {}: records {} became {}", name, r, before.records[r],
+                               after.records[r]);
+    }
+    if (!all_in(before.remedies, after.remedies))
+        return fmt::format("{}: remedies {} became {}", name, before.remedies, after.remedies);
+    return "";
 }
 
 }  // namespace
 
 std::string difference(const typed::Module& module, const Answer& wanted, const Answer& got) {
-    if (wanted.refused != got.refused || wanted.refused_fact != got.refused_fact)
-        return fmt::format("refused {} (fact {}) wanted, {} (fact {}) given", wanted.refused,
-                           wanted.refused_fact, got.refused, got.refused_fact);
+    if (wanted.refusal != got.refusal)
+        return fmt::format("refusal {} wanted, {} given", show(wanted.refusal), show(got.refusal));
     if (wanted.decisions.size() != got.decisions.size() || wanted.outputs.size() != got.outputs.size())
         return "another number of decisions or outputs";
     for (std::size_t i = 0; i < wanted.decisions.size(); ++i)
@@ -69,42 +118,66 @@ std::string difference(const typed::Module& module, const Answer& wanted, const 
         if (w.value != g.value)
             return fmt::format("output {}: {} wanted, {} given", i, show(w.value), show(g.value));
         if (w.missing != g.missing)
-            return fmt::format("output {}: missing {} wanted, {} given", i, w.missing, g.missing);
+            return fmt::format("output {}: missing{} wanted,{} given", i, show(w.missing), show(g.missing));
+    }
+    return "";
+}
+
+std::string known_difference(const typed::Module& module, const Answer& wanted, std::vector<Answer> got) {
+    for (std::size_t way = 0; way < got.size(); ++way) {
+        std::vector<DecisionAnswer>& decisions = got[way].decisions;
+        for (std::size_t i = 0; i < decisions.size() && i < wanted.decisions.size(); ++i)
+            decisions[i].records = wanted.decisions[i].records;
+        if (auto text = difference(module, wanted, got[way]); !text.empty())
+            return fmt::format("known domain, way {}: {}", way, text);
     }
     return "";
 }
 
 std::string contradiction(const typed::Module& module, const Answer& partial, const Answer& complete) {
-    for (std::size_t i = 0; i < partial.decisions.size(); ++i) {
-        const DecisionAnswer &before = partial.decisions[i], &after = complete.decisions[i];
-        const std::string& name = module.decisions[i].name.id;
-        if (!verdict_kept(before.verdict, after.verdict))
-            return fmt::format("{}: verdict {} became {}", name, static_cast<int>(before.verdict),
-                               static_cast<int>(after.verdict));
-        if (before.verdict == VerdictKind::Undetermined && before.missing.empty())
-            return fmt::format("{}: undetermined, but nothing is missing", name);
-        for (std::size_t r = 0; r < before.requirements.size(); ++r)
-            if (!settled_the_same(before.requirements[r], after.requirements[r]))
-                return fmt::format("{} requirement {}: {} became {}", name, r,
-                                   static_cast<int>(before.requirements[r]),
-                                   static_cast<int>(after.requirements[r]));
+    // Facts that are in their ranges may still contradict each other.
+    if (complete.refusal.cause == Refusal::Cause::Assume) return "";
+    if (complete.refused()) return "refused: " + show(complete.refusal);
+    for (std::size_t i = 0; i < partial.decisions.size(); ++i)
+        if (auto text = decision_contradiction(module.decisions[i].name.id, partial.decisions[i],
+                                               complete.decisions[i]);
+            !text.empty())
+            return text;
+    std::size_t i = 0;
+    for (const typed::Definition& definition : module.definitions) {
+        if (!definition.is_output) continue;
+        const Possible &before = partial.outputs[i].value, &after = complete.outputs[i].value;
+        if (!holds(definition.type, before, after))
+            return fmt::format("output {}: {} became {}", i, show(before), show(after));
+        ++i;
     }
-    for (std::size_t i = 0; i < partial.outputs.size(); ++i)
-        if (!holds(partial.outputs[i].value, complete.outputs[i].value))
-            return fmt::format("output {}: {} became {}", i, show(partial.outputs[i].value),
-                               show(complete.outputs[i].value));
     return "";
 }
+
+namespace {
+
+std::string show_value(const FactValue& value) {
+    switch (value.state) {
+    case FactValue::State::Unknown: return "unknown";
+    case FactValue::State::None: return "none";
+    case FactValue::State::Known: return std::to_string(value.value);
+    }
+    __builtin_unreachable();
+}
+
+}  // namespace
 
 std::string show(const typed::Module& module, const FactRow& row) {
     std::string text;
     for (std::size_t i = 0; i < row.size(); ++i) {
-        text += module.facts[i].name.id;
-        switch (row[i].state) {
-        case FactValue::State::Unknown: text += " unknown, "; break;
-        case FactValue::State::None: text += " none, "; break;
-        case FactValue::State::Known: text += fmt::format(" = {}, ", row[i].value); break;
+        text += fmt::format("{} = {}", module.facts[i].name.id, show_value(row[i]));
+        for (const Record& record : row[i].records) {
+            text += " (";
+            for (const FactValue& field : record.fields)
+                text += show_value(field) + " ";
+            text += ")";
         }
+        text += ", ";
     }
     return text;
 }

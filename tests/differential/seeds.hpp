@@ -23,7 +23,7 @@ inline std::size_t scale() {
     return divisor > 0 ? static_cast<std::size_t>(divisor) : 1;
 }
 
-inline std::size_t policies_per_seed() { return 1000 / scale() + 1; }
-inline std::size_t rows_per_policy() { return 260; }
+inline std::size_t policies_per_seed() { return 500 / scale() + 1; }
+inline std::size_t rows_per_policy() { return 120; }
 
 }  // namespace tenet::differential

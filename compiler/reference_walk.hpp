@@ -1,0 +1,81 @@
+#pragma once
+
+#include "compiler/answer.hpp"
+#include "compiler/reference_aggregates.hpp"
+#include "compiler/reference_possible.hpp"
+#include "compiler/typed.hpp"
+
+#include <cstdint>
+#include <set>
+#include <vector>
+
+/// The walk of the reference evaluator through one policy with the facts of one applicant.
+namespace tenet::compiler::reference {
+
+using Paths = std::set<FactPath>;
+
+/// A field as supplied; of those left off at the end of a record nothing is known.
+FactValue supplied_field(const Record& record, std::uint32_t field);
+
+class Walk {
+  public:
+    Walk(const typed::Module& module, const FactRow& facts);
+
+    /// What an expression that stands outside of aggregates may still be.
+    Possible value(typed::ExprId id);
+    /// Adds the unknown facts that could still change it, if it is undetermined.
+    void collect(typed::ExprId id, Paths& into);
+    /// Of an `Every` over a known list the positions of the records that surely do not pass.
+    std::vector<std::uint32_t> failing_records(typed::ExprId id);
+
+  private:
+    /// The record at which expressions are evaluated; one that nothing is known of has no values.
+    struct Place {
+        std::uint32_t list = 0, index = 0;
+        const Record* record = nullptr;
+        std::uint32_t round = 0;  ///< values kept from other rounds are of another place
+    };
+
+    Possible compute(const typed::Expr& e);
+    Possible supplied(const FactValue& given, const typed::Type& type) const;
+    Possible fact(std::uint32_t index) const;
+    Possible field(std::uint32_t index);
+    Possible as_of() const { return fact(module_.as_of); }
+    Shape shape(typed::ExprId id) const { return shape_of(module_, module_.at(id).type); }
+
+    Possible shifted(Possible p, typed::Period period) const;
+    Possible whole_months(const typed::Expr& e);
+    Possible compared(const typed::Expr& e);
+    Possible tier(const typed::Expr& e, const typed::Tier& t);
+    Possible tiered(const typed::Expr& e);
+    Possible ahead(const typed::Expr& e);
+    Possible around(const typed::Expr& e);
+    Possible given(const typed::Expr& e);
+    Possible choose(const typed::Expr& e);
+
+    Possible aggregate(const typed::Expr& e);
+    /// Goes to a record and gives the place to come back to.
+    Place enter(std::uint32_t list, std::uint32_t index, const Record* record);
+    RecordValues read_record(const typed::Expr& e);
+    RecordList read_list(const typed::Expr& e);
+    bool is_unknown(std::uint32_t list) const { return facts_[list].state != FactValue::State::Known; }
+
+    void open(const typed::Expr& e, Paths& into);
+    void open_fact(std::uint32_t index, Paths& into) const;
+    void open_field(std::uint32_t index, Paths& into);
+    void open_tiers(const typed::Expr& e, Paths& into);
+    void open_if(const typed::Expr& e, Paths& into);
+    void open_around(const typed::Expr& e, Paths& into);
+    void open_aggregate(const typed::Expr& e, Paths& into);
+    void open_record(const typed::Expr& e, Paths& into);
+    void open_order(const typed::Expr& e, Paths& into);
+
+    const typed::Module& module_;
+    const FactRow& facts_;
+    Place place_;
+    std::uint32_t rounds_ = 1;
+    std::vector<std::uint32_t> round_of_;  ///< of each expression the round in which its value was found
+    std::vector<Possible> values_;
+};
+
+}  // namespace tenet::compiler::reference
