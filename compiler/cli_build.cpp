@@ -1,10 +1,15 @@
 #include "compiler/cli.hpp"
 #include "compiler/compile.hpp"
+#include "compiler/display.hpp"
 #include "compiler/emit_cpp.hpp"
 #include "compiler/emit_json.hpp"
 #include "compiler/write_file.hpp"
 
+#include <fmt/format.h>
+
 #include <filesystem>
+#include <optional>
+#include <string>
 #include <system_error>
 
 namespace tenet::compiler::cli {
@@ -14,6 +19,21 @@ namespace {
 bool same_file(const std::string& one, const std::string& other) {
     std::error_code ignored;  // a file that is not there is no other's
     return std::filesystem::equivalent(one, other, ignored);
+}
+
+/// What to say where the output is the policy, or a file that it uses.
+std::optional<Arg> writes_over_policy(const Sources& sources, const std::string& out) {
+    for (std::uint32_t i = 0; i < sources.size(); ++i) {
+        const std::string& path = sources.file(i).path;
+        if (!same_file(out, path)) continue;
+        if (i == 0)
+            return Arg("-o names the policy itself; write to another file",
+                       "-o 就是政策文件本身；请写到别的文件");
+        const std::string shown = displayed(path);
+        return Arg(fmt::format("-o names `{}`, which the policy uses; write to another file", shown),
+                   fmt::format("-o 是政策所使用的 `{}`；请写到别的文件", shown));
+    }
+    return {};
 }
 
 }  // namespace
@@ -27,10 +47,8 @@ int build(const Request& request, Console& console) {
         console.out.write(text);
         return done;
     }
-    if (same_file(request.out, request.files.front())) {
-        complain(
-            console, request.lang,
-            Arg("-o names the policy itself; write to another file", "-o 就是政策文件本身；请写到别的文件"));
+    if (std::optional<Arg> complaint = writes_over_policy(*policy.sources, request.out)) {
+        complain(console, request.lang, *complaint);
         return world_is_wrong;
     }
     std::optional<WorldError> error = write_file(request.out, text);

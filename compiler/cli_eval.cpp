@@ -5,6 +5,7 @@
 #include "compiler/facts.hpp"
 #include "compiler/fault.hpp"
 #include "compiler/result_json.hpp"
+#include "compiler/result_refusal.hpp"
 #include "compiler/result_text.hpp"
 #include "compiler/suggest.hpp"
 
@@ -54,7 +55,7 @@ class Evaluation {
   public:
     Evaluation(const Request& request, Console& console, const Compiled& policy, Shown shown, bool several)
         : request_(request), console_(console), policy_(policy), shown_(std::move(shown)), several_(several),
-          program_(policy.program->view()), interpreter_(program_) {}
+          program_(policy.program->view()), interpreter_(program_, *policy.table) {}
 
     void take(Applicant& applicant);
     int status() const { return status_; }
@@ -93,7 +94,11 @@ void Evaluation::take(Applicant& applicant) {
     if (console_.out.failed()) return;
     if (!applicant.problems.empty()) return refuse(applicant.problems);
     Explained explained = interpreter_.explained(applicant.row);
-    TENET_CHECK(!explained.answer.refused, "facts that were read are out of range");
+    if (explained.answer.refused()) {
+        TENET_CHECK(explained.answer.refusal.cause == Refusal::Cause::Assume,
+                    "facts that were read are out of range");
+        return refuse({refusal_problem(*policy_.table, explained, applicant.place)});
+    }
     if (request_.format == Format::Json) {
         console_.out.write(result_json(*policy_.table, explained, shown_));
         return;
@@ -117,7 +122,7 @@ int eval(const Request& request, Console& console) {
         shown.decisions = all_of(policy.table->decisions.size());
         shown.outputs = all_of(policy.table->outputs.size());
     }
-    Result<std::string> text = console.files.read(request.facts, facts_bytes);
+    Result<std::string> text = console.files.read_stream(request.facts, facts_bytes);
     if (!text) {
         complain(console, request.lang, text.error);
         return world_is_wrong;

@@ -50,7 +50,8 @@ Exit status: 0 done; 1 the policy is wrong; 2 usage, input, refusal or file trou
 
 Usage: tenet check FILE… [options]
 
-  FILE                 a policy; several are checked one after another; `-` is standard input
+  FILE                 a policy; several are checked one after another; `-` is standard input. Files that
+                       it uses are looked for from its own folder, and what is wrong in them is said too
   --format text|json   text on the error stream (default), or a JSON array on standard output
   --dump=STAGE         show what a stage made of the one FILE instead: ast, types, table or program
   --lang zh|en         language of messages
@@ -61,7 +62,8 @@ Exit status: 0 no errors; 1 errors; 2 usage or file trouble.
 
 用法：tenet check 文件… [选项]
 
-  文件                 政策文件；可写多个，依次检查；`-` 表示标准输入
+  文件                 政策文件；可写多个，依次检查；`-` 表示标准输入。它所使用的文件从它所在的
+                       文件夹找起，其中的错误一并指出
   --format text|json   text：写到错误输出（默认）；json：以 JSON 数组写到标准输出
   --dump=阶段          改为显示某一阶段对该文件的结果：ast、types、table 或 program
   --lang zh|en         消息所用语言
@@ -73,27 +75,32 @@ Exit status: 0 no errors; 1 errors; 2 usage or file trouble.
 
 Usage: tenet eval POLICY --facts FILE [options]
 
-  POLICY               the policy
-  --facts FILE         the facts as JSON, `-` for standard input: an object, an array of objects,
-                       or one object a line. A fact left out is not known yet; `null` says there is none
+  POLICY               the policy; only its own decisions and outputs are answered, not those of files it uses
+  --facts FILE         the facts as JSON, `-` for standard input, or a pipe: an object, an array of objects,
+                       or one object a line. A fact left out is not known yet; `null` says there is none;
+                       `[]` is a list without records
   --only NAME          only this decision or output; may be given several times
   --format text|json   text for people (default), or JSON: several applicants take one line each
   --lang zh|en         language of reasons and messages
 
-Exit status: 0 done, whatever the verdicts; 1 the policy is wrong; 2 facts that are wrong, or file trouble.
+Facts that contradict an assumption of the policy are refused: no decision, no output, but the reason.
+
+Exit status: 0 done, whatever the verdicts; 1 the policy is wrong; 2 facts that are wrong or refused, or file trouble.
 )",
      R"(tenet eval：对申请人作出判定，并说明理由
 
 用法：tenet eval 政策 --facts 文件 [选项]
 
-  政策                 政策文件
-  --facts 文件         JSON 格式的事实，`-` 表示标准输入：一个对象、对象数组，或每行一个对象。
-                       不填的事实表示尚不知道；`null` 表示没有
+  政策                 政策文件；只回答它自己的判定和输出，不回答所使用文件中的
+  --facts 文件         JSON 格式的事实，`-` 表示标准输入，也可以是管道：一个对象、对象数组，
+                       或每行一个对象。不填的事实表示尚不知道；`null` 表示没有；`[]` 表示一条记录也没有
   --only 名称          只看这一项判定或输出；可以写多次
   --format text|json   text：供人阅读（默认）；json：有几位申请人时每人一行
   --lang zh|en         理由和消息所用语言
 
-退出状态：0 完成，不论结论如何；1 政策有错；2 事实有误或文件问题。
+与政策的前提相矛盾的事实不作判定：没有结论和输出，只说明原因。
+
+退出状态：0 完成，不论结论如何；1 政策有错；2 事实有误、拒绝判定或文件问题。
 )"},
     {"build",
      R"(tenet build: write what a service compiles or reads

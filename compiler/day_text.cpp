@@ -7,7 +7,6 @@
 namespace tenet::compiler {
 namespace {
 
-using std::chrono::days;
 using std::chrono::sys_days;
 
 constexpr sys_days first_day{std::chrono::year{1900} / 1 / 1};
@@ -62,9 +61,22 @@ int last_day_of_month(int year, int month) {
 }
 
 std::string day_text(std::int64_t day) {
-    std::chrono::year_month_day date{first_day + days{day}};
-    return fmt::format("{:04}-{:02}-{:02}", static_cast<int>(date.year()),
-                       static_cast<unsigned>(date.month()), static_cast<unsigned>(date.day()));
+    // <chrono> holds years up to 32767 only; computed days lie further away. Years begin in March here, so that the day
+    // that leap years add comes last; 400 of them have the same days over and over.
+    constexpr std::int64_t march_1_of_year_0 = 693901, days_of_400_years = 146097;
+    std::int64_t since = day + march_1_of_year_0;
+    const std::int64_t rounds = (since >= 0 ? since : since - (days_of_400_years - 1)) / days_of_400_years;
+    since -= rounds * days_of_400_years;
+    const std::int64_t year_of_round =
+        (since - since / 1460 + since / 36524 - since / (days_of_400_years - 1)) / 365;
+    const std::int64_t day_of_year = since - (365 * year_of_round + year_of_round / 4 - year_of_round / 100);
+    const std::int64_t month_from_march = (5 * day_of_year + 2) / 153;
+    const std::int64_t day_of_month = day_of_year - (153 * month_from_march + 2) / 5 + 1;
+    const std::int64_t month = month_from_march < 10 ? month_from_march + 3 : month_from_march - 9;
+    const std::int64_t year = year_of_round + rounds * 400 + (month <= 2 ? 1 : 0);
+    if (year >= 0 && year <= 9999) return fmt::format("{:04}-{:02}-{:02}", year, month, day_of_month);
+    return fmt::format("{}{:04}-{:02}-{:02}", year < 0 ? '-' : '+', year < 0 ? -year : year, month,
+                       day_of_month);
 }
 
 std::optional<WrittenDay> written_day(std::string_view text) {

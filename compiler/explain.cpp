@@ -54,6 +54,14 @@ std::string repeated_line(std::string_view line, Lang lang) {
                             : fmt::format("{}  … {} such lines", text, count);
 }
 
+/// `# FILE common.policy` begins another file; `# FILE 17: f{n}.policy` that many alike.
+std::string file_heading(std::string_view line, Lang lang) {
+    std::size_t colon = line.find(": ");
+    if (colon == std::string_view::npos) return std::string(line);
+    return lang == Lang::Zh ? fmt::format("{}，共 {} 个文件", line.substr(colon + 2), line.substr(0, colon))
+                            : fmt::format("{}, {} such files", line.substr(colon + 2), line.substr(0, colon));
+}
+
 /// Lines far too long to read are cut in the middle of nowhere; the output says all that matters.
 std::string shortened(std::string_view line) {
     std::string out = displayed(line);
@@ -73,6 +81,8 @@ void add_line(Page& page, std::string_view line, std::size_t number, Lang lang) 
         page.why = line;
     } else if (take(line, zh ? "# CHECK-ZH:" : "# CHECK:")) {
         page.output += fmt::format("    {}\n", line);
+    } else if (take(line, "# FILE")) {
+        page.source += fmt::format("          ── {}\n", file_heading(line, lang));
     } else if (take(line, "# REPEAT")) {
         page.source += fmt::format("    {:>5} │ {}\n", number, repeated_line(line, lang));
     } else if (!line.starts_with("# RUN:") && !line.starts_with("# EN:") && !line.starts_with("# ZH:") &&
@@ -86,6 +96,8 @@ Page read_page(std::string_view text, Lang lang) {
     for (std::size_t number = 1; !text.empty(); ++number) {
         std::size_t end = std::min(text.find('\n'), text.size());
         add_line(page, text.substr(0, end), number, lang);
+        // Each file counts its own lines.
+        if (text.starts_with("# FILE")) number = 0;
         text.remove_prefix(std::min(end + 1, text.size()));
     }
     return page;

@@ -17,17 +17,17 @@ struct Stretch {
     std::size_t base;
 };
 
-void read_stretch(const Table& table, const FactNames& names, Stretch stretch, bool array,
-                  PlaceFinder& places, const std::function<void(Applicant&)>& take) {
+void read_stretch(const FactNames& names, Stretch stretch, bool array, PlaceFinder& places,
+                  const std::function<void(Applicant&)>& take) {
     FactsProblem bad = facts_problem<D::FactsEmpty>();
     if (find_bad_byte(stretch.text, bad)) {
         bad.offset += stretch.base;
         bad.place = places.at(bad.offset);
-        Applicant applicant{{}, {std::move(bad)}};
+        Applicant applicant{{}, {std::move(bad)}, {}};
         take(applicant);
         return;
     }
-    FactsListener listener(table, names, stretch.text, stretch.base, array, places, take);
+    FactsListener listener(names, stretch.text, stretch.base, array, places, take);
     nlohmann::json::sax_parse(stretch.text.begin(), stretch.text.end(), &listener);
     listener.finish();
 }
@@ -73,16 +73,16 @@ void read_facts(const Table& table, std::string_view text, FactsShape shape,
     if (body.starts_with(byte_order_mark)) body.remove_prefix(byte_order_mark.size());
     if (trimmed(body).empty()) {
         FactsProblem empty = facts_problem<D::FactsEmpty>();
-        Applicant applicant{{}, {std::move(empty)}};
+        Applicant applicant{{}, {std::move(empty)}, {}};
         take(applicant);
         return;
     }
     auto base = [&](std::string_view part) { return static_cast<std::size_t>(part.data() - text.data()); };
     FactNames names(table);
     if (shape != FactsShape::Lines)
-        return read_stretch(table, names, {body, base(body)}, shape == FactsShape::Array, places, take);
+        return read_stretch(names, {body, base(body)}, shape == FactsShape::Array, places, take);
     for (std::string_view line = next_line(body); !line.empty(); line = next_line(body))
-        read_stretch(table, names, {line, base(line)}, false, places, take);
+        read_stretch(names, {line, base(line)}, false, places, take);
 }
 
 std::string render_text(const FactsProblem& problem, std::string_view path, Lang lang) {

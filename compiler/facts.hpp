@@ -13,9 +13,10 @@
 #include <utility>
 #include <vector>
 
-/// Reads applicants' facts from JSON, exactly: digits are taken as digits and nothing is rounded or guessed. A whole
-/// number is written in digits alone, so `3.0` and `1e2` are sent back with `3` and `100` as help; a date is a text
-/// `YYYY-MM-DD` of a day that exists; names are the policy's or their twins, each fact once.
+/// Reads applicants' facts from JSON, exactly: digits are taken as digits and nothing is rounded or guessed. A number
+/// is written in plain digits with no more decimals than its type has, so `3.0` for a count and `1e2` are sent back with
+/// `3` and `100` as help; a date is a text `YYYY-MM-DD` of a day that exists; a list is an array of objects and a set one
+/// of texts; names are the policy's or their twins, each fact and each field once.
 namespace tenet::compiler {
 
 /// Something wrong with the facts. `problem` has no span of a policy; the place is one of the facts' text.
@@ -24,22 +25,22 @@ struct FactsProblem {
     std::string pointer;     ///< JSON pointer within the applicant's object; empty for the object itself
     std::size_t offset = 0;  ///< bytes from the beginning of the text
     Place place;
-    std::uint32_t fact = no_fact;  ///< the fact concerned, where there is one
-
-    static constexpr std::uint32_t no_fact = 0xFFFFFFFF;
+    std::vector<std::uint32_t> facts;  ///< the facts concerned
 };
 
 /// A problem without place as yet; the number of arguments is checked at compile time.
 template <D kind, class... Args>
 FactsProblem facts_problem(const Args&... args) {
     static_assert(sizeof...(Args) == arity(kind), "this diagnostic takes another number of arguments");
-    return {{kind, Span{}, {Arg(args)...}, {}, {}, true, {}}, {}, 0, {}, FactsProblem::no_fact};
+    return {{kind, Span{}, {Arg(args)...}, {}, {}, true, {}}, {}, 0, {}, {}};
 }
 
-/// One applicant as read: a row in order of the policy's facts, or what is wrong, in order of place.
+/// One applicant as read: a row in order of the policy's facts, or what is wrong, in order of place. Fields left out at the
+/// end of a record are left off its values.
 struct Applicant {
     FactRow row;
     std::vector<FactsProblem> problems;
+    Place place;  ///< where the applicant's object begins
 };
 
 /// How the text holds its applicants: one object, an array of objects, or an object a line.

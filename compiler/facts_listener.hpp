@@ -1,5 +1,6 @@
 #pragma once
 
+#include "compiler/facts_names.hpp"
 #include "compiler/facts_syntax.hpp"
 #include "compiler/facts_value.hpp"
 
@@ -7,36 +8,17 @@
 
 #include <functional>
 #include <string>
-#include <unordered_map>
 #include <vector>
 
 namespace tenet::compiler {
 
-/// The names that facts may be given under, and how to list them in a message.
-struct FactNames {
-    std::unordered_map<std::string_view, std::uint32_t> by_name;
-    std::vector<std::string_view> all;
-
-    explicit FactNames(const Table& table) {
-        for (std::uint32_t i = 0; i < table.facts.size(); ++i)
-            for (const std::string* name : {&table.facts[i].name, &table.facts[i].id})
-                if (by_name.emplace(*name, i).second) all.push_back(*name);
-    }
-};
-
-/// Where a fact's value stands and under which name it was given.
-struct Given {
-    std::size_t offset = 0;
-    std::string name;
-};
-
 /// Hears the tokens of one applicant's object, or of an array of them, from the JSON reader.
 class FactsListener {
   public:
-    FactsListener(const Table& table, const FactNames& names, std::string_view text, std::size_t base,
-                  bool array, PlaceFinder& places, const std::function<void(Applicant&)>& take)
-        : table_(table), names_(names), text_(text), base_(base), array_(array), places_(places), take_(take),
-          cursor_(text), given_(table.facts.size()) {
+    FactsListener(const FactNames& names, std::string_view text, std::size_t base, bool array,
+                  PlaceFinder& places, const std::function<void(Applicant&)>& take)
+        : table_(names.table()), names_(names), text_(text), base_(base), array_(array), places_(places),
+          take_(take), cursor_(text) {
         reset();
     }
 
@@ -61,7 +43,28 @@ class FactsListener {
     }
 
   private:
-    std::size_t top() const { return array_ ? 2 : 1; }  ///< the depth inside an applicant's object
+    /// What a bracket that is open stands for, as far as the policy has a use for it.
+    enum class In : std::uint8_t { Applicants, Applicant, List, Record, Set };
+
+    /// Where a fact or field was given, and under which of its two names.
+    struct Given {
+        std::size_t offset = not_given;
+        bool twin = false;
+
+        static constexpr std::size_t not_given = static_cast<std::size_t>(-1);
+    };
+
+    /// One of these open brackets.
+    struct Level {
+        In in = In::Applicant;
+        std::uint32_t elements = 0;  ///< List, Set: how many have begun
+        std::string name;            ///< Applicant, Record: the name last read
+        std::uint32_t slot = 0;      ///< Applicant, Record: what it names
+        bool skip = true;            ///< … has a problem already, or names nothing
+        bool too_many = false;       ///< List: has been said to be too long
+        std::uint64_t members = 0;   ///< Set: those read
+        std::vector<Given> given;    ///< Applicant, Record: by fact or field
+    };
 
     bool number() { return value({JsonKind::Number, {}}); }
     bool value(JsonValue value);
@@ -71,13 +74,34 @@ class FactsListener {
     void value_taken() {
         taken_ = open_.empty() ? Taken::Whole : open_.back() ? Taken::ValueOfArray : Taken::ValueOfObject;
     }
+
+    bool begin_level(bool array, std::size_t offset);
+    void push(In in);
+    void end_level(bool array);
+    void begin_record(std::size_t offset);
     void take_value(const JsonValue& value, std::size_t offset);
+    void take_slot_value(const JsonValue& value, std::size_t offset);
+    void take_element(const JsonValue& value, std::size_t offset);
+    bool count_record(std::size_t offset);
     void not_an_object(const JsonValue& value, std::size_t offset);
+    void too_deep(std::size_t offset);
+
+    bool names_slots(const Level& level) const { return level.in == In::Applicant || level.in == In::Record; }
+    const TableFact& list_fact() const { return table_.facts[fact_]; }
+    const TableRecord& record_type() const { return table_.records[list_fact().type.of]; }
+    const TableFact& slot_of(const Level& level) const {
+        return level.in == In::Applicant ? table_.facts[level.slot] : record_type().fields[level.slot];
+    }
+    FactValue& target(const Level& level);
+    std::string pointer(bool with_last_name) const;
+
     void report(FactsProblem problem, std::size_t offset, std::string pointer);
     void report_unknown(std::size_t offset);
     void report_duplicate(const Given& first, std::size_t offset);
     void reset();
     void hand_over();
+
+    static constexpr std::uint32_t no_fact = NameIndex::unknown;
 
     const Table& table_;
     const FactNames& names_;
@@ -87,15 +111,13 @@ class FactsListener {
     PlaceFinder& places_;
     const std::function<void(Applicant&)>& take_;
     TokenCursor cursor_;
-    std::vector<bool> open_;  ///< the brackets that are open: true for an array
+    std::vector<bool> open_;     ///< all brackets that are open: true for an array
+    std::vector<Level> levels_;  ///< those of them that mean something, which are the first
     Taken taken_ = Taken::Nothing;
     bool broken_ = false;
     bool deep_reported_ = false;
     Applicant applicant_;
-    std::vector<Given> given_;
-    std::string name_;  ///< the name last read in the applicant's object
-    std::uint32_t fact_ = FactsProblem::no_fact;
-    bool skip_ = true;  ///< the value of this name has a problem already
+    std::uint32_t fact_ = no_fact;  ///< the fact that is being read
 };
 
 }  // namespace tenet::compiler

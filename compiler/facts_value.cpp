@@ -1,12 +1,14 @@
 #include "compiler/facts_value.hpp"
 
 #include "compiler/day_text.hpp"
+#include "compiler/facts_number.hpp"
+#include "compiler/limits.hpp"
 #include "compiler/utf8.hpp"
+#include "compiler/value_text.hpp"
 
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <charconv>
 #include <utility>
 
 namespace tenet::compiler {
@@ -16,80 +18,22 @@ using typed::Base;
 
 std::string quoted(std::string_view text) { return fmt::format("`{}`", shortened(text, 40)); }
 
-/// Digits with an optional minus, as JSON writes whole numbers.
-bool plain_digits(std::string_view text) {
-    if (text.starts_with('-')) text.remove_prefix(1);
-    return !text.empty() && text.find_first_not_of("0123456789") == std::string_view::npos;
+FactsProblem wrong_type(const Table& table, const TableFact& fact, std::string_view name,
+                        const JsonValue& json, const Arg& help) {
+    return facts_problem<D::FactWrongType>(name, type_words(table, fact.type), described(json), help);
 }
 
-/// The whole number that `3.0` or `1e2` comes to, in digits; nothing if it is not whole or has over 18 digits.
-std::optional<std::string> as_digits(std::string_view number) {
-    std::string digits;
-    std::size_t at = number.starts_with('-') ? 1 : 0;
-    std::int64_t exponent = 0;
-    bool point = false;
-    for (; at < number.size() && number[at] != 'e' && number[at] != 'E'; ++at) {
-        if (number[at] == '.') {
-            point = true;
-            continue;
-        }
-        digits += number[at];
-        exponent -= point ? 1 : 0;
-    }
-    if (at < number.size()) {
-        std::string_view written = number.substr(at + 1);
-        if (written.starts_with('+')) written.remove_prefix(1);
-        std::int64_t power = 0;
-        auto [end, error] = std::from_chars(written.data(), written.data() + written.size(), power);
-        if (error != std::errc() || power > 1000 || power < -1000) return {};
-        exponent += power;
-    }
-    for (; exponent < 0 && digits.ends_with('0'); ++exponent)
-        digits.pop_back();
-    std::size_t zeros = digits.find_first_not_of('0');
-    if (zeros == std::string::npos) return "0";
-    digits.erase(0, zeros);
-    if (exponent < 0 || digits.size() + static_cast<std::size_t>(exponent) > 18) return {};
-    digits.append(static_cast<std::size_t>(exponent), '0');
-    return (number.starts_with('-') ? "-" : "") + digits;
+FactsProblem wrong_type(const Table& table, const TableFact& fact, std::string_view name,
+                        const JsonValue& json) {
+    return wrong_type(table, fact, name, json, how_to_write(table, fact, name));
 }
 
-Arg how_to_write(const TableFact& fact, std::string_view name) {
-    switch (fact.type.base) {
-    case Base::YesNo: return {"write `true` or `false`", "请写 `true`（是）或 `false`（否）"};
-    case Base::Date:
-        return {"write `\"YYYY-MM-DD\"`, for example `\"2023-04-01\"`",
-                "请写 `\"年年年年-月月-日日\"`，例如 `\"2023-04-01\"`"};
-    case Base::Count:
-    case Base::Number:
-    case Base::Days:
-    case Base::Period: break;
-    }
-    return {
-        fmt::format("write `\"{}\": {}`, in digits and without quotes", name,
-                    std::max<std::int64_t>(fact.type.low, 0)),
-        fmt::format("请写 `\"{}\": {}`，只用数字，不加引号", name, std::max<std::int64_t>(fact.type.low, 0))};
-}
+FactValue known(std::int64_t value) { return {FactValue::State::Known, value, {}, {}}; }
 
-FactsProblem wrong_type(const TableFact& fact, std::string_view name, const JsonValue& json,
-                        const Arg& help) {
-    return facts_problem<D::FactWrongType>(name, type_words(fact.type.base), described(json), help);
-}
-
-FactsProblem wrong_type(const TableFact& fact, std::string_view name, const JsonValue& json) {
-    return wrong_type(fact, name, json, how_to_write(fact, name));
-}
-
-FactsProblem out_of_range(const TableFact& fact, std::string_view name, std::string_view value) {
-    const typed::Type& type = fact.type;
-    return facts_problem<D::FactOutOfRange>(name, value, value_text(type.base, type.low, Lang::En),
-                                            value_text(type.base, type.high, Lang::En));
-}
-
-std::optional<FactsProblem> read_yes_no(const TableFact& fact, std::string_view name, const JsonValue& json,
-                                        FactValue& value) {
+std::optional<FactsProblem> read_yes_no(const Table& table, const TableFact& fact, std::string_view name,
+                                        const JsonValue& json, FactValue& value) {
     if (json.kind == JsonKind::Boolean) {
-        value = {FactValue::State::Known, json.text == "true" ? 1 : 0};
+        value = known(json.text == "true" ? 1 : 0);
         return {};
     }
     constexpr std::pair<std::string_view, bool> words[] = {
@@ -98,35 +42,10 @@ std::optional<FactsProblem> read_yes_no(const TableFact& fact, std::string_view 
     if (json.kind == JsonKind::Text || json.kind == JsonKind::Number)
         for (auto [word, yes] : words)
             if (json.text == word)
-                return wrong_type(fact, name, json,
+                return wrong_type(table, fact, name, json,
                                   yes ? Arg("write `true`, without quotes", "请写 `true`，不加引号")
                                       : Arg("write `false`, without quotes", "请写 `false`，不加引号"));
-    return wrong_type(fact, name, json);
-}
-
-/// Numbers are read from their digits; one that is whole only after calculation is sent back.
-std::optional<FactsProblem> read_number(const TableFact& fact, std::string_view name, const JsonValue& json,
-                                        FactValue& value) {
-    if (json.kind == JsonKind::Text && plain_digits(json.text) && json.text.size() <= 18) {
-        return wrong_type(fact, name, json,
-                          Arg(fmt::format("write `{}`, without quotes", json.text),
-                              fmt::format("请写 `{}`，不加引号", json.text)));
-    }
-    if (json.kind != JsonKind::Number) return wrong_type(fact, name, json);
-    if (!plain_digits(json.text)) {
-        std::optional<std::string> digits = as_digits(json.text);
-        Arg help = digits
-                       ? Arg("write `" + *digits + "`", "请写 `" + *digits + "`")
-                       : Arg("it is not a whole number: nothing is rounded here", "这不是整数，系统不作取整");
-        return facts_problem<D::FactNotWhole>(name, type_words(fact.type.base), Arg(quoted(json.text)), help);
-    }
-    std::int64_t number = 0;
-    auto [end, error] = std::from_chars(json.text.data(), json.text.data() + json.text.size(), number);
-    if (error != std::errc() || number < fact.type.low || number > fact.type.high) {
-        return out_of_range(fact, name, shortened(json.text, 24));
-    }
-    value = {FactValue::State::Known, number};
-    return {};
+    return wrong_type(table, fact, name, json);
 }
 
 FactsProblem no_such_day(std::string_view name, WrittenDay day, std::string_view text) {
@@ -139,14 +58,14 @@ FactsProblem no_such_day(std::string_view name, WrittenDay day, std::string_view
     return facts_problem<D::FactNoSuchDay>(name, text, help);
 }
 
-std::optional<FactsProblem> read_date(const TableFact& fact, std::string_view name, const JsonValue& json,
-                                      FactValue& value) {
+std::optional<FactsProblem> read_date(const Table& table, const TableFact& fact, std::string_view name,
+                                      const JsonValue& json, FactValue& value) {
     bool digits = json.kind == JsonKind::Number && json.text.size() == 8;
-    if (json.kind != JsonKind::Text && !digits) return wrong_type(fact, name, json);
+    if (json.kind != JsonKind::Text && !digits) return wrong_type(table, fact, name, json);
     std::optional<WrittenDay> written = digits ? std::nullopt : written_day(json.text);
     if (!written) {
         std::optional<WrittenDay> meant = loosely_written_day(json.text);
-        Arg help = how_to_write(fact, name);
+        Arg help = how_to_write(table, fact, name);
         if (meant && day_number(*meant)) {
             std::string day = day_text(*day_number(*meant));
             help = Arg("write `\"" + day + "\"`", "请写 `\"" + day + "\"`");
@@ -156,8 +75,58 @@ std::optional<FactsProblem> read_date(const TableFact& fact, std::string_view na
     std::optional<std::int64_t> day = day_number(*written);
     if (!day) return no_such_day(name, *written, json.text);
     if (*day < fact.type.low || *day > fact.type.high) return out_of_range(fact, name, json.text);
-    value = {FactValue::State::Known, *day};
+    value = known(*day);
     return {};
+}
+
+/// The value of a choice that a text names, or why it names none: by its label, which is no name, or by a slip.
+std::optional<FactsProblem> find_value(const FactNames& names, const TableFact& fact, std::string_view name,
+                                       std::string_view written, std::uint32_t& found) {
+    const TableChoice& choice = names.table().choices[fact.type.of];
+    const NameIndex& values = names.values(fact.type.of);
+    found = values.find(written);
+    if (found != NameIndex::unknown) return {};
+    FactsProblem problem =
+        facts_problem<D::FactNotAValue>(name, Arg(quoted(written)), choice.name, listed(choice.values));
+    auto labelled =
+        std::find_if(choice.values.begin(), choice.values.end(), [&](const TableChoiceValue& value) {
+            return !written.empty() && (value.label.en == written || value.label.zh == written);
+        });
+    problem.problem.suggestion =
+        labelled != choice.values.end() ? labelled->id : names.suggestion(values, written);
+    return problem;
+}
+
+std::optional<FactsProblem> read_choice(const FactNames& names, const TableFact& fact, std::string_view name,
+                                        const JsonValue& json, FactValue& value) {
+    if (json.kind != JsonKind::Text) return wrong_type(names.table(), fact, name, json);
+    std::uint32_t found = 0;
+    std::optional<FactsProblem> problem = find_value(names, fact, name, json.text, found);
+    if (!problem) value = known(found);
+    return problem;
+}
+
+std::optional<FactsProblem> read_text(const FactNames& names, const TableFact& fact, std::string_view name,
+                                      const JsonValue& json, FactValue& value) {
+    if (json.kind != JsonKind::Text) return wrong_type(names.table(), fact, name, json);
+    if (json.text.size() > limits::text_bytes)
+        return facts_problem<D::FactTextTooLong>(name, json.text.size(), limits::text_bytes);
+    value = {FactValue::State::Known, names.text(json.text), std::string(json.text), {}};
+    return {};
+}
+
+/// `3` or the least number that the fact may be, as an example.
+std::int64_t example_number(const typed::Type& type) { return std::max<std::int64_t>(type.low, 0); }
+
+Arg example(std::string_view name, std::string_view value, std::string_view en, std::string_view zh) {
+    return {fmt::format("write `\"{}\": {}`{}", name, value, en),
+            fmt::format("请写 `\"{}\": {}`{}", name, value, zh)};
+}
+
+/// The identifier of the first thing of some, between double quotes.
+template <class Named>
+std::string first_of(const std::vector<Named>& all) {
+    return all.empty() ? "\"…\"" : fmt::format("\"{}\"", all.front().id);
 }
 
 }  // namespace
@@ -181,48 +150,104 @@ Arg described(const JsonValue& value) {
     __builtin_unreachable();
 }
 
-Arg type_words(typed::Base base) {
-    switch (base) {
+Arg how_to_write(const Table& table, const TableFact& fact, std::string_view name) {
+    switch (fact.type.base) {
+    case Base::YesNo: return {"write `true` or `false`", "请写 `true`（是）或 `false`（否）"};
+    case Base::Date:
+        return {"write `\"YYYY-MM-DD\"`, for example `\"2023-04-01\"`",
+                "请写 `\"年年年年-月月-日日\"`，例如 `\"2023-04-01\"`"};
+    case Base::Count:
+    case Base::Number:
+    case Base::Days:
+    case Base::Hours:
+    case Base::Period: break;
+    case Base::Choice: {
+        const std::string value = first_of(table.choices[fact.type.of].values);
+        return example(name, value, ", one of its values between double quotes",
+                       "，即选项中的一个，加英文双引号");
+    }
+    case Base::Set: {
+        const std::string value = "[" + first_of(table.choices[fact.type.of].values) + "]";
+        return example(name, value, "; `[]` is the empty set", "；一个也没有时写 `[]`");
+    }
+    case Base::Text: return example(name, "\"…\"", ", between double quotes", "，加英文双引号");
+    case Base::List: {
+        const std::string value = "[{" + first_of(table.records[fact.type.of].fields) + ": …}, …]";
+        return example(name, value, "; `[]` if there are none", "；一条也没有时写 `[]`");
+    }
+    }
+    return example(name, number_text(example_number(fact.type), fact.type.scale),
+                   ", in digits and without quotes", "，只用数字，不加引号");
+}
+
+Arg type_words(const Table& table, const typed::Type& type) {
+    const bool halves = type.scale == 2;
+    switch (type.base) {
     case Base::YesNo: return {"yes or no", "是或否"};
     case Base::Count: return {"a count", "次数"};
     case Base::Date: return {"a date", "日期"};
     case Base::Number: return {"a number", "数值"};
-    case Base::Days: return {"a number of days", "天数"};
-    case Base::Period: return {"a period", "期限"};
-    }
-    __builtin_unreachable();
-}
-
-std::string value_text(typed::Base base, std::int64_t value, Lang lang) {
-    switch (base) {
-    case Base::YesNo:
-        if (lang == Lang::Zh) return value != 0 ? "是" : "否";
-        return value != 0 ? "yes" : "no";
-    case Base::Date: return day_text(value);
-    case Base::Count:
-    case Base::Number:
     case Base::Days:
-    case Base::Period: return fmt::format("{}", value);
+        return halves ? Arg("a number of days in halves", "天数（可含半天）")
+                      : Arg("a number of days", "天数");
+    case Base::Hours:
+        return halves ? Arg("a number of hours in halves", "学时（可含半学时）")
+                      : Arg("a number of hours", "学时");
+    case Base::Period: return {"a period", "期限"};
+    case Base::Choice: {
+        const TableChoice& choice = table.choices[type.of];
+        return {fmt::format("a value of `{}`", choice.name), fmt::format("选项“{}”的一个值", choice.name)};
+    }
+    case Base::Set: {
+        const TableChoice& choice = table.choices[type.of];
+        return {fmt::format("a set of `{}`", choice.name), fmt::format("选项“{}”的集合", choice.name)};
+    }
+    case Base::Text: return {"a text", "文本"};
+    case Base::List: {
+        const TableRecord& record = table.records[type.of];
+        return {fmt::format("a list of `{}`", record.name), fmt::format("“{}”的列表", record.name)};
+    }
     }
     __builtin_unreachable();
 }
 
-std::optional<FactsProblem> read_value(const TableFact& fact, std::string_view name, const JsonValue& json,
-                                       FactValue& value) {
+std::optional<FactsProblem> read_value(const FactNames& names, const TableFact& fact, std::string_view name,
+                                       const JsonValue& json, FactValue& value) {
+    const Table& table = names.table();
     if (json.kind == JsonKind::Null) {
         if (!fact.type.or_none) return facts_problem<D::FactNotNone>(name);
-        value = {FactValue::State::None, 0};
+        value = {FactValue::State::None, 0, {}, {}};
         return {};
     }
     switch (fact.type.base) {
-    case Base::YesNo: return read_yes_no(fact, name, json, value);
-    case Base::Date: return read_date(fact, name, json, value);
+    case Base::YesNo: return read_yes_no(table, fact, name, json, value);
+    case Base::Date: return read_date(table, fact, name, json, value);
     case Base::Count:
     case Base::Number:
     case Base::Days:
-    case Base::Period: return read_number(fact, name, json, value);
+    case Base::Hours:
+    case Base::Period: return read_number(table, fact, name, json, value);
+    case Base::Choice: return read_choice(names, fact, name, json, value);
+    case Base::Text: return read_text(names, fact, name, json, value);
+    case Base::Set:
+    case Base::List: return wrong_type(table, fact, name, json);
     }
     __builtin_unreachable();
+}
+
+std::optional<FactsProblem> read_member(const FactNames& names, const TableFact& fact, std::string_view name,
+                                        const JsonValue& json, std::uint64_t& members) {
+    if (json.kind != JsonKind::Text)
+        return facts_problem<D::FactWrongMember>(name, names.table().choices[fact.type.of].name,
+                                                 described(json),
+                                                 first_of(names.table().choices[fact.type.of].values));
+    std::uint32_t found = 0;
+    std::optional<FactsProblem> problem = find_value(names, fact, name, json.text, found);
+    if (problem) return problem;
+    const std::uint64_t bit = std::uint64_t{1} << found;
+    if ((members & bit) != 0) return facts_problem<D::FactMemberTwice>(name, Arg(quoted(json.text)));
+    members |= bit;
+    return {};
 }
 
 }  // namespace tenet::compiler

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "compiler/facts.hpp"
+#include "compiler/facts_names.hpp"
 
 #include <optional>
 #include <string>
@@ -22,14 +23,19 @@ std::string shortened(std::string_view text, std::size_t most);
 /// The value as a message names it: "the text `3`", "a list".
 Arg described(const JsonValue& value);
 
-/// What kind of value a fact takes, as a message names it.
-Arg type_words(typed::Base base);
+/// What kind of value a fact or field takes, as a message names it.
+Arg type_words(const Table& table, const typed::Type& type);
 
-/// A value as messages and results write it in one language: `2023-04-01`, `yes`, `3`.
-std::string value_text(typed::Base base, std::int64_t value, Lang lang);
+/// How to write a value of a fact or field, as the help of a message says it.
+Arg how_to_write(const Table& table, const TableFact& fact, std::string_view name);
 
-/// Reads one value of a fact, given under `name`, or says why it is none.
-std::optional<FactsProblem> read_value(const TableFact& fact, std::string_view name, const JsonValue& json,
-                                       FactValue& value);
+/// Reads one value of a fact or field, given under `name`, or says why it is none. Sets and lists are no single values: of
+/// them only `null` is taken.
+std::optional<FactsProblem> read_value(const FactNames& names, const TableFact& fact, std::string_view name,
+                                       const JsonValue& json, FactValue& value);
+
+/// Reads one member of a set into the bits of `members`, or says why it is none.
+std::optional<FactsProblem> read_member(const FactNames& names, const TableFact& fact, std::string_view name,
+                                        const JsonValue& json, std::uint64_t& members);
 
 }  // namespace tenet::compiler

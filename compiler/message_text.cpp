@@ -1,7 +1,11 @@
 #include "compiler/message_text.hpp"
 
-#include "compiler/result_words.hpp"
+#include "compiler/display.hpp"
+#include "compiler/placeholders.hpp"
 
+#include <fmt/format.h>
+
+#include <algorithm>
 #include <optional>
 
 namespace tenet::compiler {
@@ -9,75 +13,95 @@ namespace {
 
 using typed::Base;
 
-enum class Place : std::uint8_t { Actual, Needed, Shortfall, Until, From, Records };
+std::string unknown(const Telling& telling) { return std::string(telling.in("unknown", "未知")); }
 
-struct PlaceName {
-    std::string_view name;
-    Place place;
-};
-
-constexpr PlaceName place_names[] = {
-    {"actual", Place::Actual},    {"实有", Place::Actual},         {"needed", Place::Needed},
-    {"要求数", Place::Needed},    {"shortfall", Place::Shortfall}, {"差额", Place::Shortfall},
-    {"excess", Place::Shortfall}, {"超出", Place::Shortfall},      {"until", Place::Until},
-    {"止日", Place::Until},       {"from", Place::From},           {"起日", Place::From},
-    {"records", Place::Records},  {"记录", Place::Records}};
-
-std::string unknown(Lang lang) { return lang == Lang::Zh ? "未知" : "unknown"; }
-
-/// Authors write the measure word themselves, so a number stands alone.
-std::string bare(Base base, const std::optional<Possible>& value, Lang lang) {
-    if (!value) return unknown(lang);
-    return shown(base == Base::Count || base == Base::Days ? Base::Number : base, *value, lang);
+std::string value_or_unknown(const Telling& telling, const typed::Type& type,
+                             const std::optional<Possible>& value) {
+    return value ? bare(telling, {type, *value, {}}) : unknown(telling);
 }
 
-std::string day(const std::optional<std::int64_t>& number, Lang lang) {
-    if (!number) return unknown(lang);
-    return shown(Base::Date, Possible{true, false, *number, *number}, lang);
+std::string day(const Telling& telling, const std::optional<std::int64_t>& number) {
+    if (!number) return unknown(telling);
+    typed::Type date;
+    date.base = Base::Date;
+    return bare(telling, {date, Possible{true, false, *number, *number}, {}});
 }
 
-std::string place_text(Place place, const Reason& reason, Lang lang) {
-    switch (place) {
-    case Place::Actual: return bare(reason.base, reason.actual, lang);
-    case Place::Needed: {
-        std::string low = bare(reason.base, reason.needed, lang);
+std::string reason_text(const Telling& telling, BuiltIn built_in, const Reason& reason) {
+    switch (built_in) {
+    case BuiltIn::Actual: return value_or_unknown(telling, reason.type, reason.actual);
+    case BuiltIn::Needed: {
+        std::string low = value_or_unknown(telling, reason.type, reason.needed);
         if (!reason.needed_high) return low;
-        return low + (lang == Lang::Zh ? " 至 " : " to ") + bare(reason.base, reason.needed_high, lang);
+        return fmt::format("{}{}{}", low, telling.in(" to ", " 至 "),
+                           value_or_unknown(telling, reason.type, reason.needed_high));
     }
-    case Place::Shortfall:
-        return bare(reason.base == Base::Date ? Base::Days : reason.base, reason.shortfall, lang);
-    case Place::Until: return day(reason.until, lang);
-    case Place::From: return day(reason.from, lang);
-    case Place::Records: return {};
+    case BuiltIn::Shortfall: return value_or_unknown(telling, difference_type(reason.type), reason.shortfall);
+    case BuiltIn::Until: return day(telling, reason.until);
+    case BuiltIn::From: return day(telling, reason.from);
+    case BuiltIn::Records: return {};
     }
     __builtin_unreachable();
 }
 
-std::string fact_text(const TableFact& fact, const FactValue& value, Lang lang) {
+std::string fact_text(const Telling& telling, std::size_t index) {
+    const TableFact& fact = telling.table.facts[index];
+    const FactValue& value = telling.explained.facts[index];
     switch (value.state) {
-    case FactValue::State::Unknown: return unknown(lang);
-    case FactValue::State::None: return bare(fact.type.base, Possible{false, true, 0, 0}, lang);
-    case FactValue::State::Known:
-        return bare(fact.type.base, Possible{true, false, value.value, value.value}, lang);
+    case FactValue::State::Unknown: return unknown(telling);
+    case FactValue::State::None: return bare(telling, {fact.type, Possible{false, true, 0, 0}, {}});
+    case FactValue::State::Known: break;
     }
-    __builtin_unreachable();
+    if (fact.type.base == Base::Text) return displayed(value.text);
+    return bare(telling, {fact.type, Possible{true, false, value.value, value.value}, {}});
+}
+
+template <class Named>
+bool called(const Named& one, std::string_view name) {
+    return one.name == name || one.id == name;
+}
+
+/// The value of a fact or output, for texts that come without values of their own.
+std::optional<std::string> policy_value(const Telling& telling, std::string_view name) {
+    const Table& table = telling.table;
+    for (std::size_t i = 0; i < table.facts.size() && i < telling.explained.facts.size(); ++i)
+        if (called(table.facts[i], name)) return fact_text(telling, i);
+    const std::vector<OutputAnswer>& outputs = telling.explained.answer.outputs;
+    for (std::size_t i = 0; i < table.outputs.size() && i < outputs.size(); ++i)
+        if (called(table.outputs[i], name))
+            return bare(telling, output_value(telling, static_cast<std::uint32_t>(i)));
+    return {};
 }
 
 /// What stands for a name between braces, if it names anything.
-std::optional<std::string> named(std::string_view name, const Table& table, const Reason& reason,
-                                 const FactRow& facts, Lang lang) {
-    for (std::size_t i = 0; i < table.facts.size() && i < facts.size(); ++i)
-        if (table.facts[i].name == name || table.facts[i].id == name)
-            return fact_text(table.facts[i], facts[i], lang);
-    for (const PlaceName& known : place_names)
-        if (known.name == name) return place_text(known.place, reason, lang);
-    return {};
+std::optional<std::string> named(const Telling& telling, std::string_view name, const Places& places) {
+    const std::size_t count =
+        places.names && places.values ? std::min(places.names->size(), places.values->size()) : 0;
+    for (std::size_t i = 0; i < count; ++i) {
+        const TablePlaceholder& one = (*places.names)[i];
+        if (one.name == name) return bare(telling, {one.type, (*places.values)[i], one.value});
+    }
+    if (std::optional<std::string> value = policy_value(telling, name)) return value;
+    const std::optional<BuiltIn> built_in = find_built_in(name);
+    if (!built_in) return {};
+    if (*built_in != BuiltIn::Records)
+        return reason_text(telling, *built_in, places.reason ? *places.reason : Reason{});
+    return places.records ? positions_text(*places.records, telling.lang) : unknown(telling);
 }
 
 }  // namespace
 
-std::string filled_message(std::string_view text, const Table& table, const Reason& reason,
-                           const FactRow& facts, Lang lang) {
+std::string positions_text(const std::vector<std::uint32_t>& records, Lang lang) {
+    constexpr std::size_t most = 20;
+    std::string out;
+    for (std::size_t i = 0; i < records.size() && i < most; ++i)
+        out += fmt::format("{}{}", i == 0 ? "" : lang == Lang::Zh ? "、" : ", ", records[i] + 1);
+    if (records.size() <= most) return out;
+    return out + (lang == Lang::Zh ? fmt::format(" 等 {} ", records.size())
+                                   : fmt::format(" and {} more", records.size() - most));
+}
+
+std::string filled_message(const Telling& telling, std::string_view text, const Places& places) {
     std::string out;
     while (!text.empty()) {
         std::size_t open = text.find('{');
@@ -88,7 +112,7 @@ std::string filled_message(std::string_view text, const Table& table, const Reas
         bool doubled = text.starts_with("{{");
         std::optional<std::string> found;
         if (!doubled && close != std::string_view::npos)
-            found = named(text.substr(1, close - 1), table, reason, facts, lang);
+            found = named(telling, text.substr(1, close - 1), places);
         out += found ? *found : "{";
         text.remove_prefix(found ? close + 1 : doubled ? 2 : 1);
     }

@@ -1,164 +1,267 @@
 #include "compiler/result_json.hpp"
 
-#include "compiler/facts_value.hpp"
+#include "compiler/json_writer.hpp"
+#include "compiler/message_text.hpp"
 #include "compiler/result_words.hpp"
+#include "compiler/value_text.hpp"
 
-#include <nlohmann/json.hpp>
+#include <bit>
 
 namespace tenet::compiler {
 namespace {
 
 using typed::Base;
-using Json = nlohmann::ordered_json;
 
-Json json_of(Base base, std::int64_t value) {
-    switch (base) {
-    case Base::YesNo: return value != 0;
-    case Base::Date: return value_text(base, value, Lang::En);
+/// Writes one result.
+class ResultWriter {
+  public:
+    ResultWriter(const Telling& telling, bool pretty) : telling_(telling), json_(pretty) {}
+
+    std::string result(const Shown& shown);
+
+  private:
+    const Table& table() const { return telling_.table; }
+    void value(const TypedValue& of, std::int64_t number);
+    void possible(const TypedValue& of);
+    void ends(const TypedValue& of, std::int64_t low, std::int64_t high);
+    void one_of(const TypedValue& of);
+    void members(const typed::Type& type, std::uint64_t bits);
+    void reason(const Reason& reason, NodeId node);
+    void day(std::string_view name, const std::optional<std::int64_t>& day);
+    void requirement(const Requirement& requirement);
+    void parts(const std::vector<Part>& parts);
+    void decision(std::uint32_t index);
+    void remedies(std::uint32_t decision);
+    void output(std::uint32_t index);
+    void paths(const std::vector<FactPath>& paths);
+    void as_of();
+
+    const Telling& telling_;
+    JsonWriter json_;
+};
+
+constexpr int most_choices = 64;  ///< so many values of a choice are told apart while it is undetermined
+
+std::size_t choice_size(const Table& table, const typed::Type& type) {
+    return type.of < table.choices.size() ? table.choices[type.of].values.size() : 0;
+}
+
+/// A determined value, in the unit of its type.
+void ResultWriter::value(const TypedValue& of, std::int64_t number) {
+    switch (of.type.base) {
+    case Base::YesNo: return json_.boolean(number != 0);
+    case Base::Date: return json_.text(value_text(of.type, number, Lang::En));
     case Base::Count:
     case Base::Number:
     case Base::Days:
-    case Base::Period: return value;
+    case Base::Hours:
+    case Base::Period:
+    case Base::List: return json_.number(number_text(number, of.type.scale));
+    case Base::Choice:
+        return json_.text(table().choices[of.type.of].values[static_cast<std::size_t>(number)].id);
+    case Base::Set: return members(of.type, static_cast<std::uint64_t>(number));
+    case Base::Text: return json_.text(text_value(telling_, of, number));
     }
     __builtin_unreachable();
 }
 
-/// The plain value if there is only one, null for none, else the ends of what it may be.
-Json json_of(Base base, const Possible& value) {
-    if (!value.may_be_value) return nullptr;
-    if (value.determined()) return json_of(base, value.low);
-    Json out = {{"min", json_of(base, value.low)}, {"max", json_of(base, value.high)}};
-    if (value.may_be_none) out["or_none"] = true;
-    return out;
+void ResultWriter::members(const typed::Type& type, std::uint64_t bits) {
+    json_.begin_array();
+    for (; bits != 0; bits &= bits - 1)
+        json_.text(table().choices[type.of].values[static_cast<std::size_t>(std::countr_zero(bits))].id);
+    json_.end_array();
 }
 
-/// The threshold; of a window the first and the last value that pass, where both are known.
-void set_needed(Json& out, const Reason& reason) {
-    if (!reason.needed) return;
-    if (!reason.needed_high) {
-        out["needed"] = json_of(reason.base, *reason.needed);
-    } else if (reason.needed->determined() && reason.needed_high->determined()) {
-        out["needed"] = {{"min", json_of(reason.base, *reason.needed)},
-                         {"max", json_of(reason.base, *reason.needed_high)}};
+void ResultWriter::ends(const TypedValue& of, std::int64_t low, std::int64_t high) {
+    json_.key("min");
+    value(of, low);
+    json_.key("max");
+    value(of, high);
+}
+
+/// The values that a choice or text may still be, where there are few enough to be told apart.
+void ResultWriter::one_of(const TypedValue& of) {
+    json_.key("one_of");
+    json_.begin_array();
+    for (std::uint64_t rest = of.value.members; rest != 0; rest &= rest - 1) {
+        const int index = std::countr_zero(rest);
+        if (of.type.base == Base::Choice
+                ? static_cast<std::size_t>(index) < choice_size(table(), of.type)
+                : index != 0 && static_cast<std::size_t>(index) <= table().texts.size())
+            value(of, index);
     }
+    json_.end_array();
 }
 
-Json cites(const std::vector<TableCitation>& citations) {
-    Json out = Json::array();
-    for (const TableCitation& citation : citations)
-        out.push_back(cited(citation, Lang::En));
-    return out;
+/// The plain value if there is only one, null for none, else what it may be: the ends of an interval, of a set the members
+/// that it surely has and those that it may have, or one of some values.
+void ResultWriter::possible(const TypedValue& of) {
+    const Possible& all = of.value;
+    if (!all.may_be_value) return json_.null();
+    if (all.determined()) return value(of, all.low);
+    json_.begin_object();
+    const bool few = of.type.base == Base::Text ||
+                     (of.type.base == Base::Choice && choice_size(table(), of.type) <= most_choices);
+    if (few)
+        one_of(of);
+    else
+        ends(of, all.low, all.high);
+    if (all.may_be_none) {
+        json_.key("or_none");
+        json_.boolean(true);
+    }
+    json_.end_object();
 }
 
-Json fact_names(const Table& table, const std::vector<std::uint32_t>& facts) {
-    Json out = Json::array();
-    for (std::uint32_t fact : facts)
-        out.push_back(table.facts[fact].id);
-    return out;
+void ResultWriter::day(std::string_view name, const std::optional<std::int64_t>& day) {
+    if (!day) return;
+    typed::Type date;
+    date.base = Base::Date;
+    json_.key(name);
+    value({date, {}, {}}, *day);
 }
 
-Json requirement_of(const Table& table, const Explained& explained, std::uint32_t index,
-                    RequirementStatus status, Lang lang) {
-    const TableRequirement& requirement = table.requirements[index];
-    const Reason& reason = explained.reasons[index];
-    Json out = {{"id", requirement.id}, {"status", identifier(status)}};
-    if (reason.actual) out["actual"] = json_of(reason.base, *reason.actual);
-    set_needed(out, reason);
-    if (reason.shortfall) out["shortfall"] = json_of(Base::Number, *reason.shortfall);
-    if (reason.from) out["from"] = json_of(Base::Date, *reason.from);
-    if (reason.until) out["until"] = json_of(Base::Date, *reason.until);
-    out["message"] = message(table, requirement, status, reason, explained.facts, lang);
-    out["cite"] = cites(requirement.citations);
-    out["records"] = Json::array();
-    return out;
+/// What of actual, needed, shortfall and days there is; of a window the first and the last value that pass.
+void ResultWriter::reason(const Reason& reason, NodeId node) {
+    if (reason.actual) {
+        json_.key("actual");
+        possible({reason.type, *reason.actual, node});
+    }
+    if (reason.needed && !reason.needed_high) {
+        json_.key("needed");
+        possible({reason.type, *reason.needed, node});
+    } else if (reason.needed && reason.needed->determined() && reason.needed_high->determined()) {
+        json_.key("needed");
+        json_.begin_object();
+        json_.key("min");
+        possible({reason.type, *reason.needed, {}});
+        json_.key("max");
+        possible({reason.type, *reason.needed_high, {}});
+        json_.end_object();
+    }
+    if (reason.shortfall) {
+        json_.key("shortfall");
+        possible({difference_type(reason.type), *reason.shortfall, {}});
+    }
+    day("from", reason.from);
+    day("until", reason.until);
 }
 
-Json decision_of(const Table& table, const Explained& explained, std::uint32_t index, Lang lang) {
-    const DecisionAnswer& answer = explained.answer.decisions[index];
-    const Run run = table.decisions[index].requirements;
-    Json out = {{"verdict", identifier(answer.verdict)}, {"requirements", Json::array()}};
-    for (std::uint32_t k = 0; k < run.count; ++k)
-        out["requirements"].push_back(
-            requirement_of(table, explained, run.first + k, answer.requirements[k], lang));
-    out["remedies"] = Json::array();
-    out["missing"] = fact_names(table, answer.missing);
-    return out;
+void ResultWriter::parts(const std::vector<Part>& parts) {
+    if (parts.empty()) return;
+    json_.key("parts");
+    json_.begin_array();
+    for (const Part& part : parts) {
+        const TablePart& row = table().parts[part.row];
+        json_.begin_object();
+        json_.text("condition", row.source);
+        json_.text("status", identifier(status_of(part)));
+        reason(part.reason, row.condition);
+        json_.end_object();
+    }
+    json_.end_array();
 }
 
-Json output_of(const Table& table, const Explained& explained, std::uint32_t index) {
-    const OutputAnswer& answer = explained.answer.outputs[index];
-    if (answer.value.determined()) return json_of(table.outputs[index].type.base, answer.value);
-    return {{"undetermined", fact_names(table, answer.missing)}};
+void ResultWriter::requirement(const Requirement& one) {
+    json_.begin_object();
+    json_.text("id", one.row.id);
+    json_.text("status", identifier(one.status));
+    reason(one.why.reason, one.row.condition);
+    json_.text("message", message(telling_, one));
+    json_.key("cite");
+    json_.begin_array();
+    for (const TableCitation& citation : one.row.citations)
+        json_.text(cited(citation, Lang::En));
+    json_.end_array();
+    json_.key("records");
+    json_.begin_array();
+    for (std::uint32_t record : one.records)
+        json_.number(std::to_string(record));
+    json_.end_array();
+    parts(one.why.parts);
+    json_.end_object();
 }
 
-Json as_of(const Table& table, const FactRow& facts) {
-    if (table.as_of >= facts.size() || facts[table.as_of].state != FactValue::State::Known) return nullptr;
-    return json_of(Base::Date, facts[table.as_of].value);
+void ResultWriter::paths(const std::vector<FactPath>& paths) {
+    json_.begin_array();
+    for (const FactPath& path : paths)
+        json_.text(path_id(table(), path));
+    json_.end_array();
 }
 
-Json problem_of(const Table& table, const FactsProblem& problem, Lang lang) {
-    Phrased texts = phrase(problem.problem, lang);
-    Json facts = Json::array();
-    if (problem.fact < table.facts.size()) facts.push_back(table.facts[problem.fact].id);
-    return {{"code", row(problem.problem.kind).code},
-            {"message", texts.message},
-            {"help", texts.help},
-            {"facts", std::move(facts)},
-            {"pointer", problem.pointer},
-            {"line", problem.place.line},
-            {"column", problem.place.column}};
+void ResultWriter::remedies(std::uint32_t decision) {
+    json_.key("remedies");
+    json_.begin_array();
+    for (const TableRemedy* remedy : standing_remedies(telling_, decision))
+        json_.text(remedy->id);
+    json_.end_array();
 }
 
-std::string text_of(const Json& json, bool pretty) {
-    // A name given in the facts may hold anything that a string of JSON may.
-    return json.dump(pretty ? 2 : -1, ' ', false, Json::error_handler_t::replace) + "\n";
+void ResultWriter::decision(std::uint32_t index) {
+    const DecisionAnswer& answer = telling_.explained.answer.decisions[index];
+    json_.begin_object();
+    json_.text("verdict", identifier(answer.verdict));
+    json_.key("requirements");
+    json_.begin_array();
+    for (std::uint32_t k = 0; k < table().decisions[index].requirements.count; ++k)
+        requirement(requirement_of(telling_, index, k));
+    json_.end_array();
+    remedies(index);
+    json_.key("missing");
+    paths(answer.missing);
+    json_.end_object();
+}
+
+void ResultWriter::output(std::uint32_t index) {
+    const OutputAnswer& answer = telling_.explained.answer.outputs[index];
+    if (answer.value.determined()) return possible(output_value(telling_, index));
+    json_.begin_object();
+    json_.key("undetermined");
+    paths(answer.missing);
+    json_.end_object();
+}
+
+void ResultWriter::as_of() {
+    const FactRow& facts = telling_.explained.facts;
+    const std::uint32_t slot = table().as_of;
+    json_.key("as_of");
+    if (slot >= facts.size() || facts[slot].state != FactValue::State::Known) return json_.null();
+    value({table().facts[slot].type, {}, {}}, facts[slot].value);
+}
+
+std::string ResultWriter::result(const Shown& shown) {
+    json_.begin_object();
+    json_.text("policy", table().policy);
+    json_.text("fingerprint", shown.fingerprint);
+    as_of();
+    json_.key("decisions");
+    json_.begin_object();
+    for (std::uint32_t i : shown.decisions) {
+        json_.key(table().decisions[i].id);
+        decision(i);
+    }
+    json_.end_object();
+    json_.key("outputs");
+    json_.begin_object();
+    for (std::uint32_t i : shown.outputs) {
+        json_.key(table().outputs[i].id);
+        output(i);
+    }
+    json_.end_object();
+    json_.key("notes");
+    json_.begin_array();
+    for (const TableNote& note : table().notes)
+        json_.text(telling_.in(note.text.en, note.text.zh));
+    json_.end_array();
+    json_.end_object();
+    return json_.written() + "\n";
 }
 
 }  // namespace
 
-const char* identifier(VerdictKind verdict) {
-    switch (verdict) {
-    case VerdictKind::Undetermined: return "undetermined";
-    case VerdictKind::Eligible: return "eligible";
-    case VerdictKind::EligibleWithRemedy: return "eligible_with_remedy";
-    case VerdictKind::Ineligible: return "ineligible";
-    case VerdictKind::NotApplicable: return "not_applicable";
-    case VerdictKind::Refused: return "refused";
-    }
-    __builtin_unreachable();
-}
-
-const char* identifier(RequirementStatus status) {
-    switch (status) {
-    case RequirementStatus::Satisfied: return "satisfied";
-    case RequirementStatus::Failed: return "failed";
-    case RequirementStatus::Unknown: return "unknown";
-    case RequirementStatus::NotApplicable: return "not_applicable";
-    }
-    __builtin_unreachable();
-}
-
 std::string result_json(const Table& table, const Explained& explained, const Shown& shown) {
-    Json out = {{"policy", table.policy},
-                {"fingerprint", shown.fingerprint},
-                {"as_of", as_of(table, explained.facts)}};
-    out["decisions"] = Json::object();
-    for (std::uint32_t i : shown.decisions)
-        out["decisions"][table.decisions[i].id] = decision_of(table, explained, i, shown.lang);
-    out["outputs"] = Json::object();
-    for (std::uint32_t i : shown.outputs)
-        out["outputs"][table.outputs[i].id] = output_of(table, explained, i);
-    out["notes"] = Json::array();
-    return text_of(out, shown.pretty);
-}
-
-std::string problems_json(const Table& table, const std::vector<FactsProblem>& problems, const Shown& shown) {
-    Json out = Json::object();
-    Json& first = out[shown.pretty ? "refused" : "error"] = Json::object();
-    if (!problems.empty()) first = problem_of(table, problems.front(), shown.lang);
-    for (std::size_t i = 1; i < problems.size(); ++i)
-        first["more"].push_back(problem_of(table, problems[i], shown.lang));
-    return text_of(out, shown.pretty);
+    const Telling telling{table, explained, shown.lang};
+    return ResultWriter(telling, shown.pretty).result(shown);
 }
 
 }  // namespace tenet::compiler

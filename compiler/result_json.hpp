@@ -1,7 +1,6 @@
 #pragma once
 
 #include "compiler/diagnostics.hpp"
-#include "compiler/facts.hpp"
 #include "compiler/result.hpp"
 
 #include <string>
@@ -18,11 +17,7 @@ struct Shown {
     bool pretty = false;  ///< over several lines, else one
 };
 
-/// One applicant's result in the fixed shape, with a line end.
+/// One applicant's result in the fixed shape, with a line end. It is answered, not refused.
 std::string result_json(const Table& table, const Explained& explained, const Shown& shown);
-
-/// `{"refused": …}` for a single applicant whose facts are wrong, `{"error": …}` for one of several; further problems
-/// stand under `more`. A line, or several if pretty.
-std::string problems_json(const Table& table, const std::vector<FactsProblem>& problems, const Shown& shown);
 
 }  // namespace tenet::compiler

@@ -1,8 +1,10 @@
 #include "compiler/result_text.hpp"
 
+#include "compiler/display.hpp"
 #include "compiler/facts_value.hpp"
 #include "compiler/message_text.hpp"
 #include "compiler/result_words.hpp"
+#include "compiler/value_text.hpp"
 
 #include <fmt/format.h>
 
@@ -19,17 +21,6 @@ std::string_view mark(RequirementStatus status) {
     __builtin_unreachable();
 }
 
-std::string_view status_word(RequirementStatus status, Lang lang) {
-    bool zh = lang == Lang::Zh;
-    switch (status) {
-    case RequirementStatus::Satisfied: return zh ? "满足" : "satisfied";
-    case RequirementStatus::Failed: return zh ? "不满足" : "failed";
-    case RequirementStatus::Unknown: return zh ? "未知" : "unknown";
-    case RequirementStatus::NotApplicable: return zh ? "不适用" : "not applicable";
-    }
-    __builtin_unreachable();
-}
-
 /// A reason may already be in the words for its status.
 bool says_unknown(std::string_view reason, Lang lang) {
     return reason.ends_with(lang == Lang::Zh ? "尚不知道" : "not known yet");
@@ -37,118 +28,143 @@ bool says_unknown(std::string_view reason, Lang lang) {
 
 /// Writes the block of one applicant.
 struct Block {
-    const Table& table;
-    const Explained& explained;
-    const Shown& shown;
+    const Telling telling;
     std::string out;
 
-    bool zh() const { return shown.lang == Lang::Zh; }
+    const Table& table() const { return telling.table; }
+    std::string_view in(std::string_view en, std::string_view zh) const { return telling.in(en, zh); }
+    template <class Named>
+    std::string_view name(const Named& one) const {
+        return shown_name(one.label, one.id, one.name, telling.lang);
+    }
     void heading(std::size_t number);
     void decision(std::uint32_t index);
-    void requirement(std::uint32_t index, RequirementStatus status);
+    void remedies(std::uint32_t decision);
+    void requirement(const Requirement& one);
+    void parts(const std::vector<Part>& parts);
     void citations(const std::vector<TableCitation>& citations);
-    void still_needed(const std::vector<std::uint32_t>& facts, std::string_view indent);
+    void still_needed(const std::vector<FactPath>& paths, std::string_view indent);
     void output(std::uint32_t index);
-    std::string facts_asked(const std::vector<std::uint32_t>& facts) const;
+    void notes();
 };
 
 void Block::heading(std::size_t number) {
-    std::string_view policy = shown_name(table.policy_label, table.policy, table.policy, shown.lang);
-    std::string who = number == 0 ? std::string(policy)
-                      : zh()      ? fmt::format("申请人 {} · {}", number, policy)
-                                  : fmt::format("Applicant {} · {}", number, policy);
-    out += who;
-    if (table.as_of < explained.facts.size()) {
-        const FactValue& day = explained.facts[table.as_of];
-        std::string text = day.state == FactValue::State::Known
-                               ? value_text(typed::Base::Date, day.value, shown.lang)
-                           : zh() ? "未知"
-                                  : "unknown";
-        out += zh() ? fmt::format(" · 基准日 {}", text) : fmt::format(" · as of {}", text);
+    const std::string_view policy =
+        shown_name(table().policy_label, table().policy, table().policy, telling.lang);
+    if (number != 0) out += fmt::format("{} {} · ", in("Applicant", "申请人"), number);
+    out += policy;
+    const FactRow& facts = telling.explained.facts;
+    if (table().as_of < facts.size()) {
+        const FactValue& day = facts[table().as_of];
+        const bool known = day.state == FactValue::State::Known;
+        out += fmt::format(" · {} {}", in("as of", "基准日"),
+                           known ? value_text(table().facts[table().as_of].type, day.value, telling.lang)
+                                 : std::string(in("unknown", "未知")));
     }
     out += "\n";
 }
 
 void Block::citations(const std::vector<TableCitation>& citations) {
     for (const TableCitation& citation : citations)
-        out += zh() ? fmt::format("；依据 {}", cited(citation, shown.lang))
-                    : fmt::format("; see {}", cited(citation, shown.lang));
+        out += fmt::format("{} {}", in("; see", "；依据"), cited(citation, telling.lang));
 }
 
-void Block::requirement(std::uint32_t index, RequirementStatus status) {
-    const TableRequirement& one = table.requirements[index];
-    std::string_view name = shown_name(one.label, one.id, one.name, shown.lang);
-    const Reason& why = explained.reasons[index];
-    std::string reason = message(table, one, status, why, explained.facts, shown.lang);
-    std::string_view word = status_word(status, shown.lang);
+void Block::requirement(const Requirement& one) {
+    const std::string reason = message(telling, one);
+    const std::string_view word = status_word(one.status, telling.lang);
     // A made reason may say no more than the word for the status, or begin with it, or take its place.
-    bool says_no_more = authors_words(one, status, shown.lang).empty() &&
-                        (why.shape == Reason::Shape::Other || status == RequirementStatus::NotApplicable);
-    bool takes_its_place = status == RequirementStatus::Unknown && says_unknown(reason, shown.lang);
-    out += fmt::format("  {} {}{}", mark(status), name, zh() ? "：" : ": ");
+    const bool made = authors_words(one, telling.lang).empty();
+    const bool names_records = one.status == RequirementStatus::Failed && !one.records.empty();
+    const bool no_shape = one.why.reason.shape == Reason::Shape::Other && !names_records;
+    const bool says_no_more = made && (no_shape || one.status == RequirementStatus::NotApplicable);
+    const bool takes_its_place =
+        one.status == RequirementStatus::Unknown && says_unknown(reason, telling.lang);
+    out += fmt::format("  {} {}{}", mark(one.status), name(one.row), in(": ", "："));
     if (says_no_more)
         out += word;
     else if (takes_its_place || reason.starts_with(word))
         out += reason;
     else
-        out += fmt::format("{}{}{}", word, zh() ? "，" : ", ", reason);
-    citations(one.citations);
+        out += fmt::format("{}{}{}", word, in(", ", "，"), reason);
+    citations(one.row.citations);
+    out += "\n";
+    const bool open = one.status == RequirementStatus::Failed || one.status == RequirementStatus::Unknown;
+    if (open) parts(one.why.parts);
+}
+
+/// How each part of a condition that does not hold stands.
+void Block::parts(const std::vector<Part>& parts) {
+    constexpr std::size_t most = 200;
+    for (const Part& part : parts) {
+        const std::string source = displayed(shortened(table().parts[part.row].source, most));
+        const std::string reason = message(telling, part);
+        out += fmt::format("      {} {}{}{}\n", mark(status_of(part)), source,
+                           reason.empty() ? "" : in(": ", "："), reason);
+    }
+}
+
+void Block::still_needed(const std::vector<FactPath>& paths, std::string_view indent) {
+    constexpr std::size_t most = 20;
+    if (paths.empty()) return;
+    out += fmt::format("{}{}", indent, in("still needed: ", "还需填写："));
+    for (std::size_t i = 0; i < paths.size() && i < most; ++i)
+        out += fmt::format("{}{}", i == 0 ? "" : in(", ", "、"), path_asked(table(), paths[i], telling.lang));
+    if (paths.size() > most)
+        out += telling.zh() ? fmt::format(" 等 {} 项", paths.size())
+                            : fmt::format(" and {} more", paths.size() - most);
     out += "\n";
 }
 
-std::string Block::facts_asked(const std::vector<std::uint32_t>& facts) const {
-    std::string list;
-    for (std::uint32_t index : facts) {
-        const TableFact& fact = table.facts[index];
-        std::string_view name = shown_name(fact.label, fact.id, fact.name, shown.lang);
-        std::string hint = type_hint(fact, shown.lang);
-        if (zh())
-            list += fmt::format("{}{}（{}）", list.empty() ? "" : "、", name, hint);
-        else
-            list += fmt::format("{}{} ({})", list.empty() ? "" : ", ", name, hint);
-    }
-    return list;
-}
-
-void Block::still_needed(const std::vector<std::uint32_t>& facts, std::string_view indent) {
-    if (facts.empty()) return;
-    out += fmt::format("{}{}{}\n", indent, zh() ? "还需填写：" : "still needed: ", facts_asked(facts));
+void Block::remedies(std::uint32_t decision) {
+    for (const TableRemedy* remedy : standing_remedies(telling, decision))
+        out += fmt::format("  {}{}\n", in("remedy: ", "补救："), name(*remedy));
 }
 
 void Block::decision(std::uint32_t index) {
-    const TableDecision& one = table.decisions[index];
-    const DecisionAnswer& answer = explained.answer.decisions[index];
-    out += fmt::format("{}{}{}", shown_name(one.label, one.id, one.name, shown.lang), zh() ? "：" : ": ",
-                       compiler::shown(answer.verdict, shown.lang));
-    const std::string& no_case = zh() ? one.when_otherwise.zh : one.when_otherwise.en;
+    const TableDecision& one = table().decisions[index];
+    const DecisionAnswer& answer = telling.explained.answer.decisions[index];
+    out += fmt::format("{}{}{}", name(one), in(": ", "："), shown(answer.verdict, telling.lang));
+    const std::string_view no_case = in(one.when_otherwise.en, one.when_otherwise.zh);
     if (answer.verdict == VerdictKind::NotApplicable && !no_case.empty())
-        out += (zh() ? "，" : ", ") + filled_message(no_case, table, Reason{}, explained.facts, shown.lang);
+        out += fmt::format("{}{}", in(", ", "，"), filled_message(telling, no_case, {}));
     citations(one.citations);
     out += "\n";
-    bool not_asked = answer.verdict == VerdictKind::NotApplicable;
+    const bool not_asked = answer.verdict == VerdictKind::NotApplicable;
     for (std::uint32_t k = 0; k < one.requirements.count && !not_asked; ++k)
-        requirement(one.requirements.first + k, answer.requirements[k]);
+        requirement(requirement_of(telling, index, k));
+    remedies(index);
     still_needed(answer.missing, "  ");
 }
 
 void Block::output(std::uint32_t index) {
-    const TableOutput& one = table.outputs[index];
-    const OutputAnswer& answer = explained.answer.outputs[index];
-    out += fmt::format("{} = {}\n", shown_name(one.label, one.id, one.name, shown.lang),
-                       compiler::shown(one.type.base, answer.value, shown.lang));
+    const TableOutput& one = table().outputs[index];
+    const OutputAnswer& answer = telling.explained.answer.outputs[index];
+    out +=
+        fmt::format("{} = {}\n", name(one),
+                    is_open(telling, one.type, answer.value) ? std::string(in("unknown", "未知"))
+                                                             : shown(telling, output_value(telling, index)));
     if (!answer.value.determined()) still_needed(answer.missing, "  ");
+}
+
+void Block::notes() {
+    for (const TableNote& note : table().notes) {
+        out += fmt::format("{}{}", in("note: ", "说明："), in(note.text.en, note.text.zh));
+        citations(note.citations);
+        out += "\n";
+    }
 }
 
 }  // namespace
 
 std::string result_text(const Table& table, const Explained& explained, const Shown& shown,
                         std::size_t number) {
-    Block block{table, explained, shown, {}};
+    Block block{{table, explained, shown.lang}, {}};
     block.heading(number);
     for (std::uint32_t i : shown.decisions)
         block.decision(i);
     for (std::uint32_t i : shown.outputs)
         block.output(i);
+    block.notes();
     return block.out;
 }
 

@@ -1,52 +1,16 @@
 #include "compiler/result_words.hpp"
 
-#include "compiler/facts_value.hpp"
 #include "compiler/message_text.hpp"
+#include "compiler/value_text.hpp"
 
 #include <fmt/format.h>
+
+#include <algorithm>
 
 namespace tenet::compiler {
 namespace {
 
 using typed::Base;
-
-/// A range so wide that it only says that nothing is known.
-bool says_nothing(Base base, const Possible& value) {
-    constexpr std::int64_t many_days = 36500, many = 10000;
-    return value.may_be_value && value.high - value.low >= (base == Base::Date ? many_days : many);
-}
-
-bool surely_none(const Possible& value) { return !value.may_be_value && value.may_be_none; }
-
-/// What stands behind a number in Chinese.
-std::string_view measure_word(Base base) {
-    switch (base) {
-    case Base::Count: return "次";
-    case Base::Days: return "天";
-    case Base::YesNo:
-    case Base::Date:
-    case Base::Number:
-    case Base::Period: return "";
-    }
-    __builtin_unreachable();
-}
-
-std::string range(Base base, const Possible& value, Lang lang) {
-    std::string low = value_text(base, value.low, lang), high = value_text(base, value.high, lang);
-    bool one = value.low == value.high;
-    if (lang == Lang::En) {
-        std::string_view unit = base != Base::Days ? "" : one && value.low == 1 ? " day" : " days";
-        return one ? fmt::format("{}{}", low, unit) : fmt::format("{} to {}{}", low, high, unit);
-    }
-    if (one) return low + std::string(measure_word(base));
-    if (base == Base::Date) return fmt::format("{} 至 {}", low, high);
-    return fmt::format("{}至{}{}", low, high, measure_word(base));
-}
-
-/// How far off a value is: days for dates, else in its own unit.
-std::string amount(Base base, const Possible& value, Lang lang) {
-    return range(base == Base::Date ? Base::Days : base, value, lang);
-}
 
 /// The words for one direction of a comparison.
 struct Words {
@@ -70,14 +34,20 @@ std::string put(std::string_view pattern, const std::string& text) {
     return fmt::format(fmt::runtime(pattern), text);
 }
 
+bool nothing_known(const Telling& telling, const Reason& reason, const std::optional<Possible>& value) {
+    return !value || says_nothing(telling.table, reason.type, *value);
+}
+
+std::string text_of(const Telling& telling, const Reason& reason, const Possible& value, NodeId node) {
+    return shown(telling, {reason.type, value, node});
+}
+
 /// "has 3", "there is none", "not known yet".
-std::string actual_text(const Reason& reason, const Words& w, Lang lang) {
-    bool zh = lang == Lang::Zh;
-    if (!reason.actual || says_nothing(reason.base, *reason.actual)) return zh ? "尚不知道" : "not known yet";
-    if (surely_none(*reason.actual)) return zh ? "实为无" : "there is none";
-    std::string text = put(w.has, range(reason.base, *reason.actual, lang));
-    if (reason.actual->may_be_none) text += zh ? "或无" : " or none";
-    return text;
+std::string actual_text(const Telling& telling, const Reason& reason, const Words& w, NodeId node) {
+    if (nothing_known(telling, reason, reason.actual))
+        return std::string(telling.in("not known yet", "尚不知道"));
+    if (surely_none(*reason.actual)) return std::string(telling.in("there is none", "实为无"));
+    return put(w.has, text_of(telling, reason, *reason.actual, node));
 }
 
 /// Lacking something for sure, or perhaps and then known well enough to say how much.
@@ -86,23 +56,36 @@ bool tells_shortfall(const Reason& reason) {
            reason.actual && reason.actual->determined() && !surely_none(*reason.actual);
 }
 
-std::string comparison_message(const Reason& reason, Lang lang) {
-    Words w = words(reason.base, reason.shape == Reason::Shape::AtMost, lang);
-    std::string_view comma = lang == Lang::Zh ? "，" : ", ";
+std::string comma(const Telling& telling) { return std::string(telling.in(", ", "，")); }
+
+std::string comparison_message(const Telling& telling, const Reason& reason, NodeId node) {
+    const Words w = words(reason.type.base, reason.shape == Reason::Shape::AtMost, telling.lang);
     std::string out;
-    if (reason.needed && !says_nothing(reason.base, *reason.needed))
-        out = put(w.needs, range(reason.base, *reason.needed, lang)) + std::string(comma);
-    out += actual_text(reason, w, lang);
+    if (!nothing_known(telling, reason, reason.needed))
+        out = put(w.needs, text_of(telling, reason, *reason.needed, node)) + comma(telling);
+    out += actual_text(telling, reason, w, node);
     if (tells_shortfall(reason))
-        out += std::string(comma) + put(w.off, amount(reason.base, *reason.shortfall, lang));
+        out += comma(telling) + put(w.off, amount(telling, reason.type, *reason.shortfall));
     return out;
 }
 
-std::string day(std::int64_t number) { return value_text(Base::Date, number, Lang::En); }
+std::string day(std::int64_t number) {
+    typed::Type date;
+    date.base = Base::Date;
+    return value_text(date, number, Lang::En);
+}
+
+std::optional<std::int64_t> as_of_day(const Telling& telling) {
+    const std::uint32_t slot = telling.table.as_of;
+    const FactRow& facts = telling.explained.facts;
+    if (slot >= facts.size() || facts[slot].state != FactValue::State::Known) return {};
+    return facts[slot].value;
+}
 
 /// When a window that is missed was, or will be, met.
-std::string window_outlook(const Reason& reason, const std::optional<std::int64_t>& as_of, Lang lang) {
-    bool zh = lang == Lang::Zh;
+std::string window_outlook(const Telling& telling, const Reason& reason) {
+    const bool zh = telling.zh();
+    const std::optional<std::int64_t> as_of = as_of_day(telling);
     if (!as_of && reason.from && reason.until)
         return zh ? fmt::format("，基准日在 {} 至 {} 时满足", day(*reason.from), day(*reason.until))
                   : fmt::format(", satisfied as of {} to {}", day(*reason.from), day(*reason.until));
@@ -124,30 +107,36 @@ std::optional<Possible> whole_window(const Reason& reason) {
     return Possible{true, false, reason.needed->low, reason.needed_high->high};
 }
 
-std::string window_message(RequirementStatus status, const Reason& reason,
-                           const std::optional<std::int64_t>& as_of, Lang lang) {
-    bool zh = lang == Lang::Zh;
+std::string ends_text(const Telling& telling, const Reason& reason, const Possible& whole) {
+    if (!says_nothing(telling.table, reason.type, whole)) return text_of(telling, reason, whole, {});
+    // A window of very many years still says which days it holds.
+    const Possible low{true, false, whole.low, whole.low}, high{true, false, whole.high, whole.high};
+    return fmt::format("{}{}{}", text_of(telling, reason, low, {}), telling.in(" to ", " 至 "),
+                       text_of(telling, reason, high, {}));
+}
+
+std::string window_message(const Telling& telling, RequirementStatus status, const Reason& reason) {
+    const bool zh = telling.zh();
     if (status == RequirementStatus::Satisfied && reason.until)
         return zh ? fmt::format("满足，至 {} 止（含当日）", day(*reason.until))
                   : fmt::format("valid until {}", day(*reason.until));
-    Words w = zh ? Words{"要求 {}", "实为 {}", "相差 {}"} : Words{"needs {}", "is {}", "off by {}"};
-    std::string_view comma = zh ? "，" : ", ";
-    std::optional<Possible> whole = whole_window(reason);
+    const Words w = zh ? Words{"要求 {}", "实为 {}", "相差 {}"} : Words{"needs {}", "is {}", "off by {}"};
+    const std::optional<Possible> whole = whole_window(reason);
     std::string out;
-    if (whole) out = put(w.needs, range(reason.base, *whole, lang)) + std::string(comma);
-    out += actual_text(reason, w, lang);
+    if (whole) out = put(w.needs, ends_text(telling, reason, *whole)) + comma(telling);
+    out += actual_text(telling, reason, w, {});
     if (whole && tells_shortfall(reason))
-        out += std::string(comma) + put(w.off, amount(reason.base, *reason.shortfall, lang));
-    if (status != RequirementStatus::Satisfied) out += window_outlook(reason, as_of, lang);
+        out += comma(telling) + put(w.off, amount(telling, reason.type, *reason.shortfall));
+    if (status != RequirementStatus::Satisfied) out += window_outlook(telling, reason);
     return out;
 }
 
-std::string equality_message(const Reason& reason, Lang lang) {
-    Words w = lang == Lang::Zh ? Words{"要求 {}", "实为 {}", ""} : Words{"needs {}", "is {}", ""};
+std::string equality_message(const Telling& telling, const Reason& reason, NodeId node) {
+    const Words w = telling.zh() ? Words{"要求 {}", "实为 {}", ""} : Words{"needs {}", "is {}", ""};
     std::string out;
-    if (reason.needed && !says_nothing(reason.base, *reason.needed))
-        out = put(w.needs, shown(reason.base, *reason.needed, lang)) + (lang == Lang::Zh ? "，" : ", ");
-    return out + actual_text(reason, w, lang);
+    if (!nothing_known(telling, reason, reason.needed))
+        out = put(w.needs, text_of(telling, reason, *reason.needed, {})) + comma(telling);
+    return out + actual_text(telling, reason, w, node);
 }
 
 std::string plain_message(RequirementStatus status, Lang lang) {
@@ -161,105 +150,111 @@ std::string plain_message(RequirementStatus status, Lang lang) {
     __builtin_unreachable();
 }
 
-/// Whether a value is all that some fact which is not known may be.
-bool is_unknown_fact(const Table& table, const FactRow& facts, Base base, const Possible& value) {
+/// Whether a value is all that some fact which is not known may be, or as many as a list which is not known may have.
+bool is_unknown_fact(const Telling& telling, const typed::Type& type, const Possible& value) {
+    const Table& table = telling.table;
+    const FactRow& facts = telling.explained.facts;
     for (std::size_t i = 0; i < table.facts.size() && i < facts.size(); ++i) {
-        const typed::Type& type = table.facts[i].type;
-        if (facts[i].state == FactValue::State::Unknown && type.base == base && type.low == value.low &&
-            type.high == value.high && type.low != type.high)
+        const typed::Type& of = table.facts[i].type;
+        const bool alike = of.base == type.base ? of.scale == type.scale && of.of == type.of
+                                                : of.base == Base::List && type.base == Base::Count;
+        if (facts[i].state == FactValue::State::Unknown && alike && of.low == value.low &&
+            of.high == value.high && of.low != of.high)
             return true;
     }
     return false;
 }
 
-std::optional<std::int64_t> as_of_day(const Table& table, const FactRow& facts) {
-    if (table.as_of >= facts.size() || facts[table.as_of].state != FactValue::State::Known) return {};
-    return facts[table.as_of].value;
+}  // namespace
+
+bool is_open(const Telling& telling, const typed::Type& type, const Possible& value) {
+    return says_nothing(telling.table, type, value) || is_unknown_fact(telling, type, value);
 }
 
-std::string numbers(const std::vector<std::uint32_t>& paragraphs, std::string_view before,
-                    std::string_view comma) {
-    std::string out;
-    for (std::uint32_t number : paragraphs)
-        out += fmt::format("{}{}{}", out.empty() ? "" : comma, before, number);
-    return out;
+namespace {
+
+/// The sentence that the shape of a reason makes.
+std::string shaped_message(const Telling& telling, RequirementStatus status, const Reason& reason,
+                           NodeId node) {
+    Reason told = reason;
+    if (told.actual && is_unknown_fact(telling, told.type, *told.actual)) told.actual.reset();
+    switch (told.shape) {
+    case Reason::Shape::AtLeast:
+    case Reason::Shape::AtMost: return comparison_message(telling, told, node);
+    case Reason::Shape::Window: return window_message(telling, status, told);
+    case Reason::Shape::Equal: return equality_message(telling, told, node);
+    case Reason::Shape::Other: return plain_message(status, telling.lang);
+    }
+    __builtin_unreachable();
+}
+
+/// The list of which a requirement asks something of every record.
+std::string_view list_name(const Telling& telling, const TableRequirement& requirement) {
+    const Table& table = telling.table;
+    if (!requirement.records.valid()) return {};
+    const Node& any = table.at(requirement.records);
+    const std::uint32_t list = any.a.valid() ? table.at(any.a).over : typed::no_index;
+    if (list >= table.facts.size()) return {};
+    const TableFact& fact = table.facts[list];
+    return shown_name(fact.label, fact.id, fact.name, telling.lang);
+}
+
+std::string records_message(const Telling& telling, const Requirement& requirement) {
+    const std::string positions = positions_text(requirement.records, telling.lang);
+    if (telling.zh()) return fmt::format("{}第{}条不满足", list_name(telling, requirement.row), positions);
+    return requirement.records.size() == 1 ? fmt::format("record {} fails", positions)
+                                           : fmt::format("records {} fail", positions);
 }
 
 }  // namespace
 
-std::string_view shown_name(const TableText& label, std::string_view id, std::string_view name, Lang lang) {
-    const std::string& text = lang == Lang::Zh ? label.zh : label.en;
-    if (!text.empty()) return text;
-    return lang == Lang::Zh ? name : id;
+Requirement requirement_of(const Telling& telling, std::uint32_t decision, std::uint32_t k) {
+    static const std::vector<std::uint32_t> no_records;
+    const DecisionAnswer& answer = telling.explained.answer.decisions[decision];
+    const std::uint32_t index = telling.table.decisions[decision].requirements.first + k;
+    return {telling.table.requirements[index], answer.requirements[k], telling.explained.reasons[index],
+            k < answer.records.size() ? answer.records[k] : no_records};
 }
 
-std::string shown(Base base, const Possible& value, Lang lang) {
-    bool zh = lang == Lang::Zh;
-    if (surely_none(value)) return zh ? "无" : "none";
-    if (!value.may_be_value || says_nothing(base, value)) return zh ? "未知" : "unknown";
-    if (base == Base::YesNo && value.low != value.high) return zh ? "未知" : "unknown";
-    return range(base, value, lang) + (value.may_be_none ? (zh ? "或无" : " or none") : "");
-}
-
-std::string_view shown(VerdictKind verdict, Lang lang) {
-    bool zh = lang == Lang::Zh;
-    switch (verdict) {
-    case VerdictKind::Undetermined: return zh ? "待定" : "undetermined";
-    case VerdictKind::Eligible: return zh ? "符合条件" : "eligible";
-    case VerdictKind::EligibleWithRemedy: return zh ? "补救后符合条件" : "eligible with remedy";
-    case VerdictKind::Ineligible: return zh ? "不符合条件" : "ineligible";
-    case VerdictKind::NotApplicable: return zh ? "不适用" : "not applicable";
-    case VerdictKind::Refused: return zh ? "未作判定" : "refused";
+std::vector<const TableRemedy*> standing_remedies(const Telling& telling, std::uint32_t decision) {
+    const Table& table = telling.table;
+    const Run requirements = table.decisions[decision].requirements;
+    std::vector<const TableRemedy*> all, out;
+    for (std::uint32_t k = 0; k < requirements.count; ++k) {
+        const Run run = table.requirements[requirements.first + k].remedies;
+        for (std::uint32_t i = 0; i < run.count; ++i)
+            all.push_back(&table.remedies[run.first + i]);
     }
-    __builtin_unreachable();
-}
-
-std::string type_hint(const TableFact& fact, Lang lang) {
-    bool zh = lang == Lang::Zh;
-    std::string out;
-    switch (fact.type.base) {
-    case Base::YesNo: out = zh ? "是／否" : "yes/no"; break;
-    case Base::Count: out = zh ? "次数" : "count"; break;
-    case Base::Date: out = zh ? "日期" : "date"; break;
-    case Base::Number: out = zh ? "数值" : "number"; break;
-    case Base::Days: out = zh ? "天数" : "days"; break;
-    case Base::Period: out = zh ? "期限" : "period"; break;
-    }
-    if (fact.type.or_none) out += zh ? "或无" : " or none";
+    for (std::uint32_t place : telling.explained.answer.decisions[decision].remedies)
+        out.push_back(all[place]);
     return out;
 }
 
-std::string cited(const TableCitation& citation, Lang lang) {
-    bool zh = lang == Lang::Zh;
-    std::string out = citation.source;
-    if (!citation.paragraphs.empty())
-        out += zh ? fmt::format("第{}段", numbers(citation.paragraphs, "", "、"))
-                  : fmt::format(" {}", numbers(citation.paragraphs, "¶", ", "));
-    if (citation.readings.empty()) return out;
-    if (zh) return out + fmt::format("（解读 {}）", fmt::join(citation.readings, "、"));
-    return out + fmt::format(" reading \"{}\"", fmt::join(citation.readings, "\", \""));
+std::string_view authors_words(const Requirement& requirement, Lang lang) {
+    // They say that something is lacking, which is not known of what is unknown.
+    if (requirement.status != RequirementStatus::Failed) return {};
+    return lang == Lang::Zh ? requirement.row.otherwise.zh : requirement.row.otherwise.en;
 }
 
-std::string_view authors_words(const TableRequirement& requirement, RequirementStatus status, Lang lang) {
-    if (status != RequirementStatus::Failed && status != RequirementStatus::Unknown) return {};
-    return lang == Lang::Zh ? requirement.otherwise.zh : requirement.otherwise.en;
+std::string message(const Telling& telling, const Requirement& requirement) {
+    const std::string_view authors = authors_words(requirement, telling.lang);
+    const Explanation& why = requirement.why;
+    if (!authors.empty())
+        return filled_message(
+            telling, authors,
+            {&requirement.row.placeholders, &why.placeholders, &why.reason, &requirement.records});
+    if (requirement.status == RequirementStatus::NotApplicable)
+        return plain_message(requirement.status, telling.lang);
+    if (requirement.status == RequirementStatus::Failed && !requirement.records.empty())
+        return records_message(telling, requirement);
+    return shaped_message(telling, requirement.status, why.reason, requirement.row.condition);
 }
 
-std::string message(const Table& table, const TableRequirement& requirement, RequirementStatus status,
-                    const Reason& reason, const FactRow& facts, Lang lang) {
-    std::string_view authors = authors_words(requirement, status, lang);
-    if (!authors.empty()) return filled_message(authors, table, reason, facts, lang);
-    if (status == RequirementStatus::NotApplicable) return plain_message(status, lang);
-    Reason told = reason;
-    if (told.actual && is_unknown_fact(table, facts, told.base, *told.actual)) told.actual.reset();
-    switch (told.shape) {
-    case Reason::Shape::AtLeast:
-    case Reason::Shape::AtMost: return comparison_message(told, lang);
-    case Reason::Shape::Window: return window_message(status, told, as_of_day(table, facts), lang);
-    case Reason::Shape::Equal: return equality_message(told, lang);
-    case Reason::Shape::Other: return plain_message(status, lang);
-    }
-    __builtin_unreachable();
+std::string message(const Telling& telling, const Part& part) {
+    if (part.reason.shape == Reason::Shape::Other) return {};
+    const std::vector<TablePart>& rows = telling.table.parts;
+    const NodeId node = part.row < rows.size() ? rows[part.row].condition : NodeId{};
+    return shaped_message(telling, status_of(part), part.reason, node);
 }
 
 }  // namespace tenet::compiler

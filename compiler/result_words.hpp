@@ -1,7 +1,7 @@
 #pragma once
 
-#include "compiler/diagnostics.hpp"
-#include "compiler/result.hpp"
+#include "compiler/result_names.hpp"
+#include "compiler/result_values.hpp"
 
 #include <string>
 #include <string_view>
@@ -9,26 +9,30 @@
 /// The words in which results speak, in both languages.
 namespace tenet::compiler {
 
-/// What an element of a policy is called in a language: its label, else its name (in English its ASCII twin).
-std::string_view shown_name(const TableText& label, std::string_view id, std::string_view name, Lang lang);
+/// One requirement of the answer and all that it was answered with.
+struct Requirement {
+    const TableRequirement& row;
+    RequirementStatus status;
+    const Explanation& why;
+    const std::vector<std::uint32_t>& records;  ///< that surely fail, from 0
+};
 
-/// `yes`, `2023-05-01`, `3 to 4`, `unknown`, `none`; counts have their measure word in Chinese.
-std::string shown(typed::Base base, const Possible& value, Lang lang);
+/// Requirement `k` of a decision, counted within the decision.
+Requirement requirement_of(const Telling& telling, std::uint32_t decision, std::uint32_t k);
 
-std::string_view shown(VerdictKind verdict, Lang lang);
+/// The remedies of a decision that stand for requirements that failed.
+std::vector<const TableRemedy*> standing_remedies(const Telling& telling, std::uint32_t decision);
 
-/// The kind of value a fact takes, as one is told to fill it in: `yes/no`, `是／否`.
-std::string type_hint(const TableFact& fact, Lang lang);
+/// Whether a value is as good as unknown: it may be very many things, or all that a fact which is not known may be.
+bool is_open(const Telling& telling, const typed::Type& type, const Possible& value);
 
-/// `notice ¶7, ¶8 reading "A21"` as JSON has it; in Chinese text `通知第7、8段（解读 A21）`.
-std::string cited(const TableCitation& citation, Lang lang);
+/// What the author wrote for a requirement that failed; else empty.
+std::string_view authors_words(const Requirement& requirement, Lang lang);
 
-/// What the author wrote for a requirement that failed or is unknown; else empty.
-std::string_view authors_words(const TableRequirement& requirement, RequirementStatus status, Lang lang);
+/// The sentence for a requirement: the author's, with its places filled, if it failed and there is one; else the records that fail, or one made of the reason's shape.
+std::string message(const Telling& telling, const Requirement& requirement);
 
-/// The sentence for a requirement: the author's, with its places filled, if it failed or is unknown and there is one;
-/// else one made of the reason's shape.
-std::string message(const Table& table, const TableRequirement& requirement, RequirementStatus status,
-                    const Reason& reason, const FactRow& facts, Lang lang);
+/// The sentence for a part of a condition; empty where there is nothing to say but how it stands.
+std::string message(const Telling& telling, const Part& part);
 
 }  // namespace tenet::compiler

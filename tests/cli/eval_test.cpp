@@ -131,9 +131,11 @@ decide d
   require either: vip or n = 3
 )");
     EXPECT_EQ(judge(R"({"member": true, "n": 5, "vip": false})", {}, policy).out,
-              "P\nd: ineligible\n  ✗ few: failed, at most 4, has 5, over by 1\n  ✗ either: failed\n");
+              "P\nd: ineligible\n  ✗ few: failed, at most 4, has 5, over by 1\n  ✗ either: failed\n"
+              "      ✗ vip\n      ✗ n = 3: needs 3, is 5\n");
     EXPECT_EQ(judge(R"({"member": true})", {}, policy).out,
               "P\nd: undetermined\n  ? few: at most 4, not known yet\n  ? either: unknown\n"
+              "      ? vip\n      ? n = 3: needs 3, not known yet\n"
               "  still needed: n (count), vip (yes/no)\n");
     EXPECT_EQ(judge(R"({"member": false})", {}, policy).out, "P\nd: not applicable, members only\n");
     EXPECT_EQ(judge(R"({"member": false})", {"--lang", "zh"}, policy).out, "P\nd：不适用，仅限会员\n");

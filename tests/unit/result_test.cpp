@@ -20,21 +20,33 @@ Possible one(std::int64_t value) { return {true, false, value, value}; }
 Possible between(std::int64_t low, std::int64_t high) { return {true, false, low, high}; }
 constexpr Possible none{false, true, 0, 0};
 
-Reason reason(Shape shape, Base base, Possible actual, Possible needed, std::optional<Possible> shortfall) {
+typed::Type type_of(Base base, std::int32_t scale = 1) {
+    typed::Type out;
+    out.base = base;
+    out.scale = scale;
+    return out;
+}
+
+Reason reason(Shape shape, typed::Type type, Possible actual, Possible needed,
+              std::optional<Possible> shortfall) {
     Reason out;
     out.shape = shape;
-    out.base = base;
+    out.type = type;
     out.actual = actual;
     out.needed = needed;
     out.shortfall = shortfall;
     return out;
 }
 
+Reason reason(Shape shape, Base base, Possible actual, Possible needed, std::optional<Possible> shortfall) {
+    return reason(shape, type_of(base), actual, needed, shortfall);
+}
+
 TableFact fact(std::string id, std::string name, Base base) {
     TableFact out;
     out.id = std::move(id);
     out.name = std::move(name);
-    out.type.base = base;
+    out.type = type_of(base);
     return out;
 }
 
@@ -64,11 +76,20 @@ Table sample() {
 
 constexpr std::int64_t as_of = 45045;  // 2023-05-01
 
-FactRow facts_on(std::int64_t day) { return {{State::Known, day}, {}}; }
+FactRow facts_on(std::int64_t day) { return {{State::Known, day, {}, {}}, {}}; }
+
+/// What is said of the one requirement of a table whose facts are these.
+std::string told(const Table& table, const Explanation& why, RequirementStatus status, const FactRow& facts,
+                 Lang lang) {
+    Explained explained;
+    explained.facts = facts;
+    const std::vector<std::uint32_t> no_records;
+    return message(Telling{table, explained, lang},
+                   Requirement{table.requirements[0], status, why, no_records});
+}
 
 std::string said(const Reason& why, RequirementStatus status, Lang lang) {
-    Table table = sample();
-    return message(table, table.requirements[0], status, why, facts_on(as_of), lang);
+    return told(sample(), {why, {}, {}}, status, facts_on(as_of), lang);
 }
 
 TEST(ResultWords, Thresholds) {
@@ -134,10 +155,7 @@ TEST(ResultWords, AWindowWhoseDayIsNotKnown) {
     open.needed_high = between(0, 109572);
     open.from = as_of;
     open.until = as_of + 365;
-    Table table = sample();
-    auto say = [&](Lang lang) {
-        return message(table, table.requirements[0], unknown, open, FactRow(2), lang);
-    };
+    auto say = [&](Lang lang) { return told(sample(), {open, {}, {}}, unknown, FactRow(2), lang); };
     EXPECT_EQ(say(Lang::En), "is 2023-05-01, satisfied as of 2023-05-01 to 2024-04-30");
     EXPECT_EQ(say(Lang::Zh), "实为 2023-05-01，基准日在 2023-05-01 至 2024-04-30 时满足");
 }
@@ -155,7 +173,9 @@ TEST(ResultWords, AuthorsWordsWithTheirPlaces) {
     Table table = sample();
     Reason why = reason(Shape::AtLeast, Base::Count, one(3), one(4), one(1));
     auto fill = [&](std::string_view text, Lang lang) {
-        return filled_message(text, table, why, facts_on(as_of), lang);
+        Explained explained;
+        explained.facts = facts_on(as_of);
+        return filled_message(Telling{table, explained, lang}, text, {nullptr, nullptr, &why, nullptr});
     };
     EXPECT_EQ(fill("{actual} of {needed}, {shortfall} short", Lang::En), "3 of 4, 1 short");
     EXPECT_EQ(fill("实有 {实有} 次，要求 {要求数} 次，还差 {差额} 次", Lang::Zh),
@@ -169,12 +189,13 @@ TEST(ResultWords, AuthorsWordsWithTheirPlaces) {
 
     table.requirements[0].otherwise = {"only {actual}", "只有 {实有}"};
     auto say = [&](RequirementStatus status, Lang lang) {
-        return message(table, table.requirements[0], status, why, facts_on(as_of), lang);
+        return told(table, {why, {}, {}}, status, facts_on(as_of), lang);
     };
     EXPECT_EQ(say(failed, Lang::En), "only 3");
-    EXPECT_EQ(say(unknown, Lang::Zh), "只有 3");
-    EXPECT_EQ(say(satisfied, Lang::En),
-              "needs 4, has 3, short by 1");  // the author's words are for what fails
+    EXPECT_EQ(say(failed, Lang::Zh), "只有 3");
+    // The author's words are for what fails.
+    EXPECT_EQ(say(unknown, Lang::Zh), "要求 4次，实有 3次，还差 1次");
+    EXPECT_EQ(say(satisfied, Lang::En), "needs 4, has 3, short by 1");
 }
 
 TEST(ResultWords, Citations) {
@@ -185,9 +206,9 @@ TEST(ResultWords, Citations) {
 
 Explained explained(VerdictKind verdict, RequirementStatus status, Reason why, Possible output) {
     Explained out;
-    out.answer.decisions.push_back({verdict, {status}, {}});
+    out.answer.decisions.push_back({verdict, {status}, {}, {}, {{}}});
     out.answer.outputs.push_back({output, {}});
-    out.reasons = {why};
+    out.reasons = {{why, {}, {}}};
     out.facts = facts_on(as_of);
     return out;
 }
@@ -200,8 +221,8 @@ nlohmann::ordered_json parsed(const Explained& explained) {
 TEST(ResultJson, ValuesPlainNoneAndUndetermined) {
     Reason why = reason(Shape::AtLeast, Base::Count, between(2, 3), one(4), between(1, 2));
     Explained open = explained(VerdictKind::Undetermined, unknown, why, {true, true, as_of, as_of});
-    open.answer.decisions[0].missing = {1};
-    open.answer.outputs[0].missing = {1, 0};
+    open.answer.decisions[0].missing = {{1}};
+    open.answer.outputs[0].missing = {{1}, {0}};
     auto json = parsed(open);
     EXPECT_EQ(json["decisions"]["d"]["requirements"][0]["actual"].dump(), R"({"min":2,"max":3})");
     EXPECT_EQ(json["decisions"]["d"]["requirements"][0]["shortfall"].dump(), R"({"min":1,"max":2})");

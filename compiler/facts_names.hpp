@@ -1,0 +1,63 @@
+#pragma once
+
+#include "compiler/diagnostics.hpp"
+#include "compiler/table.hpp"
+
+#include <cstddef>
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+namespace tenet::compiler {
+
+/// Names and twins of facts, of the fields of a record or of the values of a choice, each with its place among them.
+struct NameIndex {
+    std::unordered_map<std::string_view, std::uint32_t> by_name;
+    std::vector<std::string_view> all;
+
+    void add(std::string_view name, std::string_view id, std::uint32_t index);
+    /// The place of what is called so, or `unknown`.
+    std::uint32_t find(std::string_view name) const;
+
+    static constexpr std::uint32_t unknown = 0xFFFFFFFF;
+};
+
+/// What names and texts in the facts may mean; made once for a table, which outlives it.
+class FactNames {
+  public:
+    explicit FactNames(const Table& table);
+
+    const Table& table() const { return table_; }
+    const NameIndex& facts() const { return facts_; }
+    const NameIndex& fields(std::uint32_t record) const { return fields_[record]; }
+    const NameIndex& values(std::uint32_t choice) const { return values_[choice]; }
+    /// The place of a text among those the policy knows, plus 1; 0 for any other.
+    std::int64_t text(std::string_view text) const;
+    /// The name that the writer of `wanted` most likely meant, or nothing. It is looked for `most_suggestions` times at most:
+    /// each takes time, and whoever misspells more needs another kind of help.
+    std::string suggestion(const NameIndex& names, std::string_view wanted) const;
+
+    static constexpr std::size_t most_suggestions = 1000;
+
+  private:
+    const Table& table_;
+    NameIndex facts_;
+    std::vector<NameIndex> fields_, values_;
+    std::unordered_map<std::string_view, std::int64_t> texts_;
+    mutable std::size_t suggestions_ = 0;
+};
+
+/// The first few of some names, each between backquotes; `—` if there are none.
+template <class Named>
+std::string listed(const std::vector<Named>& all) {
+    constexpr std::size_t shown = 12;
+    std::string out;
+    for (std::size_t i = 0; i < all.size() && i < shown; ++i)
+        out += (i == 0 ? "`" : ", `") + all[i].name + "`";
+    if (all.size() > shown) out += " …";
+    return out.empty() ? "—" : out;
+}
+
+}  // namespace tenet::compiler

@@ -1,0 +1,21 @@
+#pragma once
+
+#include "compiler/facts.hpp"
+#include "compiler/result.hpp"
+#include "compiler/result_json.hpp"
+#include "compiler/table.hpp"
+
+#include <string>
+#include <vector>
+
+namespace tenet::compiler {
+
+/// Says why an assume refuses the facts: the author's message, and the facts that the assume reads. `place` is that of the
+/// applicant in the text of the facts.
+FactsProblem refusal_problem(const Table& table, const Explained& explained, Place place);
+
+/// `{"refused": …}` for a single applicant whose facts are wrong, `{"error": …}` for one of several; further problems
+/// stand under `more`. A line, or several if pretty.
+std::string problems_json(const Table& table, const std::vector<FactsProblem>& problems, const Shown& shown);
+
+}  // namespace tenet::compiler

@@ -1,0 +1,63 @@
+#include "compiler/value_text.hpp"
+
+#include "compiler/day_text.hpp"
+
+#include <fmt/format.h>
+
+namespace tenet::compiler {
+
+using typed::Base;
+
+int decimals_of(std::int32_t scale) {
+    // Halves are the one scale that is no power of ten.
+    int decimals = 0;
+    for (std::int64_t power = 1; power % scale != 0; power *= 10)
+        ++decimals;
+    return decimals;
+}
+
+std::string number_text(std::int64_t value, std::int32_t scale) {
+    const bool minus = value < 0;
+    // Every value but a set lies far within the type, so that its negative does too.
+    const std::int64_t size = minus ? -value : value;
+    std::string out = fmt::format("{}{}", minus ? "-" : "", size / scale);
+    std::int64_t rest = size % scale;
+    if (rest == 0) return out;
+    out += '.';
+    for (; rest != 0; rest %= scale) {
+        rest *= 10;
+        out += static_cast<char>('0' + rest / scale);
+    }
+    return out;
+}
+
+std::string value_text(const typed::Type& type, std::int64_t value, Lang lang) {
+    switch (type.base) {
+    case Base::YesNo:
+        if (lang == Lang::Zh) return value != 0 ? "是" : "否";
+        return value != 0 ? "yes" : "no";
+    case Base::Date: return day_text(value);
+    case Base::Count:
+    case Base::Number:
+    case Base::Days:
+    case Base::Hours:
+    case Base::Period: return number_text(value, type.scale);
+    case Base::Choice:
+    case Base::Set:
+    case Base::Text:
+    case Base::List: break;
+    }
+    return {};
+}
+
+std::string_view shown_name(const TableText& label, std::string_view id, std::string_view name, Lang lang) {
+    const std::string& text = lang == Lang::Zh ? label.zh : label.en;
+    if (!text.empty()) return text;
+    return lang == Lang::Zh ? name : id;
+}
+
+std::string_view shown_name(const TableChoiceValue& value, Lang lang) {
+    return shown_name(value.label, value.id, value.name, lang);
+}
+
+}  // namespace tenet::compiler
