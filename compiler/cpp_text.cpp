@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 #include <iterator>
 #include <limits>
+#include <string>
 
 namespace tenet::compiler {
 namespace {
@@ -29,20 +30,42 @@ constexpr bool lower(char c) { return c >= 'a' && c <= 'z'; }
 constexpr bool digit(char c) { return c >= '0' && c <= '9'; }
 constexpr bool upper(char c) { return c >= 'A' && c <= 'Z'; }
 
-/// Macros with lower-case letters in them still begin in capitals, as PRIu64 and SYS_read do, unless they are listed.
-bool begins_as_macro(std::string_view name) {
-    return upper(name.front()) && (name.size() == 1 || !lower(name[1]));
+bool reserved(std::string_view name) {
+    return std::binary_search(std::begin(reserved_names), std::end(reserved_names), name);
 }
 
-/// A name may stay as it is if it cannot be a keyword, a macro or a name of the implementation.
+/// A name may stay as it is if it cannot be a keyword, a macro, a type or a name of the implementation.
 bool ordinary(std::string_view name) {
-    if (name.empty() || digit(name.front()) || name.front() == '_' || name.starts_with(escape_prefix))
-        return false;
-    if (name.find("__") != std::string_view::npos || begins_as_macro(name)) return false;
+    if (name.empty() || !lower(name.front()) || name.starts_with(escape_prefix)) return false;
+    if (name.find("__") != std::string_view::npos) return false;
     if (!std::all_of(name.begin(), name.end(),
                      [](char c) { return lower(c) || digit(c) || upper(c) || c == '_'; }))
         return false;
-    return !std::binary_search(std::begin(reserved_names), std::end(reserved_names), name);
+    return !reserved(name);
+}
+
+/// Small letters and digits in parts joined by single `_`, the first part led by a letter.
+bool snake_case(std::string_view name) {
+    if (name.empty() || !lower(name.front()) || name.back() == '_' || name.starts_with(escape_prefix))
+        return false;
+    if (name.find("__") != std::string_view::npos) return false;
+    return std::all_of(name.begin(), name.end(), [](char c) { return lower(c) || digit(c) || c == '_'; });
+}
+
+/// Macros with small letters in them begin with two capitals, as PRIu64 and SYS_read do, unless they are listed.
+bool may_be_macro(std::string_view camel) { return camel.size() == 1 || !lower(camel[1]) || reserved(camel); }
+
+/// INVARIANT: the snake case can be read back, since a capital begins a part and `_` stands only before a part that begins
+/// with a digit.
+std::string camel_case(std::string_view name) {
+    std::string text;
+    bool begins = true;
+    for (char c : name) {
+        if (begins && digit(c)) text += '_';
+        if (c != '_') text += begins && lower(c) ? static_cast<char>(c - 'a' + 'A') : c;
+        begins = c == '_';
+    }
+    return text;
 }
 
 /// Every byte that is no letter or digit, and the letter Z that marks them, becomes Z and two hexadecimal digits.
@@ -72,6 +95,23 @@ std::string in_literal(char c) {
 
 Cpp cpp_identifier(std::string_view name) {
     return Cpp(ordinary(name) ? std::string(name) : spelled_out(name));
+}
+
+Cpp cpp_type_name(std::string_view name) {
+    if (!snake_case(name)) return Cpp('E' + spelled_out(name).substr(1));
+    const std::string camel = camel_case(name);
+    return Cpp(may_be_macro(camel) ? camel + '_' : camel);
+}
+
+Cpp cpp_qualified(std::string_view dotted, std::string_view name) {
+    return Cpp("::" + cpp_namespace(dotted).text() + "::" + cpp_type_name(name).text());
+}
+
+Cpp cpp_guard(std::string_view digest) {
+    std::string text = "TENET_TYPE_";
+    std::copy_if(digest.begin(), digest.end(), std::back_inserter(text),
+                 [](char c) { return lower(c) || digit(c); });
+    return Cpp(text);
 }
 
 Cpp cpp_namespace(std::string_view dotted) {

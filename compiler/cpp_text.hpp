@@ -19,6 +19,9 @@ class Cpp {
     std::string text_;
 
     friend Cpp cpp_identifier(std::string_view name);
+    friend Cpp cpp_type_name(std::string_view name);
+    friend Cpp cpp_qualified(std::string_view dotted, std::string_view name);
+    friend Cpp cpp_guard(std::string_view digest);
     friend Cpp cpp_string(std::string_view bytes, std::string_view indent);
     friend Cpp cpp_bytes(std::string_view bytes, std::string_view indent);
     friend Cpp cpp_number(std::int64_t value);
@@ -26,10 +29,21 @@ class Cpp {
     friend Cpp cpp_namespace(std::string_view dotted);
 };
 
-/// A name as a C++ identifier of ASCII letters, digits and `_`. Ordinary names stay as they are; keywords, well-known
-/// macros, names with `__` or with two capitals in front, and anything else are spelled out behind `esc_`. Different
-/// names give different identifiers.
+/// A name as a C++ identifier of ASCII letters, digits and `_`, for members, functions and namespaces. Ordinary names stay
+/// as they are; keywords, well-known macros, names with `__` or with a capital in front, and anything else are spelled out
+/// behind `esc_`. Different names give different identifiers, and none begins with a capital.
 Cpp cpp_identifier(std::string_view name);
+
+/// A name as that of a C++ type or enumerator, which begins with a capital: `onsite_audit` as `OnsiteAudit`, `level_1` as
+/// `Level_1`. A `_` follows what could be a macro or is taken by the header; all but snake case is spelled out behind `Esc_`.
+/// Different names give different identifiers.
+Cpp cpp_type_name(std::string_view name);
+
+/// A type of a policy: `::a::b::OnsiteAudit`.
+Cpp cpp_qualified(std::string_view dotted, std::string_view name);
+
+/// The macro that guards what has a digest; of that only digits and small letters are kept.
+Cpp cpp_guard(std::string_view digest);
 
 /// `a.b` as `a::b`, each part an identifier, the first none that C or the platform declares.
 Cpp cpp_namespace(std::string_view dotted);

@@ -45,7 +45,8 @@ int main() {
         else
             std::printf("  %s: %s, short by %lld to %lld\n", reason.id(), word(reason.status()), least, most);
     }
-    for (const std::uint32_t fact : tenet::missing(auditor::table, facts, decision))
-        std::printf("  still needed: %s\n",
-                    tenet::text_of(auditor::Table::program, auditor::Table::program.facts[fact].id));
+    for (const tenet::MissingFact& missing : tenet::missing(auditor::table, facts, decision))
+        std::printf(
+            "  still needed: %s\n",
+            tenet::text_of(auditor::Table::program, auditor::Table::program.facts[missing.path.fact].id));
 }

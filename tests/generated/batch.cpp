@@ -1,61 +1,82 @@
 #include "tests/generated/batch.hpp"
 
+#include "tests/generated/batch_prelude.hpp"
+
+#include <algorithm>
 #include <fmt/format.h>
 
 namespace tenet::generated {
 
+using compiler::Answer;
+using compiler::FactPath;
 using compiler::FactValue;
 using compiler::Possible;
+using compiler::Refusal;
+using compiler::Table;
+using compiler::TableFact;
+using compiler::TableRecord;
 
 namespace {
 
-constexpr const char* prelude = R"(
-#include <cstdio>
+/// The lines that read fact number `index` into `facts`; a list's records lie beside it.
+std::string supply_lines(const Table& table, std::size_t index) {
+    const TableFact& fact = table.facts[index];
+    if (fact.type.base != compiler::typed::Base::List) return fmt::format("    supply(facts.{});\n", fact.id);
+    const std::size_t fields = table.records[fact.type.of].fields.size();
+    return fmt::format(
+        "    Records<decltype(facts.{0})> records_{1};\n"
+        "    supply_list(facts.{0}, records_{1}, std::make_integer_sequence<unsigned, {2}>());\n",
+        fact.id, index, fields);
+}
 
-static long long cells[2 * 4096];
-
-template <bool N> void set(tenet::BasicFact<bool, N>& fact, long long value) { fact = value != 0; }
-template <class T, bool N> void set(tenet::BasicFact<T, N>& fact, long long value) {
-    if constexpr (tenet::is_date_type<T>)
-        fact = tenet::Date{static_cast<int>(value)};
-    else
-        fact = value;
+/// The lines that print one decision or output and compare it with its place in the answer to everything.
+std::string print_lines(const std::string& name, const char* part, std::size_t index) {
+    return fmt::format("    print(p::{0}(facts));\n    if (!(all. {1}<{2}>() == p::{0}(facts))) "
+                       "std::printf(\" slice differs\");\n",
+                       name, part, index);
 }
-template <class F> void supply(F& fact, int index) {
-    if (cells[2 * index] == 2)
-        set(fact, cells[2 * index + 1]);
-    if constexpr (F::or_none)
-        if (cells[2 * index] == 1)
-            fact = tenet::none;
-}
-template <unsigned N, unsigned I> void print(const tenet::Decision<N, I>& decision) {
-    std::printf(" %d:", static_cast<int>(decision.verdict));
-    for (unsigned i = 0; decision.verdict != tenet::Verdict::Refused && i < N; ++i)
-        std::printf("%d", static_cast<int>(decision.status(i)));
-}
-void print(const tenet::Outcome& outcome) {
-    std::printf(" %d%d:%lld..%lld", outcome.may_be_value, outcome.may_be_none, static_cast<long long>(outcome.low),
-                static_cast<long long>(outcome.high));
-}
-)";
 
 /// The function that answers for one member.
 std::string answer_function(std::size_t index, const Member& member) {
-    const compiler::Table& table = *member.compiled.table;
+    const Table& table = *member.compiled.table;
     std::string text = fmt::format(
         "static void answer_{}() {{\n    namespace p = ::{};\n    p::Facts facts;\n", index, member.name);
     for (std::size_t i = 0; i < table.facts.size(); ++i)
-        text += fmt::format("    supply(facts.{}, {});\n", table.facts[i].id, i);
+        text += supply_lines(table, i);
     text += "    [[maybe_unused]] const auto all = p::evaluate(facts);\n";
     for (std::size_t i = 0; i < table.decisions.size(); ++i)
-        text += fmt::format("    print(p::{0}(facts));\n    if (!(all. decision<{1}>() == p::{0}(facts))) "
-                            "std::printf(\" slice differs\");\n",
-                            table.decisions[i].id, i);
+        text += print_lines(table.decisions[i].id, "decision", i);
     for (std::size_t i = 0; i < table.outputs.size(); ++i)
-        text += fmt::format("    print(p::{0}(facts));\n    if (!(all. output<{1}>() == p::{0}(facts))) "
-                            "std::printf(\" slice differs\");\n",
-                            table.outputs[i].id, i);
+        text += print_lines(table.outputs[i].id, "output", i);
     return text + "    std::puts(\"\");\n}\n";
+}
+
+std::string hexadecimal(const std::string& text) {
+    std::string digits;
+    for (char c : text)
+        digits += fmt::format("{:02x}", static_cast<unsigned char>(c));
+    return digits;
+}
+
+/// A fact or field that is no list: `0` unknown, `1` none, `2 VALUE`, `3 LENGTH HEX` for a text.
+std::string cell(const compiler::typed::Type& type, const FactValue& fact) {
+    if (fact.state == FactValue::State::Unknown) return " 0";
+    if (fact.state == FactValue::State::None) return " 1";
+    if (type.base != compiler::typed::Base::Text) return fmt::format(" 2 {}", fact.value);
+    return fmt::format(" 3 {} x{}", fact.text.size(), hexadecimal(fact.text));
+}
+
+/// The field of a refused path, counted as the runtime counts.
+std::uint32_t runtime_field(const Table& table, const FactPath& path) {
+    if (path.record == compiler::no_record) return 0;
+    const std::vector<std::uint32_t>& declared = table.records[table.facts[path.fact].type.of].declared;
+    return static_cast<std::uint32_t>(std::find(declared.begin(), declared.end(), path.field) -
+                                      declared.begin());
+}
+
+std::string refusal_text(const Table& table, const Refusal& refusal) {
+    return fmt::format(" refused:{}:{}.{}.{}:{}", static_cast<int>(refusal.cause), refusal.path.fact,
+                       refusal.path.record, runtime_field(table, refusal.path), refusal.assume);
 }
 
 }  // namespace
@@ -64,46 +85,48 @@ std::string batch_source(const std::vector<Member>& members) {
     std::string text;
     for (const Member& member : members)
         text += fmt::format("#include \"{}.hpp\"\n", member.name);
-    text += prelude;
+    text += batch_prelude;
     for (std::size_t i = 0; i < members.size(); ++i)
         text += answer_function(i, members[i]);
-    text += "int main() {\n    int member = 0, facts = 0;\n"
-            "    while (std::scanf(\"%d %d\", &member, &facts) == 2) {\n"
-            "        for (int i = 0; i < 2 * facts; ++i)\n"
-            "            if (std::scanf(\"%lld\", &cells[i]) != 1) return 1;\n"
+    text += "int main() {\n    for (long long member; (member = next()) >= 0;) {\n        texts.clear();\n"
             "        switch (member) {\n";
     for (std::size_t i = 0; i < members.size(); ++i)
         text += fmt::format("        case {0}: answer_{0}(); break;\n", i);
     return text + "        }\n    }\n    return 0;\n}\n";
 }
 
-std::string row_line(std::size_t member, const compiler::FactRow& row) {
-    std::string text = fmt::format("{} {}", member, row.size());
-    for (const FactValue& fact : row)
-        text += fmt::format(" {} {}",
-                            fact.state == FactValue::State::Unknown ? 0
-                            : fact.state == FactValue::State::None  ? 1
-                                                                    : 2,
-                            fact.value);
+std::string row_line(const Table& table, std::size_t member, const compiler::FactRow& row) {
+    std::string text = std::to_string(member);
+    for (std::size_t i = 0; i < row.size(); ++i) {
+        const compiler::typed::Type& type = table.facts[i].type;
+        if (type.base != compiler::typed::Base::List || row[i].state != FactValue::State::Known) {
+            text += cell(type, row[i]);
+            continue;
+        }
+        const TableRecord& record = table.records[type.of];
+        text += fmt::format(" 2 {}", row[i].records.size());
+        for (const compiler::Record& supplied : row[i].records)
+            for (std::size_t f = 0; f < record.fields.size(); ++f)
+                text += cell(record.fields[f].type, supplied.fields[record.declared[f]]);
+    }
     return text + "\n";
 }
 
-std::string answer_line(const compiler::Table& table, const compiler::Answer& answer) {
+std::string answer_line(const Table& table, const Answer& answer) {
     std::string text;
-    if (answer.refused) {
-        for (std::size_t i = 0; i < table.decisions.size(); ++i)
-            text += fmt::format(" {}:", static_cast<int>(compiler::VerdictKind::Refused));
-        for (std::size_t i = 0; i < table.outputs.size(); ++i)
-            text += " 00:0..0";
-    }
+    if (answer.refused())
+        for (std::size_t i = 0; i < table.decisions.size() + table.outputs.size(); ++i)
+            text += refusal_text(table, answer.refusal);
     for (const auto& decision : answer.decisions) {
         text += fmt::format(" {}:", static_cast<int>(decision.verdict));
         for (const auto status : decision.requirements)
             text += fmt::format("{}", static_cast<int>(status));
+        for (const std::uint32_t remedy : decision.remedies)
+            text += fmt::format("+{}", remedy);
     }
     for (const auto& output : answer.outputs) {
         const Possible& p = output.value;
-        text += fmt::format(" {:d}{:d}:{}..{}", p.may_be_value, p.may_be_none, p.low, p.high);
+        text += fmt::format(" {:d}{:d}:{}..{}:{:x}", p.may_be_value, p.may_be_none, p.low, p.high, p.members);
     }
     return text;
 }

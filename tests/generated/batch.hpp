@@ -6,24 +6,25 @@
 #include <string>
 #include <vector>
 
-/// Batches of generated headers, compiled together into one program that answers applicants on standard input.
+/// A program that holds the generated headers of many policies and answers rows from its standard input, built once per
+/// compiler.
 namespace tenet::generated {
 
-/// One policy of a batch: what the compiler made of it, under a name of its own.
+/// One policy of a batch; its header stands in a namespace of its own.
 struct Member {
-    std::string name;  ///< of the policy, which is its namespace and the name of its header
+    std::string name;  ///< of the policy
     compiler::Compiled compiled;
 };
 
-/// The program: reads `policy state value state value …` lines, prints what `answer_line` makes of the answer. States are
-/// 0 unknown, 1 none, 2 known.
+/// The source of the program over all members; `NAME.hpp` holds a member's header.
 std::string batch_source(const std::vector<Member>& members);
 
-/// The line for one applicant of one member.
-std::string row_line(std::size_t member, const compiler::FactRow& row);
+/// What the program reads for one row of one member: which member, then for each fact, and for each field of each record of a
+/// list, its state and value.
+std::string row_line(const compiler::Table& table, std::size_t member, const compiler::FactRow& row);
 
-/// What the program prints for an applicant: per decision its verdict and the statuses of its requirements, per output
-/// what it may still be. A refusal covers them all.
+/// What the program prints for that row, from another evaluator's answer: per decision the verdict, the statuses of its
+/// requirements and the remedies that stand, per output what it may still be. A refusal stands in place of each.
 std::string answer_line(const compiler::Table& table, const compiler::Answer& answer);
 
 /// How to compile the program: the house warnings as errors, without exceptions and type information.

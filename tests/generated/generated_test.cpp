@@ -39,25 +39,52 @@ std::vector<std::string> lines(const std::string& text) {
     return all;
 }
 
+/// Gives the policy in a text another name.
+void rename_policy(std::string& text, const std::string& from, const std::string& to) {
+    const std::string before = "policy " + from + " ";
+    const std::size_t place = text.find(before);
+    if (place != std::string::npos) text.replace(place, before.size(), "policy " + to + " ");
+}
+
+/// Every member has names of its own, as its types share the program with those of all others.
 Member draw_member(Random& random, std::size_t index) {
     Member member;
     member.name = "generated_" + std::to_string(index);
-    std::string text = differential::generate_policy(random, differential::draw_shape(random)).english;
-    text.replace(text.find("generated"), 9, member.name);
+    differential::Shape shape = differential::draw_shape(random);
+    shape.uses = index % 3 == 0;
+    differential::Policy policy = differential::generate_policy(random, shape);
+    rename_policy(policy.english, "generated", member.name);
+    rename_policy(policy.shared_english, "shared", "shared_" + std::to_string(index));
     compiler::MemoryFiles files;
-    files.add("generated.policy", text);
+    differential::add_files(files, policy, false, false);
     member.compiled = compiler::compile(files, "generated.policy");
-    EXPECT_TRUE(member.compiled.ok()) << text;
+    EXPECT_TRUE(member.compiled.ok())
+        << policy.english << policy.shared_english
+        << render_text(member.compiled.diagnostics, *member.compiled.sources, compiler::Lang::En);
     return member;
 }
 
-/// Whether C++ can say it: a yes/no has no third value, and none does not compile where it may not be.
+using compiler::FactValue;
+using compiler::typed::Base;
+
+/// Whether C++ can say it: a yes/no has no third value, a choice has as many as its enumeration can hold, and none does not
+/// compile where it may not be.
+bool can_be_written(const compiler::Table& table, const compiler::typed::Type& type, const FactValue& value) {
+    if (value.state == FactValue::State::None) return type.or_none;
+    if (value.state == FactValue::State::Unknown) return true;
+    if (type.base == Base::YesNo) return value.value == 0 || value.value == 1;
+    if (type.base == Base::Choice) return value.value >= 0 && value.value <= 0xFF;
+    if (type.base != Base::List) return true;
+    const compiler::TableRecord& record = table.records[type.of];
+    for (const compiler::Record& row : value.records)
+        for (std::size_t f = 0; f < record.fields.size(); ++f)
+            if (!can_be_written(table, record.fields[f].type, row.fields[record.declared[f]])) return false;
+    return true;
+}
+
 bool can_be_written(const compiler::Table& table, const compiler::FactRow& row) {
-    for (std::size_t i = 0; i < row.size(); ++i) {
-        const auto& type = table.facts[i].type;
-        if (row[i].state == compiler::FactValue::State::None && !type.or_none) return false;
-        if (type.base == compiler::typed::Base::YesNo && (row[i].value < 0 || row[i].value > 1)) return false;
-    }
+    for (std::size_t i = 0; i < row.size(); ++i)
+        if (!can_be_written(table, table.facts[i].type, row[i])) return false;
     return true;
 }
 
@@ -81,7 +108,7 @@ TEST_P(Generated, HeadersAnswerAsTheReferenceEvaluatorDoes) {
             auto row = rows.draw(r % 3 == 0 ? 0 : r % 3 == 1 ? 15 : 50);
             if (const auto bad = rows.spoil(row); r % 16 == 0 && can_be_written(*member.compiled.table, bad))
                 row = bad;
-            input += row_line(i, row);
+            input += row_line(*member.compiled.table, i, row);
             wanted.push_back(
                 answer_line(*member.compiled.table, reference_evaluate(*member.compiled.module, row)));
         }

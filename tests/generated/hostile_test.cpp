@@ -1,4 +1,5 @@
 #include "compiler/cpp_text.hpp"
+#include "tests/generated/hostile_policies.hpp"
 #include "tests/generated/hostile_words.hpp"
 #include "tests/generated/service.hpp"
 #include "tests/generated/token_kinds.hpp"
@@ -11,87 +12,6 @@
 
 namespace tenet::generated {
 namespace {
-
-/// The words of an author that a policy is filled with.
-struct Words {
-    std::string policy;
-    std::vector<std::string> names, texts;
-
-    const std::string& text(std::size_t i) const { return texts[i % texts.size()]; }
-};
-
-std::vector<std::string> harmless_names(std::size_t count) {
-    std::vector<std::string> names;
-    for (std::size_t i = 0; i < count; ++i)
-        names.push_back(fmt::format("name_{}", i));
-    return names;
-}
-
-/// As many words of the same form that could harm nobody.
-Words benign(const Words& words) {
-    Words out;
-    out.policy = "part";
-    for (std::size_t i = 0;
-         i < static_cast<std::size_t>(std::count(words.policy.begin(), words.policy.end(), '.')); ++i)
-        out.policy += fmt::format(".part_{}", i);
-    out.names = harmless_names(words.names.size());
-    for (std::size_t i = 0; i < words.texts.size(); ++i) {
-        out.texts.push_back(fmt::format("text {}", i));
-        if (words.texts[i].size() > 100) out.texts.back().resize(words.texts[i].size(), 'x');
-    }
-    return out;
-}
-
-/// A text between quotation marks that it does not hold itself.
-std::string in_marks(const std::string& text) {
-    return text.find('"') == std::string::npos ? '"' + text + '"' : "“" + text + "”";
-}
-
-/// A message, in which braces are doubled.
-std::string message(const std::string& text) {
-    std::string doubled;
-    for (char c : text)
-        doubled += std::string(c == '{' || c == '}' ? 2 : 1, c);
-    return in_marks(doubled);
-}
-
-/// Every name is a fact and a requirement, every text a label and a message.
-std::string policy_of_facts(const Words& words) {
-    constexpr const char* types[] = {"yes/no", "count", "date or none"};
-    constexpr const char* conditions[] = {"{}", "{} >= 4 or 3 with closing", "{} valid 5y"};
-    std::string text =
-        fmt::format("policy {} {} en {}\nas of opening\nfact opening : date\nfact closing : yes/no\n",
-                    words.policy, in_marks(words.text(0)), in_marks(words.text(1)));
-    std::string requirements;
-    for (std::size_t i = 0; i < words.names.size(); ++i) {
-        const std::string& name = words.names[i];
-        text += fmt::format("fact {} : {} {}\n", name, types[i % 3], in_marks(words.text(i)));
-        requirements +=
-            fmt::format("  require {} {} zh {} : {}\n    else {} en {}\n    cite notice ¶{} reading {}\n",
-                        name, in_marks(words.text(i + 1)), in_marks(words.text(i + 2)),
-                        fmt::format(fmt::runtime(conditions[i % 3]), name), message(words.text(i + 3)),
-                        message(words.text(i + 4)), i + 1, in_marks(words.text(i + 5)));
-    }
-    return text +
-           fmt::format("decide all_of_them {}\n  when closing else {}\n", in_marks(words.text(6)),
-                       message(words.text(7))) +
-           requirements;
-}
-
-/// Every name is a decision or an output.
-std::string policy_of_answers(const Words& words) {
-    std::string text =
-        fmt::format("policy {} {}\nfact opening : count\n", words.policy, in_marks(words.text(0)));
-    for (std::size_t i = 0; i < words.names.size(); ++i) {
-        const std::string label = in_marks(words.text(i));
-        if (i % 2 == 0)
-            text += fmt::format("decide {} {}\n  require {} : opening >= {}\n", words.names[i], label,
-                                words.names[i], i + 1);
-        else
-            text += fmt::format("output {} {} = opening + {}\n", words.names[i], label, i);
-    }
-    return text;
-}
 
 /// No byte beyond ASCII, no control character, nothing that could be a trigraph.
 void expect_plain(const std::string& header) {
@@ -211,6 +131,25 @@ TEST(Hostile, NamesOfDecisionsAndOutputs) {
     expect_compiles(service, source);
 }
 
+TEST(Hostile, NamesOfChoicesValuesRecordsAndFields) {
+    constexpr std::size_t names_per_policy = 24;
+    const Service service("hostile_types");
+    const std::vector<std::string> names = hostile_names();
+    std::string source;
+    for (std::size_t first = 0; first < names.size(); first += names_per_policy) {
+        const std::size_t last = std::min(first + names_per_policy, names.size());
+        const auto begin = names.begin();
+        const Words words{
+            fmt::format("hostile.types_{}", first),
+            {begin + static_cast<std::ptrdiff_t>(first), begin + static_cast<std::ptrdiff_t>(last)},
+            hostile_texts()};
+        expect_shape_of_twin(policy_of_types, words, "hostile_types_twin");
+        service.write(fmt::format("case_{}.hpp", first), header_of(policy_of_types(words)));
+        source += fmt::format("#include \"case_{}.hpp\"\n", first);
+    }
+    expect_compiles(service, source);
+}
+
 TEST(Hostile, NamesOfPolicies) {
     const Service service("hostile_policies");
     std::string source;
@@ -232,8 +171,8 @@ TEST(Hostile, PoliciesThatAnswerNothing) {
     service.write("facts.hpp", header_of("policy facts_only\nfact a : count\n"));
     service.write("nothing.hpp", header_of("policy nothing\n"));
     expect_compiles(service, "#include \"facts.hpp\"\n#include \"nothing.hpp\"\n"
-                             "static_assert(::facts_only::evaluate({}).refused_fact == ::tenet::no_fact);\n"
-                             "static_assert(::nothing::evaluate({}).refused_fact == ::tenet::no_fact);\n");
+                             "static_assert(::facts_only::evaluate({}).refusal.refused() == false);\n"
+                             "static_assert(::nothing::evaluate({}).refusal.refused() == false);\n");
 }
 
 TEST(Hostile, TextsSurvive) {
@@ -251,6 +190,17 @@ TEST(Hostile, TextsOfTheGreatestLengthSurvive) {
     expect_texts_survive(all, "hostile_longest");
 }
 
+/// The name of which a type would be called so.
+std::string snake_case(const std::string& type) {
+    std::string name;
+    for (char c : type) {
+        const bool capital = c >= 'A' && c <= 'Z';
+        if (capital && !name.empty()) name += '_';
+        name += capital ? static_cast<char>(c - 'A' + 'a') : c;
+    }
+    return name;
+}
+
 TEST(Hostile, NoMacroOfCommonHeadersPassesAsAName) {
     const Service service("hostile_macros");
     service.write(
@@ -266,6 +216,7 @@ TEST(Hostile, NoMacroOfCommonHeadersPassesAsAName) {
         for (const std::string& line : lines(ran.out)) {
             const std::string name = line.substr(8, line.find_first_of(" (", 8) - 8);
             EXPECT_NE(compiler::cpp_identifier(name).text(), name);
+            EXPECT_NE(compiler::cpp_type_name(snake_case(name)).text(), name);
             ++found;
         }
     }

@@ -28,12 +28,13 @@ std::vector<std::string> hostile_names() {
             // names of the header, of the runtime and of the C library
             "Facts", "Table", "FactMember", "evaluate", "std", "tenet", "table", "facts", "fact", "ops",
             "pool", "program", "fact_specs", "decision_specs", "explain", "missing", "Verdict", "Decision",
-            "Evaluation", "Program", "Op", "Date", "date", "gate", "signal", "stat", "exit", "main", "memcpy",
-            "time", "div", "uint32_t",
+            "Evaluation", "answers", "check", "Padding", "Encoding", "record_member", "Program", "Op", "Date",
+            "date", "gate", "signal", "stat", "exit", "main", "memcpy", "time", "div", "uint32_t",
             // shapes
-            "a__b", "__a", "_a", "_A", "a_", "a__", "_", "__", "exam", "Exam", "eXam", "EXAM", "esc_",
-            "esc_a", "esc_Z5f", "escZ", "Z", "z", "Zz", "__COUNTER__", "__FILE__", "考试", "考试_甲",
-            "exam考试", "类", "㐀", repeated("n", 128), repeated("_", 128), repeated("审", 42)};
+            "a__b", "__a", "_a", "_A", "a_", "a__", "_", "__", "exam", "exam_1", "exam1", "e_o_f", "n_u_l_l",
+            "i", "none_of", "success", "Exam", "eXam", "EXAM", "esc_", "esc_a", "esc_Z5f", "escZ", "Z", "z",
+            "Zz", "__COUNTER__", "__FILE__", "考试", "考试_甲", "exam考试", "类", "㐀", repeated("n", 128),
+            repeated("_", 128), repeated("审", 42)};
 }
 
 std::vector<std::string> hostile_policy_names() {

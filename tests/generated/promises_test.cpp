@@ -1,33 +1,11 @@
-#include "tests/generated/service.hpp"
+#include "tests/generated/wide_policy.hpp"
 
-#include <fmt/format.h>
 #include <gtest/gtest.h>
 #include <set>
 #include <sstream>
 
 namespace tenet::generated {
 namespace {
-
-/// A policy with every type of fact, several decisions and an output.
-constexpr const char* wide_policy = R"(policy wide.promises "Promises"
-as of day
-fact day     : date
-fact exam    : date or none
-fact audits  : count
-fact hours   : days
-fact balance : number -1000000000..1000000000
-fact clause  : yes/no
-define long_ago = exam is given and time since exam > 3y
-output credit = balance + 5
-output rested = if clause then hours else 0d
-decide first when clause else "not for them"
-  require exam valid 5y else "too late"
-  require audits >= 4 or 3 with clause
-  require hours >= 10d when long_ago
-decide second
-  require exam lasts 30d
-  require balance >= -5
-)";
 
 constexpr const char* deciding[] = {"-O2", "-c", "-o", "decide.o", "decide.cpp"};
 
@@ -39,6 +17,8 @@ tenet::Verdict decide_sample(const auditor::Facts& facts);
 bool evaluate_sample(const auditor::Facts& facts);
 bool evaluate_wide(const wide::promises::Facts& facts);
 tenet::Outcome output_wide(const wide::promises::Facts& facts);
+tenet::Verdict decide_lists(const wide::promises::Facts& facts);
+bool output_lists(const wide::promises::Facts& facts);
 std::uint32_t missing_wide(const wide::promises::Facts& facts);
 tenet::Value explain_wide(const wide::promises::Facts& facts);
 
@@ -50,6 +30,11 @@ bool evaluate_wide(const wide::promises::Facts& facts) {
     return wide::promises::evaluate(facts).verdicts[1] == tenet::Verdict::Eligible;
 }
 tenet::Outcome output_wide(const wide::promises::Facts& facts) { return wide::promises::rested(facts); }
+tenet::Verdict decide_lists(const wide::promises::Facts& facts) { return wide::promises::third(facts).verdict; }
+bool output_lists(const wide::promises::Facts& facts) {
+    return wide::promises::way(facts).is(wide::promises::Route::Renewal) &&
+           wide::promises::last_end(facts).may_be(tenet::date(2024, 2, 29));
+}
 std::uint32_t missing_wide(const wide::promises::Facts& facts) {
     return tenet::missing(wide::promises::table, facts, wide::promises::first(facts)).count;
 }
@@ -60,21 +45,6 @@ tenet::Value explain_wide(const wide::promises::Facts& facts) {
     return sum;
 }
 )";
-
-Service deciding_service(const std::string& name) {
-    Service service(name);
-    service.write("auditor.hpp", header_of_file("policies/auditor/auditor.policy"));
-    service.write("wide.hpp", header_of(wide_policy));
-    return service;
-}
-
-std::vector<std::string> lines(const std::string& text) {
-    std::vector<std::string> all;
-    std::istringstream stream(text);
-    for (std::string line; std::getline(stream, line);)
-        all.push_back(line);
-    return all;
-}
 
 TEST(Promises, ADecidingServiceNeedsNothingButMemoryFunctions) {
     const std::set<std::string> allowed = {"memcpy", "memmove", "memset", "memcmp"};
@@ -169,6 +139,34 @@ static_assert(tenet::missing(auditor::table, applicant(passed, 3, {}), auditor::
 static_assert(noexcept(auditor::eligible({})) && noexcept(auditor::evaluate({})));
 static_assert(std::is_trivially_copyable_v<auditor::Facts> && std::is_standard_layout_v<auditor::Facts>);
 static_assert(std::is_empty_v<auditor::Table> && sizeof(auditor::Facts) == 16);
+using wide::promises::Route;
+using wide::promises::Stage;
+static_assert(std::is_aggregate_v<Stage> && std::is_trivially_copyable_v<Stage> && sizeof(Stage) == 32);
+static_assert(std::has_unique_object_representations_v<Stage>);
+static_assert(sizeof(tenet::List<Stage, 20>) == 16 && sizeof(tenet::Fact<Route>) == 1);
+constexpr Stage stages[] = {
+    {.place = "here", .begun = tenet::date(2022, 3, 1), .spent = tenet::halves(3), .ended = tenet::date(2022, 4, 1),
+     .counted = true, .by = Route::Renewal},
+    {.place = "there", .begun = tenet::date(2022, 4, 1), .spent = 2, .ended = tenet::none, .counted = true, .by = Route::Upgrade}};
+constexpr wide::promises::Facts with_stages(tenet::List<Stage, 20> list) {
+    wide::promises::Facts facts;
+    facts.day = tenet::date(2023, 5, 1);
+    facts.clause = true;
+    facts.asked = tenet::none;
+    facts.routes = {Route::Renewal, Route::Transfer};
+    facts.stages = list;
+    return facts;
+}
+static_assert(wide::promises::third(with_stages(stages)).verdict == Verdict::Eligible);
+static_assert(wide::promises::third(with_stages(tenet::empty)).verdict == Verdict::Ineligible);
+static_assert(wide::promises::third(with_stages({})).verdict == Verdict::Undetermined);
+static_assert(wide::promises::third(with_stages({stages, 21})).verdict == Verdict::Refused);
+static_assert(wide::promises::third(with_stages({stages, 21})).refusal.cause == tenet::Refusal::Cause::TooMany);
+static_assert(wide::promises::spent_days(with_stages(stages)).low == 7);
+static_assert(wide::promises::way(with_stages({})).is(Route::Upgrade) && !wide::promises::way({}).is(Route::Upgrade));
+static_assert(wide::promises::way({}).may_be(Route::Renewal) && !wide::promises::way({}).may_be(Route::Transfer));
+static_assert(wide::promises::last_end(with_stages(stages)).value_or({}) == tenet::date(2022, 4, 1));
+static_assert(wide::promises::last_end(with_stages(tenet::empty)).is_none());
 static_assert([] {
     wide::promises::Facts facts;
     facts.balance = -1'000'000'000;
@@ -183,93 +181,6 @@ TEST(Promises, AnswersAreConstantExpressions) {
     for (const char* compiler : compilers) {
         const testing::Ran ran = service.compile(compiler, {"-fsyntax-only", "constant.cpp"});
         EXPECT_TRUE(ran.status == 0 && ran.err.empty()) << compiler << "\n" << ran.err.substr(0, 4000);
-    }
-}
-
-/// Statements about `auditor::Facts facts` and `wide::promises::Facts wide`, one that compiles and one of the same form that
-/// must not.
-struct Snippet {
-    const char *right, *wrong;
-};
-
-constexpr Snippet snippets[] = {
-    {"facts.exam = tenet::none;", "facts.audits = tenet::none;"},
-    {"facts.exam = tenet::none;", "facts.applied_on = tenet::none;"},
-    {"facts.exam = tenet::none;", "facts.extension = tenet::none;"},
-    {"facts.exam = tenet::date(2023, 2, 28);", "facts.exam = tenet::date(2023, 2, 30);"},
-    {"facts.exam = tenet::date(2024, 2, 29);", "facts.exam = tenet::date(2023, 2, 29);"},
-    {"facts.exam = tenet::date(2023, 12, 1);", "facts.exam = tenet::date(2023, 13, 1);"},
-    {"facts.exam = tenet::date(2023, 12, 1);", "facts.exam = tenet::date(2023, 0, 1);"},
-    {"facts.extension = true;", "facts.extension = 1;"},
-    {"facts.extension = true;", "facts.extension = \"yes\";"},
-    {"facts.extension = true;", "facts.extension = 1.0;"},
-    {"facts.extension = true;", "facts.extension = &facts;"},
-    {"facts.audits = 4;", "facts.audits = true;"},
-    {"facts.audits = 4;", "facts.audits = 4.0;"},
-    {"facts.audits = 4;", "facts.audits = '4';"},
-    {"facts.audits = 4;", "facts.audits = tenet::date(2023, 5, 1);"},
-    {"facts.audits = 4;", "facts.audits = nullptr;"},
-    {"facts.exam = tenet::date(2023, 5, 1);", "facts.exam = 45000;"},
-    {"facts.exam = facts.applied_on;", "facts.applied_on = facts.exam;"},
-    {"facts.audits = facts.audits;", "facts.audits = facts.extension;"},
-    {"facts.audits = 4;", "facts.audit = 4;"},
-    {"auditor::eligible(facts);", "auditor::eligible(wide);"},
-    {"wide::promises::first(wide);", "wide::promises::first(facts);"},
-    {"wide.hours = 3U;", "wide.hours = wide.audits;"},
-};
-
-std::string right_source() {
-    std::string text =
-        "#include \"auditor.hpp\"\n#include \"wide.hpp\"\n"
-        "void right(auditor::Facts facts, wide::promises::Facts wide);\n"
-        "void right([[maybe_unused]] auditor::Facts facts, [[maybe_unused]] wide::promises::Facts wide) {\n";
-    for (const Snippet& snippet : snippets)
-        text += fmt::format("    {}\n", snippet.right);
-    return text + "}\n";
-}
-
-/// Whether a line of a compiler's output says where an error is; g++ names the place of a constant evaluation, such as
-/// `tenet::date`, in a line before the error.
-bool names_an_error(const std::string& line) {
-    return line.find(" error: ") != std::string::npos ||
-           line.find("in 'constexpr' expansion of") != std::string::npos;
-}
-
-/// A compiler goes on after an error, so that one run names every line that it refuses.
-std::set<std::string> refused_lines(const Service& service, const std::string& compiler,
-                                    const std::string& file) {
-    const bool clang = compiler.starts_with("clang");
-    const testing::Ran ran =
-        service.compile(compiler, {clang ? "-ferror-limit=0" : "-fmax-errors=0", "-fsyntax-only", file});
-    EXPECT_NE(ran.status, 0) << compiler;
-    std::set<std::string> refused;
-    for (const std::string& line : lines(ran.err)) {
-        const std::size_t number = file.size() + 1;
-        if (line.starts_with(file + ":") && names_an_error(line))
-            refused.insert(line.substr(number, line.find(':', number) - number));
-    }
-    return refused;
-}
-
-TEST(Promises, MistakesDoNotCompile) {
-    const Service service = deciding_service("promises_mistakes");
-    service.write("right.cpp", right_source());
-    std::string wrong = "#include \"auditor.hpp\"\n#include \"wide.hpp\"\n";
-    std::set<std::string> wanted;
-    std::size_t number = 3;
-    for (const Snippet& snippet : snippets) {
-        wrong += fmt::format("void wrong_{0}(auditor::Facts facts, wide::promises::Facts wide);\n"
-                             "void wrong_{0}([[maybe_unused]] auditor::Facts facts, "
-                             "[[maybe_unused]] wide::promises::Facts wide) {{\n{1}\n}}\n",
-                             number, snippet.wrong);
-        wanted.insert(std::to_string(number + 2));
-        number += 4;
-    }
-    service.write("wrong.cpp", wrong);
-    for (const char* compiler : compilers) {
-        const testing::Ran ran = service.compile(compiler, {"-fsyntax-only", "right.cpp"});
-        EXPECT_TRUE(ran.status == 0 && ran.err.empty()) << compiler << "\n" << ran.err.substr(0, 4000);
-        EXPECT_EQ(refused_lines(service, compiler, "wrong.cpp"), wanted) << compiler;
     }
 }
 

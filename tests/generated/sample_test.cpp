@@ -50,10 +50,11 @@ static void print_range(const char* key, const tenet::Partial& low, const tenet:
 static void print_reason(const tenet::Reason& reason) {
     constexpr const char* statuses[] = {"satisfied", "failed", "unknown", "not_applicable"};
     const tenet::Explanation& why = reason.why();
-    const tenet::ValueKind distance = why.kind == tenet::ValueKind::Date ? tenet::ValueKind::Days : why.kind;
+    const tenet::ValueKind kind = why.type.kind;
+    const tenet::ValueKind distance = kind == tenet::ValueKind::Date ? tenet::ValueKind::Days : kind;
     std::printf("\"%s\": {\"status\": \"%s\"", reason.id(), statuses[static_cast<int>(reason.status())]);
-    print_range("actual", why.actual, why.actual, why.kind);
-    print_range("needed", why.needed, why.shape == tenet::Shape::Window ? why.needed_high : why.needed, why.kind);
+    print_range("actual", why.actual, why.actual, kind);
+    print_range("needed", why.needed, why.shape == tenet::Shape::Window ? why.needed_high : why.needed, kind);
     print_range("shortfall", why.shortfall, why.shortfall, distance);
     const tenet::Partial from = tenet::exactly(why.from), until = tenet::exactly(why.until);
     if (why.has_from) print_range("from", from, from, tenet::ValueKind::Date);
@@ -66,8 +67,8 @@ void print(Table table, const Facts& facts, const Decision& decision) {
                                         "ineligible",   "not_applicable", "refused"};
     std::printf("{\"verdict\": \"%s\", \"missing\": [", verdicts[static_cast<int>(decision.verdict)]);
     const char* comma = "";
-    for (const std::uint32_t fact : tenet::missing(table, facts, decision)) {
-        std::printf("%s\"%s\"", comma, tenet::text_of(Table::program, Table::program.facts[fact].id));
+    for (const tenet::MissingFact& missing : tenet::missing(table, facts, decision)) {
+        std::printf("%s\"%s\"", comma, tenet::text_of(Table::program, Table::program.facts[missing.path.fact].id));
         comma = ", ";
     }
     std::printf("], \"reasons\": {");

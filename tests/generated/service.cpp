@@ -18,17 +18,25 @@ std::string read(const fs::path& path) {
     return text.str();
 }
 
-std::string header_of(const std::string& policy) {
+std::string header_of(const std::vector<std::pair<std::string, std::string>>& sources) {
     compiler::MemoryFiles files;
-    files.add("case.policy", policy);
-    const compiler::Compiled compiled = compiler::compile(files, "case.policy");
+    for (const auto& [name, text] : sources)
+        files.add(name, text);
+    const compiler::Compiled compiled = compiler::compile(files, sources.front().first);
     if (compiled.ok()) return compiler::emit_cpp(*compiled.table, *compiled.program);
     ADD_FAILURE() << render_text(compiled.diagnostics, *compiled.sources, compiler::Lang::En);
     return {};
 }
 
+std::string header_of(const std::string& policy) { return header_of({{"case.policy", policy}}); }
+
 std::string header_of_file(const std::string& path) {
-    return header_of(read(fs::path(TENET_SOURCE_DIR) / path));
+    const fs::path file = fs::path(TENET_SOURCE_DIR) / path;
+    std::vector<std::pair<std::string, std::string>> sources = {{file.filename().string(), read(file)}};
+    for (const auto& entry : fs::directory_iterator(file.parent_path()))
+        if (entry.path().extension() == ".policy" && entry.path() != file)
+            sources.emplace_back(entry.path().filename().string(), read(entry.path()));
+    return header_of(sources);
 }
 
 Service::Service(const std::string& name) : folder_(fs::path(TENET_BINARY_DIR) / name) {

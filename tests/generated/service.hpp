@@ -4,6 +4,7 @@
 
 #include <filesystem>
 #include <string>
+#include <utility>
 #include <vector>
 
 /// A service that uses generated headers: a folder of sources, compiled as strict services compile.
@@ -16,7 +17,10 @@ std::string read(const std::filesystem::path& path);
 /// The header of a policy; fails the running test and is empty if the policy has a finding.
 std::string header_of(const std::string& policy);
 
-/// The header of a policy of the source tree.
+/// The header of the first of several files, each with its name.
+std::string header_of(const std::vector<std::pair<std::string, std::string>>& sources);
+
+/// The header of a policy of the source tree, with the files that it uses from the same folder.
 std::string header_of_file(const std::string& path);
 
 /// A folder of sources and what is built of them.
