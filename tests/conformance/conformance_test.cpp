@@ -2,6 +2,7 @@
 #include "compiler/evaluate.hpp"
 #include "compiler/facts.hpp"
 #include "compiler/reference.hpp"
+#include "compiler/result_names.hpp"
 #include "process.hpp"
 
 #include <gtest/gtest.h>
@@ -97,8 +98,8 @@ Json words(const Table& table, const Answer& answer) {
         if (decision.requirements[k] == RequirementStatus::Unknown)
             out["unknown"].push_back(table.requirements[k].id);
     }
-    for (std::uint32_t fact : decision.missing)
-        out["missing"].push_back(table.facts[fact].id);
+    for (const FactPath& path : decision.missing)
+        out["missing"].push_back(path_id(table, path));
     return out;
 }
 
@@ -117,7 +118,8 @@ TEST(Conformance, InterpreterAndReferenceInBothSkins) {
             ASSERT_TRUE(applicant.problems.empty());
             wanted.erase("case");
             wanted.erase("reasons");
-            EXPECT_EQ(words(*policy.table, interpret(policy.program->view(), applicant.row)), wanted);
+            EXPECT_EQ(words(*policy.table, interpret(policy.program->view(), *policy.table, applicant.row)),
+                      wanted);
             EXPECT_EQ(words(*policy.table, reference_evaluate(*policy.module, applicant.row)), wanted);
         });
         EXPECT_EQ(i, expected.size());
