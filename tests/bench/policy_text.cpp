@@ -50,6 +50,27 @@ constexpr std::string_view chinese = R"(
   要求 培训次数_@ 在 1 至 40
 )";
 
+/// Four facts; `@` stands for the number of the ten.
+constexpr std::string_view facts_of_ten = R"(
+fact exam_@ : date or none
+fact audits_@ : count 0 .. 500
+fact trainings_@ : count
+fact extension_@ : yes/no
+)";
+
+constexpr std::string_view ten_requirements = R"(
+  require r@0: exam_@ valid 5y
+  require r@1: audits_@ >= 4 or 3 with extension_@
+  require r@2: audits_@ + 2 * trainings_@ >= 10 when not extension_@
+  require r@3: exam_@ is given and (exam_@ after 2015-01-01 or trainings_@ > 2)
+  require r@4: trainings_@ in 1 .. 40
+  require r@5: exam_@ valid 3y
+  require r@6: audits_@ >= 8 or 6 with extension_@
+  require r@7: 3 * audits_@ + trainings_@ >= 20 when extension_@
+  require r@8: exam_@ is given and (exam_@ after 2018-01-01 or trainings_@ > 4)
+  require r@9: trainings_@ in 2 .. 80
+)";
+
 void append(std::string& text, std::string_view pattern, const std::string& number) {
     for (std::size_t from = 0; from < pattern.size();) {
         const std::size_t at = pattern.find('@', from);
@@ -66,6 +87,17 @@ std::string policy_text(std::size_t decisions) {
     std::string text{head};
     for (std::size_t n = 1; n <= decisions; ++n)
         append(text, n % 2 == 1 ? english : chinese, std::to_string(n));
+    return text;
+}
+
+std::string one_decision_text(std::size_t requirements) {
+    std::string text =
+        "policy registry \"Registration of auditors\"\nas of applied_on\n\nfact applied_on : date\n";
+    for (std::size_t ten = 1; ten <= requirements / 10; ++ten)
+        append(text, facts_of_ten, std::to_string(ten));
+    text += "\ndecide eligible\n";
+    for (std::size_t ten = 1; ten <= requirements / 10; ++ten)
+        append(text, ten_requirements, std::to_string(ten));
     return text;
 }
 

@@ -13,14 +13,15 @@ double seconds_of(const std::function<void()>& pass) {
     return static_cast<double>(std::clock() - start) / CLOCKS_PER_SEC;
 }
 
+}  // namespace
+
 double quantile(std::vector<double> values, double part) {
     std::sort(values.begin(), values.end());
     return values[static_cast<std::size_t>(part * static_cast<double>(values.size() - 1) + 0.5)];
 }
 
-}  // namespace
-
-std::vector<Figures> time_in_rounds(const std::vector<Subject>& subjects, std::size_t rounds) {
+std::vector<Figures> time_in_rounds(const std::vector<Subject>& subjects, std::size_t rounds,
+                                    std::size_t bases) {
     const std::size_t count = subjects.size();
     std::vector<std::vector<double>> seconds(count, std::vector<double>(rounds));
     for (const Subject& subject : subjects)
@@ -31,12 +32,19 @@ std::vector<Figures> time_in_rounds(const std::vector<Subject>& subjects, std::s
             const std::size_t i = (round + turn) % count;
             seconds[i][round] = seconds_of(subjects[i].pass);
         }
+    std::vector<double> medians;
+    for (const std::vector<double>& own : seconds)
+        medians.push_back(quantile(own, 0.5));
+    const auto last_base = medians.begin() + static_cast<std::ptrdiff_t>(bases);
+    const auto base =
+        static_cast<std::size_t>(std::min_element(medians.begin(), last_base) - medians.begin());
     std::vector<Figures> figures;
-    for (const std::vector<double>& own : seconds) {
+    for (std::size_t i = 0; i < count; ++i) {
         std::vector<double> ratios(rounds);
-        std::transform(own.begin(), own.end(), seconds[0].begin(), ratios.begin(), std::divides<>{});
+        std::transform(seconds[i].begin(), seconds[i].end(), seconds[base].begin(), ratios.begin(),
+                       std::divides<>{});
         figures.push_back(
-            {quantile(own, 0.5), quantile(ratios, 0.5), quantile(ratios, 0.25), quantile(ratios, 0.75)});
+            {medians[i], quantile(ratios, 0.5), quantile(ratios, 0.25), quantile(ratios, 0.75)});
     }
     return figures;
 }

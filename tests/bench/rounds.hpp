@@ -13,13 +13,18 @@ struct Subject {
     std::function<void()> pass;
 };
 
-/// How one subject did over all rounds. Ratios are to the first subject of the same round.
+/// How one subject did over all rounds. Ratios are to the base in the same round.
 struct Figures {
     double seconds;  ///< processor time of a pass, median
     double ratio, ratio_quarter, ratio_three_quarters;
 };
 
-/// Times subjects in turn, a pass of each a round, so that what else the machine does falls on all alike.
-std::vector<Figures> time_in_rounds(const std::vector<Subject>& subjects, std::size_t rounds);
+/// The value below which this part of all values lies.
+double quantile(std::vector<double> values, double part);
+
+/// Times subjects in turn, a pass of each a round, so that what else the machine does falls on all alike. The base is the
+/// fastest of the first `bases` subjects.
+std::vector<Figures> time_in_rounds(const std::vector<Subject>& subjects, std::size_t rounds,
+                                    std::size_t bases = 1);
 
 }  // namespace tenet::bench

@@ -6,7 +6,7 @@
 namespace tenet::bench {
 namespace {
 
-constexpr std::size_t evaluator_rounds = 101;
+constexpr std::size_t evaluator_rounds = 61;
 constexpr std::size_t compiler_rounds = 31;
 
 #if defined(__clang__)
@@ -26,8 +26,9 @@ void print_origin() {
     std::fflush(stdout);
 }
 
-void print_evaluators(std::string_view title, const std::vector<Subject>& subjects, std::size_t applicants) {
-    const std::vector<Figures> figures = time_in_rounds(subjects, evaluator_rounds);
+std::vector<Figures> print_evaluators(std::string_view title, const std::vector<Subject>& subjects,
+                                      std::size_t applicants, std::size_t bases) {
+    std::vector<Figures> figures = time_in_rounds(subjects, evaluator_rounds, bases);
     fmt::print("\n{}\n{:<30}{:>15}{:>8}   {}\n", title, "", "ns/applicant", "ratio", "middle half");
     for (std::size_t i = 0; i < subjects.size(); ++i) {
         const Figures& own = figures[i];
@@ -35,21 +36,43 @@ void print_evaluators(std::string_view title, const std::vector<Subject>& subjec
                    own.seconds * 1e9 / static_cast<double>(applicants), own.ratio, own.ratio_quarter,
                    own.ratio_three_quarters);
     }
+    std::fflush(stdout);
+    return figures;
 }
 
-void print_compiler(const std::vector<CompilerSubject>& subjects) {
+std::vector<double> print_compiler(const std::vector<CompilerSubject>& subjects) {
     std::vector<Subject> timed;
     for (const CompilerSubject& each : subjects)
         timed.push_back(each.subject);
     const std::vector<Figures> figures = time_in_rounds(timed, compiler_rounds);
+    std::vector<double> speeds;
     fmt::print("\nThe compiler on texts in both skins\n{:<30}{:>8}{:>10}{:>24}\n", "", "MB", "MB/s",
                "ms/1,000 requirements");
     for (std::size_t i = 0; i < subjects.size(); ++i) {
         const double megabytes = static_cast<double>(subjects[i].bytes) / 1e6;
         const double thousands = static_cast<double>(subjects[i].requirements) / 1e3;
-        fmt::print("{:<30}{:>8.2f}{:>10.1f}{:>24.2f}\n", subjects[i].subject.name, megabytes,
-                   megabytes / figures[i].seconds, figures[i].seconds * 1e3 / thousands);
+        speeds.push_back(megabytes / figures[i].seconds);
+        fmt::print("{:<30}{:>8.2f}{:>10.1f}{:>24.2f}\n", subjects[i].subject.name, megabytes, speeds.back(),
+                   figures[i].seconds * 1e3 / thousands);
     }
+    std::fflush(stdout);
+    return speeds;
+}
+
+void print_headers(const std::vector<HeaderCost>& costs) {
+    fmt::print("\nGenerated headers, a service with one decision\n{:<30}{:>15}{:>15}\n", "requirements",
+               "header, kB", "compile, s");
+    for (const HeaderCost& each : costs)
+        fmt::print("{:<30}{:>15.1f}{:>15.2f}\n", each.requirements, static_cast<double>(each.bytes) / 1e3,
+                   each.seconds);
+    std::fflush(stdout);
+}
+
+void print_check(const CheckCost& cost) {
+    fmt::print(
+        "\n`tenet check` on 10,000 requirements, {:.2f} MB: {:.0f} ms, `wc` {:.1f} ms, {:.1f} times as long\n",
+        static_cast<double>(cost.bytes) / 1e6, cost.check_seconds * 1e3, cost.wc_seconds * 1e3, cost.ratio);
+    std::fflush(stdout);
 }
 
 }  // namespace tenet::bench

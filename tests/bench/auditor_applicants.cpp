@@ -1,25 +1,11 @@
-#include "tests/bench/answer.hpp"
+#include "tests/bench/auditor.hpp"
+#include "tests/bench/dice.hpp"
 
-#include <random>
-
-namespace tenet::bench {
+namespace tenet::bench::auditor_policy {
 namespace {
 
-/// Numbers that every standard library draws alike; `<random>`'s distributions are not.
-class Dice {
-  public:
-    /// From low to high, both in.
-    std::int32_t between(std::int32_t low, std::int32_t high) {
-        return low + static_cast<std::int32_t>(engine_() % static_cast<std::uint32_t>(high - low + 1));
-    }
-    bool percent(unsigned chance) { return engine_() % 100 < chance; }
-
-  private:
-    std::mt19937 engine_{20250101};
-};
-
-auditor::Facts draw(Dice& dice) {
-    auditor::Facts facts;
+Facts draw(Dice& dice) {
+    Facts facts;
     const std::int32_t applied = dice.between(date(2020, 1, 1).days, date(2029, 12, 31).days);
     facts.applied_on = Date{applied};
     // Every second examination is out of date or after the application; a fifth are around the day that decides.
@@ -36,10 +22,10 @@ auditor::Facts draw(Dice& dice) {
 
 }  // namespace
 
-Applicants random_applicants(std::size_t count, unsigned missing_percent) {
+std::vector<Facts> random_applicants(std::size_t count, unsigned missing_percent) {
     Dice dice;
-    Applicants applicants(count);
-    for (auditor::Facts& facts : applicants) {
+    std::vector<Facts> applicants(count);
+    for (Facts& facts : applicants) {
         facts = draw(dice);
         if (dice.percent(missing_percent)) facts.applied_on = {};
         if (dice.percent(missing_percent)) facts.exam = {};
@@ -49,4 +35,4 @@ Applicants random_applicants(std::size_t count, unsigned missing_percent) {
     return applicants;
 }
 
-}  // namespace tenet::bench
+}  // namespace tenet::bench::auditor_policy

@@ -1,29 +1,16 @@
-#include "tests/bench/evaluators.hpp"
+#include "tests/bench/auditor_by_hand.hpp"
 
-#include "tests/bench/by_hand.hpp"
+#include "tenet/checked.hpp"
+#include "tenet/explain.hpp"
 
 #include <benchmark/benchmark.h>
+#include <memory>
 
-namespace tenet::bench {
+namespace tenet::bench::auditor_policy {
 namespace {
 
-using auditor::Facts;
 using auditor::Table;
-
-template <std::uint32_t N, std::uint32_t D>
-TENET_INLINE Answer as_answer(const Decision<N, D>& decision) {
-    static_assert(N <= 8);
-    return {decision.verdict, static_cast<std::uint8_t>(decision.failed[0]),
-            static_cast<std::uint8_t>(decision.unknown[0]),
-            static_cast<std::uint8_t>(decision.applicable[0])};
-}
-
-template <class One>
-TENET_INLINE void answer_all(const Applicants& applicants, Answers& answers, One one) {
-    Answer* out = answers.data();
-    for (const Facts& facts : applicants)
-        *out++ = one(facts);
-}
+using Applicants = std::vector<Facts>;
 
 void best_if_complete(const Applicants& applicants, Answers& answers) {
     answer_all(applicants, answers, [](const Facts& facts) { return by_hand::best_if_complete(facts); });
@@ -37,9 +24,17 @@ void typical(const Applicants& applicants, Answers& answers) {
     answer_all(applicants, answers, [](const Facts& facts) { return by_hand::typical(facts); });
 }
 
-void fold(const Applicants& applicants, Answers& answers) {
-    answer_all(applicants, answers,
-               [](const Facts& facts) { return as_answer(decide_known<Table, 0>(facts)); });
+/// On facts that passed the gate before.
+Evaluator<Facts> fold_on(const Applicants& applicants) {
+    auto checked = std::make_shared<std::vector<Checked<Table>>>();
+    checked->reserve(applicants.size());
+    for (const Facts& facts : applicants)
+        checked->emplace_back(facts);
+    return {"fold", [checked](const Applicants&, Answers& answers) {
+                Answer* out = answers.data();
+                for (const Checked<Table>& each : *checked)
+                    *out++ = as_answer(decide<Table, 0>(each));
+            }};
 }
 
 void gate_and_fold(const Applicants& applicants, Answers& answers) {
@@ -55,7 +50,7 @@ void interpret_known(const Applicants& applicants, Answers& answers) {
         const LoadedRow<Table> row = load_all<Table>(facts);
         DecisionOf<Table, 0> decision;
         Registers<Table, Value> registers;
-        run(*program, LoadedFacts{row.facts}, registers.r);
+        run(*program, row.source(), registers.r, registers.columns);
         decision.verdict = judge(*program, program->decisions[0], registers.r, decision.masks());
         return as_answer(decision);
     });
@@ -87,18 +82,18 @@ void missing_facts(const Applicants& applicants, Answers& answers) {
 
 }  // namespace
 
-std::vector<Evaluator> evaluators_if_complete() {
+std::vector<Evaluator<Facts>> evaluators_if_complete(const std::vector<Facts>& applicants) {
     return {{"by hand, best, if complete", best_if_complete},
             {"by hand, best", best},
             {"by hand, typical", typical},
-            {"fold", fold},
+            fold_on(applicants),
             {"gate + fold", gate_and_fold},
             {"interpreter, known values", interpret_known},
             {"interpreter, partial values", interpret_partial},
             {"decision and reasons", reasons}};
 }
 
-std::vector<Evaluator> evaluators() {
+std::vector<Evaluator<Facts>> evaluators() {
     return {{"by hand, best", best},
             {"by hand, typical", typical},
             {"gate + fold or interpreter", gate_and_fold},
@@ -107,4 +102,4 @@ std::vector<Evaluator> evaluators() {
             {"decision and missing facts", missing_facts}};
 }
 
-}  // namespace tenet::bench
+}  // namespace tenet::bench::auditor_policy

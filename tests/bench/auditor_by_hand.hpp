@@ -1,11 +1,11 @@
 #pragma once
 
-#include "tests/bench/answer.hpp"
+#include "tests/bench/auditor.hpp"
 
 #include <chrono>
 
 /// The policy written by hand on the structs of the generated header. What it says stands in auditor.policy.
-namespace tenet::bench::by_hand {
+namespace tenet::bench::auditor_policy::by_hand {
 
 /// The day five years before another, both in days since 1900-01-01 and modulo 2^32; 29 February becomes 28 February.
 /// Multiplications stand for divisions (Neri and Schneider), as in the runtime. Years begin on 1 March; no year five before
@@ -28,7 +28,7 @@ inline bool in_window(std::uint32_t exam, std::uint32_t applied) {
 }
 
 /// As good as we can, without a branch; only for applicants of whom nothing is missing.
-inline Answer best_if_complete(const auditor::Facts& facts) {
+inline Answer best_if_complete(const Facts& facts) {
     const std::uint32_t audits_needed = std::uint32_t{4} - facts.extension.raw();
     const bool out_of_date = !in_window(facts.exam.raw(), facts.applied_on.raw());
     const bool too_few = facts.audits.raw() < audits_needed;
@@ -40,15 +40,15 @@ static_assert(static_cast<int>(Verdict::Undetermined) == 0 && static_cast<int>(V
               static_cast<int>(Verdict::Ineligible) == 3);
 
 /// As good as we can, without a branch; facts may be missing.
-inline Answer best(const auditor::Facts& facts) {
-    using Exam = FactOrNone<Date>;
+inline Answer best(const Facts& facts) {
+    using Code = Codes<std::uint32_t>;
     const std::uint32_t exam = facts.exam.raw(), applied = facts.applied_on.raw();
     const std::uint32_t audits = facts.audits.raw(), extension = facts.extension.raw();
-    const bool no_exam = exam == Exam::none_code;
-    const bool dates_known = ((exam | applied) & Exam::not_a_value) == 0;
+    const bool no_exam = exam == Code::none;
+    const bool dates_known = ((exam | applied) & Code::not_a_value) == 0;
     const bool exam_failed = no_exam | (dates_known & !in_window(exam, applied));
     const bool exam_unknown = !(no_exam | dates_known);
-    const bool audits_unknown = audits >= Exam::not_a_value;
+    const bool audits_unknown = audits >= Code::not_a_value;
     const bool may_count_three = (audits == 3) & (extension != 0);
     const bool audits_failed = (audits < 4) & !may_count_three;
     const bool open = audits_unknown | (may_count_three & (extension != 1));
@@ -63,7 +63,7 @@ inline std::chrono::sys_days chrono_day(Value days) {
     return sys_days{year{1900} / January / 1} + std::chrono::days{days};
 }
 
-inline Status exam_status(const auditor::Facts& facts) {
+inline Status exam_status(const Facts& facts) {
     using namespace std::chrono;
     if (facts.exam.is_none()) return Status::Failed;
     if (!facts.exam.is_known() || !facts.applied_on.is_known()) return Status::Unknown;
@@ -75,7 +75,7 @@ inline Status exam_status(const auditor::Facts& facts) {
     return exam >= sys_days{earliest} ? Status::Satisfied : Status::Failed;
 }
 
-inline Status audits_status(const auditor::Facts& facts) {
+inline Status audits_status(const Facts& facts) {
     if (!facts.audits.is_known()) return Status::Unknown;
     if (facts.audits.value() >= 4) return Status::Satisfied;
     if (facts.audits.value() < 3) return Status::Failed;
@@ -84,7 +84,7 @@ inline Status audits_status(const auditor::Facts& facts) {
 }
 
 /// As one writes it at first go: `<chrono>` and an `if` for each case; facts may be missing.
-inline Answer typical(const auditor::Facts& facts) {
+inline Answer typical(const Facts& facts) {
     Answer answer;
     const Status statuses[] = {exam_status(facts), audits_status(facts)};
     for (unsigned i = 0; i < 2; ++i) {
@@ -100,4 +100,4 @@ inline Answer typical(const auditor::Facts& facts) {
     return answer;
 }
 
-}  // namespace tenet::bench::by_hand
+}  // namespace tenet::bench::auditor_policy::by_hand

@@ -1,0 +1,111 @@
+#include "tests/bench/upgrade_by_hand.hpp"
+
+#include "tenet/checked.hpp"
+#include "tenet/explain.hpp"
+
+#include <benchmark/benchmark.h>
+#include <memory>
+
+namespace tenet::bench::upgrade {
+namespace {
+
+namespace policy = ccaa::upgrade_to_auditor;
+using policy::Table;
+
+using Applicants = std::vector<Facts>;
+
+void branchy(const Applicants& applicants, Answers& answers) {
+    answer_all(applicants, answers, [](const Facts& facts) { return by_hand::branchy(facts); });
+}
+
+void branch_free(const Applicants& applicants, Answers& answers) {
+    answer_all(applicants, answers, [](const Facts& facts) { return by_hand::branch_free(facts); });
+}
+
+void dates_precomputed(const Applicants& applicants, Answers& answers) {
+    static const by_hand::DateTables tables;
+    answer_all(applicants, answers,
+               [](const Facts& facts) { return by_hand::dates_precomputed(facts, tables); });
+}
+
+/// On facts that passed the gate before.
+Evaluator<Facts> fold_on(const Applicants& applicants) {
+    auto checked = std::make_shared<std::vector<Checked<Table>>>();
+    checked->reserve(applicants.size());
+    for (const Facts& facts : applicants)
+        checked->emplace_back(facts);
+    return {"fold", [checked](const Applicants&, Answers& answers) {
+                Answer* out = answers.data();
+                for (const Checked<Table>& each : *checked)
+                    *out++ = as_answer(decide<Table, 0>(each));
+            }};
+}
+
+/// What a service calls.
+void gate_and_fold(const Applicants& applicants, Answers& answers) {
+    answer_all(applicants, answers,
+               [](const Facts& facts) { return as_answer(policy::upgrade_to_auditor(facts)); });
+}
+
+/// The interpreter sees the program only as data, as it does for policies read at run time.
+void interpret_known(const Applicants& applicants, Answers& answers) {
+    const Program constant = Table::program;
+    const Program* program = &constant;
+    const std::uint8_t* slice = live<Table, slice_of_decision(0)>.ops;
+    benchmark::DoNotOptimize(program);
+    benchmark::DoNotOptimize(slice);
+    answer_all(applicants, answers, [program, slice](const Facts& facts) {
+        const LoadedRow<Table> row = load_all<Table>(facts);
+        DecisionOf<Table, 0> decision;
+        Registers<Table, Value> registers;
+        run(*program, row.source(), registers.r, registers.columns, slice);
+        decision.verdict = judge(*program, program->decisions[0], registers.r, decision.masks());
+        return as_answer(decision);
+    });
+}
+
+void interpret_partial(const Applicants& applicants, Answers& answers) {
+    answer_all(applicants, answers,
+               [](const Facts& facts) { return as_answer(decide_partial<Table, 0>(facts)); });
+}
+
+/// The decision and then its reasons, each of them made.
+void reasons(const Applicants& applicants, Answers& answers) {
+    answer_all(applicants, answers, [](const Facts& facts) {
+        const auto decision = policy::upgrade_to_auditor(facts);
+        for (const Reason& reason : explain(policy::table, facts, decision))
+            benchmark::DoNotOptimize(reason.why());
+        return as_answer(decision);
+    });
+}
+
+/// The decision and then the facts that could still change it.
+void missing_facts(const Applicants& applicants, Answers& answers) {
+    answer_all(applicants, answers, [](const Facts& facts) {
+        const auto decision = policy::upgrade_to_auditor(facts);
+        benchmark::DoNotOptimize(missing(policy::table, facts, decision));
+        return as_answer(decision);
+    });
+}
+
+}  // namespace
+
+std::vector<Evaluator<Facts>> evaluators_if_complete(const std::vector<Facts>& applicants) {
+    return {{"by hand, branchy", branchy},
+            {"by hand, branch-free", branch_free},
+            {"by hand, dates precomputed", dates_precomputed},
+            fold_on(applicants),
+            {"gate + fold", gate_and_fold},
+            {"interpreter, known values", interpret_known},
+            {"interpreter, partial values", interpret_partial},
+            {"decision and reasons", reasons}};
+}
+
+std::vector<Evaluator<Facts>> evaluators() {
+    return {{"gate + fold or interpreter", gate_and_fold},
+            {"interpreter, partial values", interpret_partial},
+            {"decision and reasons", reasons},
+            {"decision and missing facts", missing_facts}};
+}
+
+}  // namespace tenet::bench::upgrade
