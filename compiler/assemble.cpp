@@ -1,208 +1,129 @@
 #include "compiler/assemble.hpp"
 
-#include "compiler/fault.hpp"
-#include "compiler/string_pool.hpp"
+#include "compiler/fuse.hpp"
+#include "compiler/op_flags.hpp"
+#include "compiler/program_specs.hpp"
+#include "compiler/schedule.hpp"
 
-#include <limits>
-#include <optional>
+#include <map>
 #include <string_view>
+#include <tuple>
 #include <utility>
 
 namespace tenet::compiler {
 namespace {
 
-/// What a requirement op reads and how; registers are still nodes.
-struct Fused {
-    Code code = Code::Require;
-    NodeId a, b, c;
-    std::int64_t imm = 0;
-};
-
-bool is_constant(const Table& table, NodeId id) { return table.at(id).op == Code::Constant; }
-
-/// `x >= limit` or `x <= limit`.
-struct Threshold {
-    bool at_least;
-    NodeId x;
-    std::int64_t limit;
-};
-
-std::optional<Threshold> threshold_of(const Table& table, NodeId id) {
-    const Node& node = table.at(id);
-    if (node.op != Code::Le) return std::nullopt;
-    if (is_constant(table, node.a)) return Threshold{true, node.b, table.at(node.a).imm};
-    if (is_constant(table, node.b)) return Threshold{false, node.a, table.at(node.b).imm};
-    return std::nullopt;
-}
-
-bool fits(std::int64_t value) {
-    return value >= std::numeric_limits<std::int32_t>::min() &&
-           value <= std::numeric_limits<std::int32_t>::max();
-}
-
-/// `alternative` is `threshold and condition` with a threshold of the same kind on the same value as `first`.
-std::optional<Fused> tier_of(const Table& table, const Threshold& first, NodeId threshold, NodeId condition) {
-    const std::optional<Threshold> second = threshold_of(table, threshold);
-    if (!second || second->at_least != first.at_least || second->x != first.x) return std::nullopt;
-    if (!fits(first.limit) || !fits(second->limit)) return std::nullopt;
-    return Fused{
-        first.at_least ? Code::RequireTieredAtLeast : Code::RequireTieredAtMost,
-        first.x,
-        condition,
-        {},
-        pack_tiers(static_cast<std::int32_t>(first.limit), static_cast<std::int32_t>(second->limit))};
-}
-
-/// `x >= 4 or (x >= 3 and c)`, however the operands of either are ordered.
-std::optional<Fused> tiered_of(const Table& table, const Node& either) {
-    for (const auto& [one, other] : {std::pair(either.a, either.b), std::pair(either.b, either.a)}) {
-        const std::optional<Threshold> first = threshold_of(table, one);
-        const Node& both = table.at(other);
-        if (!first || both.op != Code::And) continue;
-        if (auto fused = tier_of(table, *first, both.a, both.b)) return fused;
-        if (auto fused = tier_of(table, *first, both.b, both.a)) return fused;
-    }
-    return std::nullopt;
-}
-
-Fused fused(const Table& table, NodeId condition) {
-    const Node& node = table.at(condition);
-    if (const auto threshold = threshold_of(table, condition))
-        return {threshold->at_least ? Code::RequireAtLeast : Code::RequireAtMost,
-                threshold->x,
-                {},
-                {},
-                threshold->limit};
-    if (node.op == Code::Le) return {Code::RequireLe, node.a, node.b, {}, 0};
-    if (node.op == Code::InRange) return {Code::RequireInRange, node.a, node.b, node.c, 0};
-    if (node.op == Code::Or)
-        if (const auto tiered = tiered_of(table, node)) return *tiered;
-    return {Code::Require, condition, {}, {}, 0};
-}
-
-/// Nodes that some op reads get a register each, in the order of the table.
-class Registers {
+/// How the values of ops read, each way once.
+class Types {
   public:
-    explicit Registers(const Table& table)
-        : table_(table), needed_(table.nodes.size()), numbers_(table.nodes.size()) {}
+    std::uint16_t of(const ValueType& type) {
+        const auto [place, fresh] = known_.try_emplace(std::tuple(type.kind, type.scale, type.choice),
+                                                       static_cast<std::uint16_t>(types_.size()));
+        if (fresh) types_.push_back(type);
+        return place->second;
+    }
+    std::uint16_t of(const Node& node) {
+        const bool of_choice = node.base == typed::Base::Choice || node.base == typed::Base::Set;
+        return of(
+            {kind_of(node.base), node.scale, of_choice ? static_cast<std::uint16_t>(node.of) : no_choice});
+    }
+    std::vector<ValueType> take() { return std::move(types_); }
+
+  private:
+    std::vector<ValueType> types_;
+    std::map<std::tuple<ValueKind, std::int32_t, std::uint16_t>, std::uint16_t> known_;
+};
+
+/// The nodes that some op reads or some row shows.
+class Needed {
+  public:
+    explicit Needed(const Table& table) : table_(table), marks_(table.nodes.size()) {}
 
     void need(NodeId id) {
-        if (id.valid()) needed_[id.index()] = true;
+        if (id.valid()) marks_[id.index()] = true;
+    }
+
+    void rows() {
+        for (const TableRequirement& row : table_.requirements) {
+            need(row.when);
+            need(row.records);
+            placeholders(row.placeholders);
+        }
+        for (const TableRemedy& row : table_.remedies)
+            need(row.when);
+        for (const TablePart& row : table_.parts)
+            need(row.condition);
+        for (const TableDecision& row : table_.decisions)
+            need(row.when);
+        for (const TableOutput& row : table_.outputs)
+            need(row.value);
+        for (const TableAssume& row : table_.assumes) {
+            need(row.condition);
+            placeholders(row.placeholders);
+        }
     }
 
     /// INVARIANT: operands precede their users, so one pass from the end reaches all that is read.
-    std::size_t number() {
+    std::vector<bool> take() {
         for (std::size_t i = table_.nodes.size(); i-- > 0;)
-            if (needed_[i])
+            if (marks_[i])
                 for (NodeId operand : {table_.nodes[i].a, table_.nodes[i].b, table_.nodes[i].c})
                     need(operand);
-        for (std::size_t i = 0; i < needed_.size(); ++i) {
-            numbers_[i] = count_;
-            if (needed_[i]) ++count_;
-        }
-        return count_;
+        return std::move(marks_);
     }
-
-    bool needed(std::size_t index) const { return needed_[index]; }
-    std::uint16_t of(NodeId id) const {
-        return id.valid() ? static_cast<std::uint16_t>(numbers_[id.index()]) : 0;
-    }
-    std::uint16_t or_none(NodeId id) const { return id.valid() ? of(id) : no_register; }
 
   private:
+    void placeholders(const std::vector<TablePlaceholder>& rows) {
+        for (const TablePlaceholder& row : rows)
+            need(row.value);
+    }
+
     const Table& table_;
-    std::vector<bool> needed_;
-    std::vector<std::size_t> numbers_;
-    std::size_t count_ = 0;
+    std::vector<bool> marks_;
 };
 
-std::uint8_t flags_of(const Table& table, NodeId a, NodeId b, NodeId c) {
-    const auto flag = [&](NodeId id, Flag bit) { return id.valid() && table.at(id).may_be_none ? bit : 0; };
-    return static_cast<std::uint8_t>(flag(a, a_may_be_none) | flag(b, b_may_be_none) |
-                                     flag(c, c_may_be_none));
-}
+/// Writes the ops one after the other. A record op has a register in each region that it stands in: operands name the
+/// last one given, which is that of the same region.
+class Ops {
+  public:
+    Ops(const Table& table, OwnedProgram& program)
+        : table_(table), program_(program), registers_(table.nodes.size(), no_register) {}
 
-/// A third register stands in imm, where the operators that have one keep nothing else.
-Op value_op(const Table& table, const Registers& registers, std::size_t index) {
-    const Node& node = table.nodes[index];
-    const std::int64_t imm = node.c.valid() ? registers.of(node.c) : node.imm;
-    const std::uint8_t rounding = node.round_up ? round_up : 0;
-    return {node.op,
-            static_cast<std::uint8_t>(flags_of(table, node.a, node.b, node.c) | rounding),
-            registers.of(NodeId(index)),
-            registers.of(node.a),
-            registers.of(node.b),
-            imm};
-}
-
-Op requirement_op(const Table& table, const Registers& registers, const Fused& shape, std::size_t index,
-                  bool when) {
-    const std::int64_t imm = shape.c.valid() ? registers.of(shape.c) : shape.imm;
-    const std::uint8_t applies = when ? has_when : 0;
-    return {shape.code,
-            static_cast<std::uint8_t>(flags_of(table, shape.a, shape.b, shape.c) | applies),
-            static_cast<std::uint16_t>(index),
-            registers.of(shape.a),
-            registers.of(shape.b),
-            imm};
-}
-
-ValueKind kind_of(typed::Base base) {
-    switch (base) {
-    case typed::Base::YesNo: return ValueKind::YesNo;
-    case typed::Base::Count: return ValueKind::Count;
-    case typed::Base::Date: return ValueKind::Date;
-    case typed::Base::Number: return ValueKind::Number;
-    case typed::Base::Days: return ValueKind::Days;
-    case typed::Base::Period: break;
+    void add(const Step& step) {
+        if (!step.node.valid()) {
+            program_.ops.push_back({Code::Each, 0, types_.of({ValueKind::List, 1, no_choice}),
+                                    static_cast<std::uint16_t>(step.records),
+                                    static_cast<std::uint16_t>(step.aggregates), step.list});
+            return;
+        }
+        const Node& node = table_.at(step.node);
+        registers_[step.node.index()] = static_cast<std::uint16_t>(program_.ops.size());
+        // Which list an aggregate is over says the head of its region; a third register stands in imm.
+        const std::int64_t imm = is_aggregate(node.op) ? 0 : node.c.valid() ? of(node.c) : node.imm;
+        program_.ops.push_back(
+            {node.op, flags_of(table_, node), types_.of(node), of(node.a), of(node.b), imm});
     }
-    fault("a period reached the program as a value");
-}
 
-std::vector<Fused> shapes_of(const Table& table, Registers& registers) {
-    std::vector<Fused> shapes;
-    for (const TableRequirement& requirement : table.requirements) {
-        shapes.push_back(fused(table, requirement.condition));
-        for (NodeId id : {shapes.back().a, shapes.back().b, shapes.back().c, requirement.when})
-            registers.need(id);
+    void add(const Fused& shape, std::size_t requirement) {
+        const bool when = table_.requirements[requirement].when.valid();
+        const std::int64_t imm = shape.c.valid() ? of(shape.c) : shape.imm;
+        program_.ops.push_back(
+            {shape.code,
+             static_cast<std::uint8_t>(none_flags(table_, shape.a, shape.b, shape.c) | (when ? has_when : 0)),
+             static_cast<std::uint16_t>(requirement), of(shape.a), of(shape.b), imm});
     }
-    for (const TableDecision& decision : table.decisions)
-        registers.need(decision.when);
-    for (const TableOutput& output : table.outputs)
-        registers.need(output.value);
-    return shapes;
-}
 
-void add_ops(const Table& table, const Registers& registers, const std::vector<Fused>& shapes,
-             OwnedProgram& program) {
-    for (std::size_t i = 0; i < table.nodes.size(); ++i)
-        if (registers.needed(i)) program.ops.push_back(value_op(table, registers, i));
-    for (std::size_t i = 0; i < shapes.size(); ++i)
-        program.ops.push_back(
-            requirement_op(table, registers, shapes[i], i, table.requirements[i].when.valid()));
-}
+    const std::vector<std::uint16_t>& registers() const { return registers_; }
+    std::vector<ValueType> take_types() { return types_.take(); }
 
-void add_specs(const Table& table, const Registers& registers, StringPool& pool, OwnedProgram& program) {
-    for (const TableFact& fact : table.facts)
-        program.facts.push_back({kind_of(fact.type.base), fact.type.or_none, fact.type.low, fact.type.high,
-                                 pool.add(fact.id), pool.add(fact.name), pool.add_text(fact.label.en),
-                                 pool.add_text(fact.label.zh)});
-    for (const TableRequirement& row : table.requirements)
-        program.requirements.push_back(
-            {static_cast<std::uint16_t>(program.value_count + program.requirements.size()),
-             registers.or_none(row.when), pool.add(row.id), pool.add(row.name), pool.add_text(row.label.en),
-             pool.add_text(row.label.zh), pool.add_text(row.otherwise.en), pool.add_text(row.otherwise.zh)});
-    for (const TableDecision& row : table.decisions)
-        program.decisions.push_back(
-            {registers.or_none(row.when), static_cast<std::uint16_t>(row.requirements.first),
-             static_cast<std::uint16_t>(row.requirements.count), pool.add(row.id), pool.add(row.name),
-             pool.add_text(row.label.en), pool.add_text(row.label.zh), pool.add_text(row.when_otherwise.en),
-             pool.add_text(row.when_otherwise.zh)});
-    for (const TableOutput& row : table.outputs)
-        program.outputs.push_back({registers.of(row.value), kind_of(row.type.base),
-                                   table.at(row.value).may_be_none, pool.add(row.id), pool.add(row.name),
-                                   pool.add_text(row.label.en), pool.add_text(row.label.zh)});
-}
+  private:
+    std::uint16_t of(NodeId id) const { return id.valid() ? registers_[id.index()] : std::uint16_t{0}; }
+
+    const Table& table_;
+    OwnedProgram& program_;
+    std::vector<std::uint16_t> registers_;
+    Types types_;
+};
 
 std::uint64_t leading_bits(std::string_view hex) {
     std::uint64_t bits = 0;
@@ -211,33 +132,70 @@ std::uint64_t leading_bits(std::string_view hex) {
     return bits;
 }
 
+std::vector<Fused> shapes_of(const Table& table, Needed& needed) {
+    std::vector<Fused> shapes;
+    for (const TableRequirement& requirement : table.requirements) {
+        shapes.push_back(fused(table, requirement.condition));
+        for (NodeId id : {shapes.back().a, shapes.back().b, shapes.back().c})
+            needed.need(id);
+    }
+    needed.rows();
+    return shapes;
+}
+
 }  // namespace
 
 OwnedProgram assemble(const Table& table, const Fingerprints& fingerprints, Diagnostics& diagnostics) {
     OwnedProgram program;
-    Registers registers(table);
-    const std::vector<Fused> shapes = shapes_of(table, registers);
-    const std::size_t count = registers.number();
+    Needed needed(table);
+    const std::vector<Fused> shapes = shapes_of(table, needed);
     // Ops are numbered in 16 bits as well, and 0xFFFF stands for none.
-    if (count + shapes.size() > no_register) {
-        diagnostics.report<D::TooManyRegisters>(table.span, count + shapes.size(), no_register);
-        return program;
-    }
-    program.value_count = static_cast<std::uint32_t>(count);
+    const std::vector<Step> steps = schedule(table, needed.take(), no_register);
+    if (steps.size() + shapes.size() > no_register)
+        diagnostics.report<D::TooManyRegisters>(table.span, steps.size() + shapes.size(), no_register);
+    check_rows(table, diagnostics);
+    if (diagnostics.has_errors()) return program;
+    program.value_count = static_cast<std::uint32_t>(steps.size());
     program.as_of = table.as_of < table.facts.size() ? static_cast<std::uint16_t>(table.as_of) : no_register;
     program.fingerprint = leading_bits(fingerprints.meaning);
-    add_ops(table, registers, shapes, program);
-    StringPool pool;
-    add_specs(table, registers, pool, program);
-    program.pool = std::move(pool).take();
+    Ops ops(table, program);
+    for (const Step& step : steps)
+        ops.add(step);
+    for (std::size_t i = 0; i < shapes.size(); ++i)
+        ops.add(shapes[i], i);
+    program.types = ops.take_types();
+    add_specs(table, ops.registers(), program);
     return program;
 }
 
 Program OwnedProgram::view() const {
     const auto size = [](const auto& rows) { return static_cast<std::uint32_t>(rows.size()); };
-    return {ops.data(),          size(ops),          value_count,      facts.data(),    size(facts),
-            requirements.data(), size(requirements), decisions.data(), size(decisions), outputs.data(),
-            size(outputs),       pool.data(),        size(pool),       as_of,           fingerprint};
+    Program program{};
+    program.ops = ops.data();
+    program.op_count = size(ops);
+    program.value_count = value_count;
+    const auto set = [&size](const auto*& data, std::uint32_t& count, const auto& rows) {
+        data = rows.data();
+        count = size(rows);
+    };
+    set(program.types, program.type_count, types);
+    set(program.facts, program.fact_count, facts);
+    set(program.fields, program.field_count, fields);
+    set(program.choices, program.choice_count, choices);
+    set(program.choice_values, program.choice_value_count, choice_values);
+    set(program.texts, program.text_count, texts);
+    set(program.requirements, program.requirement_count, requirements);
+    set(program.remedies, program.remedy_count, remedies);
+    set(program.parts, program.part_count, parts);
+    set(program.placeholders, program.placeholder_count, placeholders);
+    set(program.decisions, program.decision_count, decisions);
+    set(program.outputs, program.output_count, outputs);
+    set(program.assumes, program.assume_count, assumes);
+    set(program.notes, program.note_count, notes);
+    set(program.pool, program.pool_size, pool);
+    program.as_of = as_of;
+    program.fingerprint = fingerprint;
+    return program;
 }
 
 }  // namespace tenet::compiler

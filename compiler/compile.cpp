@@ -4,11 +4,11 @@
 #include "compiler/check.hpp"
 #include "compiler/fault.hpp"
 #include "compiler/fingerprint.hpp"
-#include "compiler/load.hpp"
+#include "compiler/imports.hpp"
 #include "compiler/lower.hpp"
-#include "compiler/parse.hpp"
 #include "compiler/prove.hpp"
 #include "compiler/resolve.hpp"
+#include "compiler/spelling.hpp"
 #include "compiler/verify.hpp"
 #include "tenet/valid.hpp"
 
@@ -19,7 +19,13 @@ namespace {
 
 /// Everything behind the checked module; nothing after a stage that reported an error.
 void compile_module(Compiled& result) {
-    result.table = lower(*result.module);
+    result.table = lower(*result.module, result.sources.get());
+    if (result.table->too_large) {
+        result.diagnostics.report<D::TooManyRegisters>(result.table->span, result.table->nodes.size(),
+                                                       no_register);
+        result.table.reset();
+        return;
+    }
     for (const std::string& mistake : verify(*result.table))
         fault("table: " + mistake);
     prove(*result.table, result.diagnostics);
@@ -37,15 +43,15 @@ Compiled compile(FileSystem& files, const std::string& path) {
     Compiled result;
     result.sources = std::make_unique<Sources>();
     WorldError error;
-    const std::optional<std::uint32_t> file = load(files, path, *result.sources, result.diagnostics, error);
-    if (!file) {
+    std::optional<ast::File> parsed = parse_all(files, path, *result.sources, result.diagnostics, error);
+    if (!parsed) {
         if (!error.reason_en.empty()) result.world = std::move(error);
         return result;
     }
-    ast::File parsed = parse(*result.sources, *file, result.diagnostics);
     // A line that does not parse must not keep the others from being checked: several faults show at once.
-    const Names names = resolve(parsed, result.diagnostics);
-    typed::Module module = check(parsed, names, *result.sources, result.diagnostics);
+    const Names names = resolve(*parsed, result.diagnostics);
+    typed::Module module = check(*parsed, names, *result.sources, result.diagnostics);
+    respell(*parsed, *result.sources, result.diagnostics);
     result.ast = std::move(parsed);
     if (result.diagnostics.has_errors()) return result;
     result.module = std::move(module);

@@ -2,36 +2,14 @@
 
 #include "tenet/interpret.hpp"
 #include "tenet/missing.hpp"
+#include "tenet/records.hpp"
 #include "tenet/shapes.hpp"
 
+#include <algorithm>
+#include <array>
 #include <vector>
 
 namespace tenet::compiler {
-
-struct Interpreter::Memory {
-    const Program& program;
-    std::vector<Loaded> facts;
-    std::vector<Partial> registers;
-    std::vector<std::uint64_t> failed, unknown, applicable, marks;
-    std::vector<std::uint32_t> counts, found;
-    std::vector<RegisterTrait> traits;
-
-    explicit Memory(const Program& of)
-        : program(of), facts(of.fact_count), registers(of.value_count), marks(of.value_count),
-          counts(of.fact_count), found(of.fact_count), traits(of.value_count) {
-        describe_registers(program, traits.data());
-    }
-
-    LoadedFacts source() const { return {facts.data()}; }
-    void load(const FactRow& row);
-    DecisionAnswer decide(const DecisionSpec& decision);
-    OutputAnswer output(const OutputSpec& output);
-    Reason reason(const RequirementSpec& requirement) const;
-    std::vector<std::uint32_t> first_found(std::uint32_t count) const {
-        return {found.begin(), found.begin() + static_cast<std::ptrdiff_t>(count)};
-    }
-};
-
 namespace {
 
 Loaded loaded(const FactValue& value) {
@@ -42,6 +20,37 @@ Loaded loaded(const FactValue& value) {
     }
     __builtin_unreachable();
 }
+
+/// One applicant as the runtime reads facts.
+struct RowSource {
+    const Table* table;
+    const FactRow* row;
+
+    const TableRecord& record_type(std::uint32_t slot) const {
+        return table->records[table->facts[slot].type.of];
+    }
+
+    Loaded load(std::uint32_t slot) const {
+        if (slot >= row->size()) return {};
+        const FactValue& fact = (*row)[slot];
+        const bool list = table->facts[slot].type.base == typed::Base::List;
+        if (list && fact.state == FactValue::State::Known)
+            return {FactState::Known, static_cast<Value>(fact.records.size())};
+        return loaded(fact);
+    }
+
+    /// Rows count derived fields, the program does not.
+    Loaded field(std::uint32_t slot, std::uint32_t record, std::uint32_t field) const {
+        const std::vector<FactValue>& fields = (*row)[slot].records[record].fields;
+        const std::uint32_t place = record_type(slot).declared[field];
+        return place < fields.size() ? loaded(fields[place]) : Loaded{};
+    }
+
+    FactPath path(const tenet::FactPath& of) const {
+        if (of.record == tenet::no_record) return {of.fact};
+        return {of.fact, of.record, record_type(of.fact).declared[of.field]};
+    }
+};
 
 VerdictKind verdict_kind(Verdict verdict) {
     switch (verdict) {
@@ -55,9 +64,19 @@ VerdictKind verdict_kind(Verdict verdict) {
     __builtin_unreachable();
 }
 
+Refusal::Cause cause_of(tenet::Refusal::Cause cause) {
+    switch (cause) {
+    case tenet::Refusal::Cause::Nothing: return Refusal::Cause::Nothing;
+    case tenet::Refusal::Cause::OutOfRange: return Refusal::Cause::OutOfRange;
+    case tenet::Refusal::Cause::TooMany: return Refusal::Cause::TooMany;
+    case tenet::Refusal::Cause::Assume: return Refusal::Cause::Assume;
+    }
+    __builtin_unreachable();
+}
+
 Possible possible(const Partial& p) {
     if (is_surely_none(p)) return {false, true, 0, 0};
-    return {true, p.none, p.lo, p.hi};
+    return {true, p.none, p.lo, p.hi, p.members};
 }
 
 typed::Base base_of(ValueKind kind) {
@@ -67,11 +86,16 @@ typed::Base base_of(ValueKind kind) {
     case ValueKind::Date: return typed::Base::Date;
     case ValueKind::Number: return typed::Base::Number;
     case ValueKind::Days: return typed::Base::Days;
+    case ValueKind::Hours: return typed::Base::Hours;
+    case ValueKind::Choice: return typed::Base::Choice;
+    case ValueKind::Set: return typed::Base::Set;
+    case ValueKind::Text: return typed::Base::Text;
+    case ValueKind::List: return typed::Base::List;
     }
     __builtin_unreachable();
 }
 
-Reason::Shape shape_of(Shape shape) {
+Reason::Shape reason_shape(Shape shape) {
     switch (shape) {
     case Shape::Other: return Reason::Shape::Other;
     case Shape::AtLeast: return Reason::Shape::AtLeast;
@@ -82,48 +106,12 @@ Reason::Shape shape_of(Shape shape) {
     __builtin_unreachable();
 }
 
-bool bit(const std::vector<std::uint64_t>& mask, std::uint32_t index) {
-    return ((mask[index / 64] >> (index % 64)) & 1U) != 0;
-}
-
-}  // namespace
-
-void Interpreter::Memory::load(const FactRow& row) {
-    for (std::size_t i = 0; i < facts.size(); ++i)
-        facts[i] = i < row.size() ? loaded(row[i]) : Loaded{};
-}
-
-DecisionAnswer Interpreter::Memory::decide(const DecisionSpec& decision) {
-    const std::uint32_t words = mask_words(decision.requirement_count);
-    for (std::vector<std::uint64_t>* mask : {&failed, &unknown, &applicable})
-        mask->assign(words, 0);
-    DecisionAnswer out;
-    const Masks masks{failed.data(), unknown.data(), applicable.data()};
-    out.verdict = verdict_kind(judge(program, decision, registers.data(), masks));
-    for (std::uint32_t k = 0; k < decision.requirement_count; ++k) {
-        const bool applies = bit(applicable, k);
-        out.requirements.push_back(!applies          ? RequirementStatus::NotApplicable
-                                   : bit(failed, k)  ? RequirementStatus::Failed
-                                   : bit(unknown, k) ? RequirementStatus::Unknown
-                                                     : RequirementStatus::Satisfied);
-    }
-    const MissingBuffers buffers{marks.data(), counts.data(), found.data()};
-    out.missing = first_found(missing_of_decision(program, decision, source(), registers.data(), buffers));
-    return out;
-}
-
-OutputAnswer Interpreter::Memory::output(const OutputSpec& output) {
-    const MissingBuffers buffers{marks.data(), counts.data(), found.data()};
-    return {possible(registers[output.value]),
-            first_found(missing_of_output(program, output, source(), registers.data(), buffers))};
-}
-
-Reason Interpreter::Memory::reason(const RequirementSpec& requirement) const {
-    const Subject subject{program, registers.data(), traits.data()};
-    const Explanation why = explain_op(subject, program.ops[requirement.op]);
+Reason reason_of(const tenet::Explanation& why) {
     Reason out;
-    out.shape = shape_of(why.shape);
-    out.base = base_of(why.kind);
+    out.shape = reason_shape(why.shape);
+    out.type.base = base_of(why.type.kind);
+    out.type.scale = why.type.scale;
+    if (why.type.choice != no_choice) out.type.of = why.type.choice;
     if (why.shape == Shape::Other) return out;
     out.actual = possible(why.actual);
     out.needed = possible(why.needed);
@@ -134,20 +122,169 @@ Reason Interpreter::Memory::reason(const RequirementSpec& requirement) const {
     return out;
 }
 
-Interpreter::Interpreter(const Program& program) : memory_(std::make_unique<Memory>(program)) {}
+bool bit(const std::vector<std::uint64_t>& mask, std::uint32_t index) {
+    return ((mask[index / 64] >> (index % 64)) & 1U) != 0;
+}
+
+RequirementStatus status_of(const std::array<std::vector<std::uint64_t>, 4>& masks, std::uint32_t index) {
+    const auto& [failed, unknown, applicable, remedies] = masks;
+    if (!bit(applicable, index)) return RequirementStatus::NotApplicable;
+    if (bit(failed, index)) return RequirementStatus::Failed;
+    return bit(unknown, index) ? RequirementStatus::Unknown : RequirementStatus::Satisfied;
+}
+
+/// The most walks that one search of a program starts.
+std::uint32_t most_walk_words(const Program& program) {
+    std::uint32_t most = 1;
+    for (std::uint32_t i = 0; i < program.decision_count; ++i)
+        most = std::max(most, walk_words(program.decisions[i]));
+    return most;
+}
+
+}  // namespace
+
+struct Interpreter::Memory {
+    const Program program;
+    RowSource source;
+    std::vector<Partial> registers, columns;
+    std::array<std::vector<std::uint64_t>, 4> masks;
+    std::vector<std::uint64_t> marks, aggregate_marks, column_marks;
+    std::vector<std::uint32_t> counts, positions;
+    std::vector<MissingFact> found;
+    std::vector<std::uint8_t> register_marks;
+
+    Memory(const Program& of, const Table& table)
+        : program(of), source{&table, nullptr}, registers(of.value_count),
+          columns(std::size_t{column_count(of)} * block_size<Partial>), marks(of.value_count),
+          aggregate_marks(std::size_t{most_walk_words(of)} * aggregate_count(of)),
+          column_marks(column_count(of)), counts(of.fact_count), found(of.fact_count + 64U),
+          register_marks(of.value_count) {
+        mark_registers(program, register_marks.data());
+    }
+
+    Subject subject() const { return {program, registers.data(), register_marks.data()}; }
+    Refusal refusal();
+    template <class Search>
+    std::vector<FactPath> missing(const Search& search);
+    std::vector<std::uint32_t> failing(const RequirementSpec& requirement);
+    DecisionAnswer decide(const DecisionSpec& decision);
+    OutputAnswer output(const OutputSpec& output);
+    std::uint32_t text_fact(std::uint16_t value) const;
+    std::vector<Possible> placeholders(std::uint16_t first, std::uint16_t count) const;
+    Explanation explain(const RequirementSpec& requirement) const;
+};
+
+/// Runs the program unless the facts themselves are refused.
+Refusal Interpreter::Memory::refusal() {
+    tenet::Refusal refusal = first_refused(program, source);
+    if (!refusal.refused()) {
+        run(program, source, registers.data(), columns.data());
+        refusal = first_assume(program, registers.data());
+    }
+    return {cause_of(refusal.cause), source.path(refusal.path), refusal.assume};
+}
+
+/// Searches again with more room where not all that is missing has fitted.
+template <class Search>
+std::vector<FactPath> Interpreter::Memory::missing(const Search& search) {
+    const auto searched = [&] {
+        return search(MissingBuffers{marks.data(), counts.data(), aggregate_marks.data(), column_marks.data(),
+                                     columns.data(), nullptr, found.data(),
+                                     static_cast<std::uint32_t>(found.size())});
+    };
+    std::uint32_t count = searched();
+    if (count > found.size()) {
+        found.resize(count);
+        count = searched();
+    }
+    std::vector<FactPath> paths;
+    for (std::uint32_t i = 0; i < count; ++i)
+        paths.push_back(source.path(found[i].path));
+    return paths;
+}
+
+std::vector<std::uint32_t> Interpreter::Memory::failing(const RequirementSpec& requirement) {
+    const auto searched = [&] {
+        return failing_records(program, requirement, source, registers.data(), columns.data(), nullptr,
+                               positions.data(), static_cast<std::uint32_t>(positions.size()));
+    };
+    std::uint32_t count = searched();
+    if (count > positions.size()) {
+        positions.resize(count);
+        count = searched();
+    }
+    return {positions.begin(), positions.begin() + static_cast<std::ptrdiff_t>(count)};
+}
+
+DecisionAnswer Interpreter::Memory::decide(const DecisionSpec& decision) {
+    for (std::vector<std::uint64_t>& mask : masks)
+        mask.assign(mask_words(std::max(decision.requirement_count, decision.remedy_count)), 0);
+    DecisionAnswer out;
+    out.verdict = verdict_kind(judge(program, decision, registers.data(),
+                                     {masks[0].data(), masks[1].data(), masks[2].data(), masks[3].data()}));
+    for (std::uint32_t k = 0; k < decision.requirement_count; ++k) {
+        out.requirements.push_back(status_of(masks, k));
+        out.records.push_back(failing(program.requirements[decision.first_requirement + k]));
+    }
+    for (std::uint32_t k = 0; k < decision.remedy_count; ++k)
+        if (bit(masks[3], k)) out.remedies.push_back(k);
+    out.missing = missing([&](const MissingBuffers& buffers) {
+        return missing_of_decision(program, decision, source, registers.data(), buffers);
+    });
+    return out;
+}
+
+OutputAnswer Interpreter::Memory::output(const OutputSpec& output) {
+    return {possible(registers[output.value]), missing([&](const MissingBuffers& buffers) {
+                return missing_of_output(program, output, source, registers.data(), buffers);
+            })};
+}
+
+/// Registers hold no characters, so a text is traced to the fact that came with them.
+std::uint32_t Interpreter::Memory::text_fact(std::uint16_t value) const {
+    const auto op = [&]() -> const Op& { return program.ops[value]; };
+    if (program.types[op().type].kind != ValueKind::Text) return typed::no_index;
+    for (;;) {
+        if (op().code == Code::LoadFact) return static_cast<std::uint32_t>(op().imm);
+        if (op().code == Code::Given)
+            value = op().a;
+        else if (op().code == Code::If && determined(registers[op().a]))
+            value = operand(op(), surely(registers[op().a]) ? 1 : 2);
+        else
+            return typed::no_index;
+    }
+}
+
+std::vector<Possible> Interpreter::Memory::placeholders(std::uint16_t first, std::uint16_t count) const {
+    std::vector<Possible> values;
+    for (std::uint32_t i = 0; i < count; ++i)
+        values.push_back(possible(registers[program.placeholders[first + i].value]));
+    return values;
+}
+
+Explanation Interpreter::Memory::explain(const RequirementSpec& requirement) const {
+    Explanation out;
+    out.reason = reason_of(explain_op(subject(), program.ops[requirement.op]));
+    out.placeholders = placeholders(requirement.first_placeholder, requirement.placeholder_count);
+    if (out.reason.shape != Reason::Shape::Other) return out;
+    for (std::uint32_t i = 0; i < requirement.part_count; ++i) {
+        const std::uint32_t row = requirement.first_part + i;
+        const std::uint16_t leaf = program.parts[row];
+        out.parts.push_back({row, possible(registers[leaf]), reason_of(shape_of(subject(), leaf))});
+    }
+    return out;
+}
+
+Interpreter::Interpreter(const Program& program, const Table& table)
+    : memory_(std::make_unique<Memory>(program, table)) {}
 Interpreter::~Interpreter() = default;
 
 Answer Interpreter::answer(const FactRow& facts) {
     Memory& m = *memory_;
-    m.load(facts);
+    m.source.row = &facts;
     Answer out;
-    const std::uint32_t refused_fact = first_refused(m.program, m.source());
-    if (refused_fact != no_fact) {
-        out.refused = true;
-        out.refused_fact = refused_fact;
-        return out;
-    }
-    run(m.program, m.source(), m.registers.data());
+    out.refusal = m.refusal();
+    if (out.refused()) return out;
     for (std::uint32_t i = 0; i < m.program.decision_count; ++i)
         out.decisions.push_back(m.decide(m.program.decisions[i]));
     for (std::uint32_t i = 0; i < m.program.output_count; ++i)
@@ -156,13 +293,22 @@ Answer Interpreter::answer(const FactRow& facts) {
 }
 
 Explained Interpreter::explained(const FactRow& facts) {
-    Explained out{answer(facts), {}, facts};
-    if (out.answer.refused) return out;
-    for (std::uint32_t i = 0; i < memory_->program.requirement_count; ++i)
-        out.reasons.push_back(memory_->reason(memory_->program.requirements[i]));
+    Memory& m = *memory_;
+    Explained out{answer(facts), {}, {}, {}, facts};
+    if (out.answer.refusal.cause == Refusal::Cause::Assume) {
+        const AssumeSpec& assume = m.program.assumes[out.answer.refusal.assume];
+        out.refusal_placeholders = m.placeholders(assume.first_placeholder, assume.placeholder_count);
+    }
+    if (out.answer.refused()) return out;
+    for (std::uint32_t i = 0; i < m.program.requirement_count; ++i)
+        out.reasons.push_back(m.explain(m.program.requirements[i]));
+    for (std::uint32_t i = 0; i < m.program.output_count; ++i)
+        out.text_facts.push_back(m.text_fact(m.program.outputs[i].value));
     return out;
 }
 
-Answer interpret(const Program& program, const FactRow& facts) { return Interpreter(program).answer(facts); }
+Answer interpret(const Program& program, const Table& table, const FactRow& facts) {
+    return Interpreter(program, table).answer(facts);
+}
 
 }  // namespace tenet::compiler

@@ -1,6 +1,7 @@
 #include "compiler/fingerprint.hpp"
 
 #include "compiler/table_names.hpp"
+#include "compiler/table_reach.hpp"
 
 #include <nettle/sha2.h>
 
@@ -12,7 +13,7 @@ namespace tenet::compiler {
 namespace {
 
 /// Bumped when the same policy would be written down differently.
-constexpr std::uint32_t format_version = 1;
+constexpr std::uint32_t format_version = 2;
 
 /// Writes each item with its length or in a fixed width, little-endian, so that no two contents give the same bytes.
 class Digest {
@@ -55,11 +56,15 @@ class Digest {
     sha256_ctx state_{};
 };
 
+/// Of a text no bounds go in: how many texts the rules mention is no matter of the facts.
 void add(Digest& digest, const typed::Type& type) {
+    const bool text = type.base == typed::Base::Text;
     digest.text(name_of(type.base));
     digest.number(type.or_none ? 1 : 0);
-    digest.signed_number(type.low);
-    digest.signed_number(type.high);
+    digest.signed_number(text ? 0 : type.low);
+    digest.signed_number(text ? 0 : type.high);
+    digest.signed_number(type.scale);
+    digest.number(type.of);
 }
 
 /// Operators and bases go in by name, so that a new one between two others changes no fingerprint.
@@ -71,6 +76,8 @@ void add(Digest& digest, const Node& node) {
     digest.node(node.b);
     digest.node(node.c);
     digest.signed_number(node.imm);
+    digest.signed_number(node.scale);
+    digest.number(node.of);
 }
 
 void add(Digest& digest, const TableText& text) {
@@ -91,34 +98,65 @@ void add(Digest& digest, const std::vector<TableCitation>& citations) {
     }
 }
 
-std::string schema_of(const Table& table) {
-    Digest digest("tenet schema");
-    digest.number(table.facts.size());
-    for (const TableFact& fact : table.facts) {
+void add_facts(Digest& digest, const std::vector<TableFact>& facts) {
+    digest.number(facts.size());
+    for (const TableFact& fact : facts) {
         digest.text(fact.id);
         add(digest, fact.type);
     }
+}
+
+std::string schema_of(const Table& table) {
+    Digest digest("tenet schema");
+    digest.number(table.choices.size());
+    for (const TableChoice& choice : table.choices) {
+        digest.text(choice.policy);
+        digest.text(choice.id);
+        digest.number(choice.values.size());
+        for (const TableChoiceValue& value : choice.values)
+            digest.text(value.id);
+    }
+    digest.number(table.records.size());
+    for (const TableRecord& record : table.records) {
+        digest.text(record.policy);
+        digest.text(record.id);
+        add_facts(digest, record.fields);
+    }
+    add_facts(digest, table.facts);
     return digest.hex();
+}
+
+void add(Digest& digest, const Table& table, const TableRequirement& row) {
+    digest.text(row.id);
+    digest.node(row.when);
+    digest.node(row.condition);
+    digest.node(row.records);
+    digest.number(row.remedies.count);
+    for (std::uint32_t i = 0; i < row.remedies.count; ++i) {
+        const TableRemedy& remedy = table.remedies[row.remedies.first + i];
+        digest.text(remedy.id);
+        digest.node(remedy.when);
+    }
 }
 
 std::string meaning_of(const Table& table, std::string_view schema) {
     Digest digest("tenet meaning");
     digest.text(schema);
     digest.number(table.as_of);
-    digest.number(table.nodes.size());
-    for (const Node& node : table.nodes)
-        add(digest, node);
+    digest.number(table.texts.size());
+    for (const std::string& text : table.texts)
+        digest.text(text);
+    const std::size_t nodes = deciding_nodes(table);
+    digest.number(nodes);
+    for (std::size_t i = 0; i < nodes; ++i)
+        add(digest, table.nodes[i]);
     digest.number(table.decisions.size());
     for (const TableDecision& decision : table.decisions) {
         digest.text(decision.id);
         digest.node(decision.when);
         digest.number(decision.requirements.count);
-        for (std::uint32_t i = 0; i < decision.requirements.count; ++i) {
-            const TableRequirement& requirement = table.requirements[decision.requirements.first + i];
-            digest.text(requirement.id);
-            digest.node(requirement.when);
-            digest.node(requirement.condition);
-        }
+        for (std::uint32_t i = 0; i < decision.requirements.count; ++i)
+            add(digest, table, table.requirements[decision.requirements.first + i]);
     }
     digest.number(table.outputs.size());
     for (const TableOutput& output : table.outputs) {
@@ -126,7 +164,64 @@ std::string meaning_of(const Table& table, std::string_view schema) {
         digest.text(name_of(output.type.base));
         digest.node(output.value);
     }
+    digest.number(table.assumes.size());
+    for (const TableAssume& assume : table.assumes)
+        digest.node(assume.condition);
     return digest.hex();
+}
+
+/// Names and labels of rows, and what else of each.
+template <class Rows, class More>
+void add_named(Digest& digest, const Rows& rows, const More& more) {
+    digest.number(rows.size());
+    for (const auto& row : rows) {
+        digest.text(row.name);
+        add(digest, row.label);
+        more(row);
+    }
+}
+
+void add(Digest& digest, const std::vector<TablePlaceholder>& rows) {
+    digest.number(rows.size());
+    for (const TablePlaceholder& row : rows) {
+        digest.text(row.name);
+        digest.node(row.value);
+    }
+}
+
+/// The parts of conditions, and all nodes that only texts show.
+void add_parts(Digest& digest, const Table& table) {
+    digest.number(table.parts.size());
+    for (const TablePart& part : table.parts) {
+        digest.text(part.source);
+        digest.node(part.condition);
+    }
+    const std::size_t first = deciding_nodes(table);
+    digest.number(table.nodes.size() - first);
+    for (std::size_t i = first; i < table.nodes.size(); ++i)
+        add(digest, table.nodes[i]);
+}
+
+void add_types(Digest& digest, const Table& table) {
+    add_named(digest, table.choices,
+              [&](const TableChoice& row) { add_named(digest, row.values, [](const TableChoiceValue&) {}); });
+    add_named(digest, table.records,
+              [&](const TableRecord& row) { add_named(digest, row.fields, [](const TableFact&) {}); });
+}
+
+/// What authors say beside the rules.
+void add_remarks(Digest& digest, const Table& table) {
+    digest.number(table.assumes.size());
+    for (const TableAssume& row : table.assumes) {
+        add(digest, row.message);
+        add(digest, row.citations);
+        add(digest, row.placeholders);
+    }
+    digest.number(table.notes.size());
+    for (const TableNote& row : table.notes) {
+        add(digest, row.text);
+        add(digest, row.citations);
+    }
 }
 
 std::string text_of(const Table& table) {
@@ -135,19 +230,22 @@ std::string text_of(const Table& table) {
     digest.text(table.policy_name);
     add(digest, table.policy_label);
     add(digest, table.citations);
-    const auto named = [&digest](const auto& rows, const auto& more) {
-        digest.number(rows.size());
-        for (const auto& row : rows) {
-            digest.text(row.name);
-            add(digest, row.label);
-            add(digest, row.citations);
-            more(row);
-        }
-    };
-    named(table.facts, [](const TableFact&) {});
-    named(table.requirements, [&](const TableRequirement& row) { add(digest, row.otherwise); });
-    named(table.decisions, [&](const TableDecision& row) { add(digest, row.when_otherwise); });
-    named(table.outputs, [](const TableOutput&) {});
+    add_types(digest, table);
+    add_named(digest, table.facts, [&](const TableFact& row) { add(digest, row.citations); });
+    add_named(digest, table.requirements, [&](const TableRequirement& row) {
+        add(digest, row.otherwise);
+        add(digest, row.citations);
+        add(digest, row.placeholders);
+        digest.number(row.parts.count);
+    });
+    add_named(digest, table.remedies, [](const TableRemedy&) {});
+    add_parts(digest, table);
+    add_named(digest, table.decisions, [&](const TableDecision& row) {
+        add(digest, row.when_otherwise);
+        add(digest, row.citations);
+    });
+    add_named(digest, table.outputs, [&](const TableOutput& row) { add(digest, row.citations); });
+    add_remarks(digest, table);
     return digest.hex();
 }
 

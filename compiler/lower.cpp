@@ -1,7 +1,8 @@
 #include "compiler/lower.hpp"
 
-#include "compiler/fault.hpp"
-#include "compiler/node_pool.hpp"
+#include "compiler/fuse.hpp"
+#include "compiler/lower_expr.hpp"
+#include "compiler/lower_parts.hpp"
 #include "compiler/table_rows.hpp"
 
 #include <algorithm>
@@ -12,177 +13,7 @@
 namespace tenet::compiler {
 namespace {
 
-using ast::CompareOp;
-using typed::Expr;
 using typed::ExprId;
-using typed::Kind;
-
-/// Lowers expressions on demand, each once, with a stack of its own: how deep a policy is nested or how many
-/// defines follow each other is no matter.
-class Lowering {
-  public:
-    explicit Lowering(const typed::Module& module) : module_(module), done_(module.exprs.size()) {}
-
-    NodeId lower(ExprId root);
-    /// The node of an expression, or none if nothing that was lowered reads it.
-    NodeId lowered(ExprId id) const { return node_of(id); }
-    const NodePool& pool() const { return pool_; }
-    std::vector<TableSettled> take_settled() { return std::move(settled_); }
-
-  private:
-    template <class Visit>
-    void for_each_operand(const Expr& e, const Visit& visit) const;
-    NodeId node_of(ExprId id) const { return done_[id.index()]; }
-    NodeId as_of();
-    NodeId shifted(NodeId date, typed::Period period);
-    NodeId compared(CompareOp op, NodeId a, NodeId b);
-    NodeId tiered(const Expr& e);
-    NodeId window_back(const Expr& e);
-    NodeId window_ahead(const Expr& e);
-    NodeId window_around(const Expr& e);
-    NodeId in_range(const Expr& e);
-    NodeId build(const Expr& e);
-    void note_settled(ExprId id);
-
-    bool round_up() const { return module_.rounding == ast::Rounding::Up; }
-    static typed::Period backwards(typed::Period period) { return {-period.months, -period.days}; }
-
-    const typed::Module& module_;
-    NodePool pool_;
-    std::vector<NodeId> done_;
-    std::vector<TableSettled> settled_;
-};
-
-template <class Visit>
-void Lowering::for_each_operand(const Expr& e, const Visit& visit) const {
-    for (ExprId operand : {e.a, e.b, e.c})
-        if (operand.valid()) visit(operand);
-    for (std::uint32_t i = 0; i < e.tiers.count; ++i) {
-        visit(module_.tiers[e.tiers.first + i].amount);
-        visit(module_.tiers[e.tiers.first + i].condition);
-    }
-    if (e.kind == Kind::Definition) visit(module_.definitions[e.ref].value);
-}
-
-NodeId Lowering::lower(ExprId root) {
-    std::vector<ExprId> stack{root};
-    std::vector<ExprId> pending;
-    while (!stack.empty()) {
-        const ExprId id = stack.back();
-        if (node_of(id).valid()) {
-            stack.pop_back();
-            continue;
-        }
-        pending.clear();
-        for_each_operand(module_.at(id), [&](ExprId operand) {
-            if (!node_of(operand).valid()) pending.push_back(operand);
-        });
-        if (pending.empty()) {
-            pool_.at(module_.at(id).span);
-            done_[id.index()] = build(module_.at(id));
-            note_settled(id);
-        }
-        stack.insert(stack.end(), pending.rbegin(), pending.rend());
-    }
-    return node_of(root);
-}
-
-void Lowering::note_settled(ExprId id) {
-    const Expr& e = module_.at(id);
-    const Node& node = pool_.node(node_of(id));
-    const bool compares = e.kind == Kind::Compare || e.kind == Kind::Tiered || e.kind == Kind::InRange;
-    if (compares && node.op == Code::Constant) settled_.push_back({e.span, node.imm != 0});
-}
-
-NodeId Lowering::as_of() {
-    TENET_CHECK(module_.has_as_of(), "a dated expression without a reference date reached lowering");
-    return pool_.fact(module_.as_of, module_.facts[module_.as_of].type);
-}
-
-NodeId Lowering::shifted(NodeId date, typed::Period period) {
-    const NodeId moved = pool_.add_months(date, period.months, round_up());
-    if (period.days == 0) return moved;
-    return pool_.add(typed::Base::Date, moved, pool_.constant(typed::Base::Days, period.days));
-}
-
-NodeId Lowering::compared(CompareOp op, NodeId a, NodeId b) {
-    switch (op) {
-    case CompareOp::Eq: return pool_.equal(a, b);
-    case CompareOp::Ne: return pool_.negate(pool_.equal(a, b));
-    case CompareOp::Lt: return pool_.less(a, b);
-    case CompareOp::Le: return pool_.at_most(a, b);
-    case CompareOp::Gt: return pool_.less(b, a);
-    case CompareOp::Ge: return pool_.at_most(b, a);
-    }
-    __builtin_unreachable();
-}
-
-/// `a op b or t with C or u with D` is `a op b or (a op t and C) or (a op u and D)`.
-NodeId Lowering::tiered(const Expr& e) {
-    pool_.at(join(module_.at(e.a).span, module_.at(e.b).span));
-    NodeId result = compared(e.op, node_of(e.a), node_of(e.b));
-    for (std::uint32_t i = 0; i < e.tiers.count; ++i) {
-        const typed::Tier& tier = module_.tiers[e.tiers.first + i];
-        pool_.at(module_.at(tier.amount).span);
-        const NodeId reached = compared(e.op, node_of(e.a), node_of(tier.amount));
-        pool_.at(e.span);
-        result = pool_.either(result, pool_.both(reached, node_of(tier.condition)));
-    }
-    return result;
-}
-
-NodeId Lowering::window_back(const Expr& e) {
-    const NodeId today = as_of();
-    return pool_.in_range(node_of(e.a), shifted(today, backwards(e.period)), today);
-}
-
-/// `a <= today <= a + P` as a range of `a`, whose bounds every applicant's date is held against alike.
-NodeId Lowering::window_ahead(const Expr& e) {
-    const NodeId today = as_of();
-    const NodeId earliest = e.period.months == 0 ? shifted(today, backwards(e.period))
-                                                 : pool_.earliest_from(today, e.period.months, round_up());
-    return pool_.in_range(node_of(e.a), earliest, today);
-}
-
-NodeId Lowering::window_around(const Expr& e) {
-    const NodeId anchor = node_of(e.b);
-    const NodeId low = e.before ? shifted(anchor, backwards(e.period)) : anchor;
-    const NodeId high = e.after ? shifted(anchor, e.period) : anchor;
-    return pool_.in_range(node_of(e.a), low, high);
-}
-
-NodeId Lowering::in_range(const Expr& e) {
-    const NodeId inside = pool_.in_range(node_of(e.a), node_of(e.b), node_of(e.c));
-    return e.negated ? pool_.negate(inside) : inside;
-}
-
-NodeId Lowering::build(const Expr& e) {
-    switch (e.kind) {
-    case Kind::Error: fault("a faulty expression reached lowering");
-    case Kind::Constant: return pool_.constant(e.type.base, e.number);
-    case Kind::None: return pool_.none(e.type.base);
-    case Kind::Fact: return pool_.fact(e.ref, module_.facts[e.ref].type);
-    case Kind::Definition: return node_of(module_.definitions[e.ref].value);
-    case Kind::Given: return pool_.given(e.type.base, node_of(e.a));
-    case Kind::Not: return pool_.negate(node_of(e.a));
-    case Kind::And: return pool_.both(node_of(e.a), node_of(e.b));
-    case Kind::Or: return pool_.either(node_of(e.a), node_of(e.b));
-    case Kind::If: return pool_.choose(e.type.base, node_of(e.a), node_of(e.b), node_of(e.c));
-    case Kind::Compare: return compared(e.op, node_of(e.a), node_of(e.b));
-    case Kind::Tiered: return tiered(e);
-    case Kind::InRange: return in_range(e);
-    case Kind::IsNone: return pool_.is_none(node_of(e.a));
-    case Kind::Add: return pool_.add(e.type.base, node_of(e.a), node_of(e.b));
-    case Kind::Sub: return pool_.subtract(e.type.base, node_of(e.a), node_of(e.b));
-    case Kind::Mul: return pool_.scale(node_of(e.a), e.number);
-    case Kind::ShiftDate: return shifted(node_of(e.a), e.period);
-    case Kind::WindowBack: return window_back(e);
-    case Kind::WindowAhead: return window_ahead(e);
-    case Kind::WindowAround: return window_around(e);
-    case Kind::TimeSince: return compared(e.op, as_of(), shifted(node_of(e.a), e.period));
-    }
-    __builtin_unreachable();
-}
 
 /// Copies the reachable nodes, operands before users, in the order in which the roots are asked for.
 class Numbering {
@@ -226,45 +57,141 @@ class Numbering {
     std::vector<NodeId> ids_;
 };
 
-/// In the order of the nodes, since the order in which they are declared says nothing.
-void add_defines(const typed::Module& module, const Lowering& lowering, const Numbering& numbering,
-                 Table& table) {
-    for (const typed::Definition& definition : module.definitions) {
-        const NodeId value = numbering.placed(lowering.lowered(definition.value));
-        if (value.valid())
-            table.defines.push_back(
-                {definition.name.id, definition.name.text, definition.type, value, definition.name.span});
+/// Fills the table, first what answers rest on, then what only texts show: a message changes no meaning.
+class Rows {
+  public:
+    Rows(const typed::Module& module, const Sources* sources, Table& table)
+        : module_(module), sources_(sources), table_(table), lowering_(module),
+          numbering_(lowering_.pool(), table) {}
+
+    void run() {
+        for (const typed::Decision& decision : module_.decisions)
+            add(decision);
+        for (const typed::Definition& definition : module_.definitions)
+            if (definition.is_output)
+                table_.outputs.push_back(output_of(definition, place(definition.value)));
+        for (const typed::Assume& assume : module_.assumes) {
+            table_.assumes.push_back(assume_of(assume));
+            table_.assumes.back().condition = place(assume.condition);
+        }
+        add_texts();
+        table_.too_large = lowering_.full();
+        add_defines();
+        table_.settled = lowering_.take_settled();
     }
-    std::sort(table.defines.begin(), table.defines.end(), [](const TableDefine& x, const TableDefine& y) {
-        return std::tie(x.value, x.id) < std::tie(y.value, y.id);
-    });
-}
+
+  private:
+    NodeId place(ExprId root) {
+        const NodeId node = root.valid() ? lowering_.lower(root) : NodeId();
+        return node.valid() ? numbering_.place(node) : NodeId();
+    }
+
+    void add(const typed::Decision& decision) {
+        TableDecision row = decision_of(decision);
+        row.when = place(decision.when);
+        row.requirements = {static_cast<std::uint32_t>(table_.requirements.size()),
+                            static_cast<std::uint32_t>(decision.requirements.size())};
+        for (const typed::Requirement& requirement : decision.requirements)
+            add(requirement);
+        table_.decisions.push_back(std::move(row));
+    }
+
+    void add(const typed::Requirement& requirement) {
+        TableRequirement row = requirement_of(requirement);
+        row.when = place(requirement.when);
+        row.condition = place(requirement.condition);
+        row.records = records_of(requirement.condition, row.condition);
+        row.remedies = {static_cast<std::uint32_t>(table_.remedies.size()),
+                        static_cast<std::uint32_t>(requirement.remedies.size())};
+        for (const typed::Remedy& remedy : requirement.remedies) {
+            table_.remedies.push_back(remedy_of(remedy));
+            table_.remedies.back().when = place(remedy.when);
+        }
+        table_.requirements.push_back(std::move(row));
+    }
+
+    /// What is asked of every record stands as: none may be what fails. Nothing is left of it where none can fail.
+    NodeId records_of(ExprId condition, NodeId node) const {
+        if (module_.at(condition).kind != typed::Kind::Every || !node.valid()) return {};
+        const Node& whole = table_.at(node);
+        return whole.op == Code::Not && table_.at(whole.a).op == Code::Any ? whole.a : NodeId();
+    }
+
+    void add_texts() {
+        std::size_t next = 0;
+        for (const typed::Decision& decision : module_.decisions)
+            for (const typed::Requirement& requirement : decision.requirements) {
+                TableRequirement& row = table_.requirements[next++];
+                row.parts = add_parts(requirement.condition, row.condition);
+                row.placeholders = placeholders_of(requirement.placeholders);
+            }
+        for (std::size_t i = 0; i < module_.assumes.size(); ++i)
+            table_.assumes[i].placeholders = placeholders_of(module_.assumes[i].placeholders);
+    }
+
+    /// What is one comparison explains itself, however many words it was written with.
+    Run add_parts(ExprId condition, NodeId node) {
+        const auto first = static_cast<std::uint32_t>(table_.parts.size());
+        if (!node.valid() || explains_itself(node)) return {first, 0};
+        for (ExprId leaf : leaves_of(module_, condition)) {
+            const NodeId part = place(leaf);
+            const Span span = module_.at(leaf).span;
+            table_.parts.push_back({part, sources_ == nullptr ? std::string() : words_of(*sources_, span)});
+        }
+        return {first, static_cast<std::uint32_t>(table_.parts.size()) - first};
+    }
+
+    bool explains_itself(NodeId condition) const {
+        const Code op = table_.at(condition).op;
+        return op == Code::Lt || op == Code::Eq || fused(table_, condition).code != Code::Require;
+    }
+
+    std::vector<TablePlaceholder> placeholders_of(const std::vector<typed::Placeholder>& placeholders) {
+        std::vector<TablePlaceholder> rows;
+        for (const typed::Placeholder& placeholder : placeholders) {
+            rows.push_back(placeholder_of(placeholder, module_.at(placeholder.value).type));
+            rows.back().value = place(placeholder.value);
+        }
+        return rows;
+    }
+
+    /// In the order of the nodes, since the order in which they are declared says nothing. A derived field stands once
+    /// for each list that it was asked of.
+    void add_defines() {
+        const auto add = [this](const std::string& id, const typed::Symbol& name, const typed::Type& type,
+                                NodeId lowered, Span span) {
+            const NodeId value = numbering_.placed(lowered);
+            if (value.valid()) table_.defines.push_back({id, name.text, type, value, span});
+        };
+        for (const typed::Definition& row : module_.definitions)
+            add(row.name.id, row.name, row.type, lowering_.lowered(row.value), row.name.span);
+        for (std::uint32_t list = 0; list < module_.facts.size(); ++list) {
+            if (module_.facts[list].type.base != typed::Base::List) continue;
+            const typed::Record& record = module_.records[module_.facts[list].type.of];
+            for (std::uint32_t field : record.order) {
+                const typed::Field& row = record.fields[field];
+                add(module_.facts[list].name.id + "." + row.name.id, row.name, row.type,
+                    lowering_.lowered(row.derived, list), row.name.span);
+            }
+        }
+        std::sort(table_.defines.begin(), table_.defines.end(),
+                  [](const TableDefine& x, const TableDefine& y) {
+                      return std::tie(x.value, x.id) < std::tie(y.value, y.id);
+                  });
+    }
+
+    const typed::Module& module_;
+    const Sources* sources_;
+    Table& table_;
+    ExprLowering lowering_;
+    Numbering numbering_;
+};
 
 }  // namespace
 
-Table lower(const typed::Module& module) {
+Table lower(const typed::Module& module, const Sources* sources) {
     Table table = header_of(module);
-    Lowering lowering(module);
-    Numbering numbering(lowering.pool(), table);
-    const auto place = [&](ExprId root) {
-        return root.valid() ? numbering.place(lowering.lower(root)) : NodeId();
-    };
-    for (const typed::Decision& decision : module.decisions) {
-        TableDecision row = decision_of(decision);
-        row.when = place(decision.when);
-        row.requirements = {static_cast<std::uint32_t>(table.requirements.size()),
-                            static_cast<std::uint32_t>(decision.requirements.size())};
-        for (const typed::Requirement& requirement : decision.requirements) {
-            table.requirements.push_back(requirement_of(requirement));
-            table.requirements.back().when = place(requirement.when);
-            table.requirements.back().condition = place(requirement.condition);
-        }
-        table.decisions.push_back(std::move(row));
-    }
-    for (const typed::Definition& definition : module.definitions)
-        if (definition.is_output) table.outputs.push_back(output_of(definition, place(definition.value)));
-    add_defines(module, lowering, numbering, table);
-    table.settled = lowering.take_settled();
+    Rows(module, sources, table).run();
     return table;
 }
 

@@ -7,10 +7,10 @@
 
 namespace tenet::compiler {
 
-/// The order of operators in commutative operands: facts first, constants last, so that `x + 3` and `3 + x` both
-/// read as the former.
+/// The order of operators in commutative operands: facts and fields first, constants last, so that `x + 3` and `3 + x`
+/// both read as the former.
 constexpr int node_rank(Code op) {
-    if (op == Code::LoadFact) return -1;
+    if (op == Code::LoadFact || op == Code::LoadField) return -1;
     if (op == Code::NoneConstant) return 256;
     return op == Code::Constant ? 257 : static_cast<int>(op);
 }
@@ -20,7 +20,8 @@ constexpr int node_rank(Code op) {
 template <class At>
 bool node_before(const At& at, NodeId x, NodeId y) {
     const auto shallow = [](const Node& node) {
-        return std::make_tuple(node_rank(node.op), node.imm, node.round_up, node.base, node.may_be_none);
+        return std::make_tuple(node_rank(node.op), node.over, node.imm, node.round_up, node.base,
+                               node.may_be_none, node.scale, node.of);
     };
     while (x.valid() && y.valid() && x != y) {
         const Node &p = at(x), &q = at(y);

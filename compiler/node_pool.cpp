@@ -1,5 +1,6 @@
 #include "compiler/node_pool.hpp"
 
+#include "compiler/fault.hpp"
 #include "compiler/node_order.hpp"
 #include "tenet/calendar.hpp"
 
@@ -13,6 +14,16 @@ using typed::Base;
 
 constexpr std::int64_t furthest_day = 10'000'000;
 
+Node made(Code op, const NodeType& type, bool may_be_none, NodeId a = {}, NodeId b = {}, NodeId c = {},
+          std::int64_t imm = 0) {
+    return {op, false, may_be_none, type.base, a, b, c, imm, type.scale, type.of};
+}
+
+Node rounded(Node node, bool round_up) {
+    node.round_up = round_up;
+    return node;
+}
+
 }  // namespace
 
 std::size_t NodePool::Hash::operator()(const Node& node) const {
@@ -21,14 +32,30 @@ std::size_t NodePool::Hash::operator()(const Node& node) const {
         hash = (hash ^ word ^ (hash >> 29)) * 0x9E3779B97F4A7C15U;
     };
     mix(static_cast<std::uint64_t>(node.op) | (static_cast<std::uint64_t>(node.base) << 8) |
-        (node.round_up ? 0x10000U : 0U) | (node.may_be_none ? 0x20000U : 0U));
+        (node.round_up ? 0x10000U : 0U) | (node.may_be_none ? 0x20000U : 0U) |
+        (static_cast<std::uint64_t>(static_cast<std::uint32_t>(node.scale)) << 32));
     mix((static_cast<std::uint64_t>(node.a.value) << 32) | node.b.value);
-    mix(node.c.value);
+    mix((static_cast<std::uint64_t>(node.c.value) << 32) | node.of);
     mix(static_cast<std::uint64_t>(node.imm));
     return static_cast<std::size_t>(hash ^ (hash >> 32));
 }
 
-NodeId NodePool::intern(const Node& node) {
+std::uint32_t NodePool::list_of(const Node& node) const {
+    std::uint32_t list = typed::no_index;
+    for (NodeId operand : {node.a, node.b, node.c}) {
+        if (!operand.valid() || nodes_[operand.index()].over == typed::no_index) continue;
+        const std::uint32_t other = nodes_[operand.index()].over;
+        TENET_CHECK(list == typed::no_index || list == other, "records of two lists in one expression");
+        list = other;
+    }
+    return list;
+}
+
+NodeId NodePool::intern(Node node) {
+    if (node.op == Code::LoadField)
+        node.over = list_of_field(node.imm);
+    else if (!is_aggregate(node.op))
+        node.over = list_of(node);
     const auto [place, fresh] = known_.try_emplace(node, NodeId(nodes_.size()));
     if (fresh) {
         nodes_.push_back(node);
@@ -42,25 +69,30 @@ void NodePool::sort(NodeId& a, NodeId& b) const {
     if (node_before(at, b, a)) std::swap(a, b);
 }
 
-NodeId NodePool::boolean(Code op, NodeId a, NodeId b, NodeId c) {
-    return intern({op, false, false, Base::YesNo, a, b, c, 0});
+NodeId NodePool::boolean(Code op, NodeId a, NodeId b, NodeId c, std::int64_t imm) {
+    return intern(made(op, Base::YesNo, false, a, b, c, imm));
 }
 
-NodeId NodePool::constant(Base base, std::int64_t value) {
-    return intern({Code::Constant, false, false, base, {}, {}, {}, value});
+NodeId NodePool::constant(const NodeType& type, std::int64_t value) {
+    return intern(made(Code::Constant, type, false, {}, {}, {}, value));
 }
 
-NodeId NodePool::none(Base base) { return intern({Code::NoneConstant, false, true, base, {}, {}, {}, 0}); }
+NodeId NodePool::none(const NodeType& type) { return intern(made(Code::NoneConstant, type, true)); }
 
 NodeId NodePool::fact(std::uint32_t slot, const typed::Type& type) {
-    return intern({Code::LoadFact, false, type.or_none, type.base, {}, {}, {}, slot});
+    return intern(made(Code::LoadFact, type, type.or_none, {}, {}, {}, slot));
 }
 
-NodeId NodePool::given(Base base, NodeId a) {
+NodeId NodePool::field(std::uint32_t list, std::uint32_t field, const typed::Type& type) {
+    return intern(made(Code::LoadField, type, type.or_none, {}, {}, {}, pack_field(list, field)));
+}
+
+NodeId NodePool::given(NodeId a) {
     const Node& operand = node(a);
     if (!operand.may_be_none) return a;
-    if (operand.op == Code::NoneConstant) return constant(base, 0);
-    return intern({Code::Given, false, false, base, a, {}, {}, 0});
+    const NodeType type(operand);
+    if (operand.op == Code::NoneConstant) return constant(type, 0);
+    return intern(made(Code::Given, type, false, a));
 }
 
 NodeId NodePool::negate(NodeId a) {
@@ -90,13 +122,15 @@ NodeId NodePool::either(NodeId a, NodeId b) {
     return boolean(Code::Or, a, b);
 }
 
-NodeId NodePool::choose(Base base, NodeId condition, NodeId yes, NodeId no) {
+NodeId NodePool::choose(const NodeType& type, NodeId condition, NodeId yes, NodeId no) {
     if (is_constant(condition)) return is_constant(condition, 0) ? no : yes;
-    if (node(condition).op == Code::Not) return choose(base, node(condition).a, no, yes);
-    if (base == Base::YesNo && is_constant(yes, 1) && is_constant(no, 0)) return condition;
-    if (base == Base::YesNo && is_constant(yes, 0) && is_constant(no, 1)) return negate(condition);
+    if (node(condition).op == Code::Not) return choose(type, node(condition).a, no, yes);
+    if (type.base == Base::YesNo && is_constant(yes, 1) && is_constant(no, 0)) return condition;
+    if (type.base == Base::YesNo && is_constant(yes, 0) && is_constant(no, 1)) return negate(condition);
+    for (NodeId* branch : {&yes, &no})
+        if (node(*branch).op == Code::NoneConstant) *branch = none(type);
     const bool may_be_none = node(yes).may_be_none || node(no).may_be_none;
-    return intern({Code::If, false, may_be_none, base, condition, yes, no, 0});
+    return intern(made(Code::If, type, may_be_none, condition, yes, no));
 }
 
 NodeId NodePool::equal(NodeId a, NodeId b) {
@@ -114,9 +148,9 @@ NodeId NodePool::less(NodeId a, NodeId b) {
     if (is_constant(a) && is_constant(b)) return yes_no(p.imm < q.imm);
     // Every value is a whole number of its unit, so each threshold has one form: at most, or at least.
     if (is_constant(a) && p.imm < std::numeric_limits<std::int64_t>::max())
-        return at_most(constant(p.base, p.imm + 1), b);
+        return at_most(constant(NodeType(p), p.imm + 1), b);
     if (is_constant(b) && q.imm > std::numeric_limits<std::int64_t>::min())
-        return at_most(a, constant(q.base, q.imm - 1));
+        return at_most(a, constant(NodeType(q), q.imm - 1));
     return boolean(Code::Lt, a, b);
 }
 
@@ -136,34 +170,51 @@ NodeId NodePool::is_none(NodeId a) {
     return node(a).may_be_none ? boolean(Code::IsNone, a) : yes_no(false);
 }
 
-NodeId NodePool::add(Base base, NodeId a, NodeId b) {
+NodeId NodePool::in_set(NodeId a, std::uint64_t members) {
+    const Node& operand = node(a);
+    if (operand.op == Code::NoneConstant || members == 0) return yes_no(false);
+    if (is_constant(a)) return yes_no(((members >> operand.imm) & 1U) != 0);
+    // One member reads as an equality, which answers alike.
+    if ((members & (members - 1)) == 0)
+        return equal(a, constant(NodeType(operand), __builtin_ctzll(members)));
+    return boolean(Code::InSet, a, {}, {}, static_cast<std::int64_t>(members));
+}
+
+NodeId NodePool::member(NodeId a, NodeId set) {
+    if (node(a).op == Code::NoneConstant || node(set).op == Code::NoneConstant) return yes_no(false);
+    if (is_constant(set)) return in_set(a, static_cast<std::uint64_t>(node(set).imm));
+    return boolean(Code::Member, a, set);
+}
+
+NodeId NodePool::add(const NodeType& type, NodeId a, NodeId b) {
     sort(a, b);
     const Node p = node(a), q = node(b);
     std::int64_t sum = 0;
     if (is_constant(a) && is_constant(b) && !__builtin_add_overflow(p.imm, q.imm, &sum))
-        return constant(base, sum);
-    if (is_constant(b, 0) && p.base == base) return a;
-    return intern({Code::Add, false, p.may_be_none || q.may_be_none, base, a, b, {}, 0});
+        return constant(type, sum);
+    if (is_constant(b, 0) && NodeType(p) == type) return a;
+    return intern(made(Code::Add, type, p.may_be_none || q.may_be_none, a, b));
 }
 
-NodeId NodePool::subtract(Base base, NodeId a, NodeId b) {
+NodeId NodePool::subtract(const NodeType& type, NodeId a, NodeId b) {
     const Node p = node(a), q = node(b);
     std::int64_t result = 0;
     if (is_constant(a) && is_constant(b) && !__builtin_sub_overflow(p.imm, q.imm, &result))
-        return constant(base, result);
+        return constant(type, result);
     // Day minus day is a number of days and keeps its form; anything else less a constant is a sum.
     const bool dates = p.base == Base::Date && q.base == Base::Date;
     if (is_constant(b) && !dates && q.imm > std::numeric_limits<std::int64_t>::min())
-        return add(base, a, constant(q.base, -q.imm));
-    return intern({Code::Sub, false, p.may_be_none || q.may_be_none, base, a, b, {}, 0});
+        return add(type, a, constant(NodeType(q), -q.imm));
+    return intern(made(Code::Sub, type, p.may_be_none || q.may_be_none, a, b));
 }
 
-NodeId NodePool::scale(NodeId a, std::int64_t factor) {
+NodeId NodePool::scale(const NodeType& type, NodeId a, std::int64_t factor) {
     const Node p = node(a);
     std::int64_t product = 0;
-    if (factor == 1) return a;
-    if (is_constant(a) && !__builtin_mul_overflow(p.imm, factor, &product)) return constant(p.base, product);
-    return intern({Code::Scale, false, p.may_be_none, p.base, a, {}, {}, factor});
+    if (factor == 1 && p.scale == type.scale) return a;
+    if (p.op == Code::NoneConstant) return none(type);
+    if (is_constant(a) && !__builtin_mul_overflow(p.imm, factor, &product)) return constant(type, product);
+    return intern(made(Code::Scale, type, p.may_be_none, a, {}, {}, factor));
 }
 
 /// A constant too far off to be a date is left to the proof, which reports it.
@@ -174,13 +225,27 @@ bool NodePool::foldable_date(NodeId a) const {
 NodeId NodePool::add_months(NodeId a, std::int32_t months, bool round_up) {
     if (months == 0) return a;
     if (foldable_date(a)) return constant(Base::Date, tenet::add_months(node(a).imm, months, round_up));
-    return intern({Code::AddMonths, round_up, node(a).may_be_none, Base::Date, a, {}, {}, months});
+    return intern(
+        rounded(made(Code::AddMonths, Base::Date, node(a).may_be_none, a, {}, {}, months), round_up));
 }
 
 NodeId NodePool::earliest_from(NodeId a, std::int32_t months, bool round_up) {
     if (months == 0) return a;
     if (foldable_date(a)) return constant(Base::Date, tenet::earliest_from(node(a).imm, months, round_up));
-    return intern({Code::EarliestFrom, round_up, node(a).may_be_none, Base::Date, a, {}, {}, months});
+    return intern(
+        rounded(made(Code::EarliestFrom, Base::Date, node(a).may_be_none, a, {}, {}, months), round_up));
+}
+
+NodeId NodePool::whole_months(NodeId from, NodeId to, std::int64_t months, bool round_up) {
+    const bool may_be_none = node(from).may_be_none || node(to).may_be_none;
+    return intern(rounded(made(Code::WholeMonths, Base::Count, may_be_none, from, to, {}, months), round_up));
+}
+
+/// Records that cannot pass leave nothing, whatever the list.
+NodeId NodePool::aggregate(Code op, const NodeType& type, std::uint32_t list, NodeId a, NodeId b) {
+    const bool extreme = op == Code::Latest || op == Code::Earliest;
+    if (op != Code::InOrder && is_constant(a, 0)) return extreme ? none(type) : constant(type, 0);
+    return intern(made(op, type, extreme, a, b, {}, list));
 }
 
 }  // namespace tenet::compiler

@@ -1,13 +1,11 @@
 #include "compiler/prove.hpp"
 
-#include "compiler/day_text.hpp"
+#include "compiler/prove_words.hpp"
 #include "compiler/ranges.hpp"
+#include "compiler/table_reach.hpp"
 #include "tenet/kernels.hpp"
 
-#include <algorithm>
 #include <array>
-#include <optional>
-#include <string>
 
 namespace tenet::compiler {
 namespace {
@@ -17,43 +15,32 @@ using typed::Base;
 /// Days from 1900-01-01 beyond which no date is computed; some 27,000 years either way.
 constexpr std::int64_t furthest_day = 10'000'000;
 
-std::string value_text(Base base, std::int64_t value) {
-    return base == Base::Date ? day_text(value) : std::to_string(value);
-}
-
-Arg range_text(Base base, std::int64_t low, std::int64_t high) {
-    const std::string from = value_text(base, low), to = value_text(base, high);
-    return low == high ? Arg(from) : Arg(from + " to " + to, from + " 至 " + to);
-}
-
-Arg range_text(Base base, const Partial& value) {
-    return is_surely_none(value) ? Arg("none", "无") : range_text(base, value.lo, value.hi);
-}
+std::array<NodeId, 3> operands_of(const Node& node) { return {node.a, node.b, node.c}; }
 
 class Proof {
   public:
     Proof(const Table& table, Diagnostics& diagnostics)
-        : table_(table), diagnostics_(diagnostics), ranges_(ranges_of(table)), lost_(table.nodes.size()),
-          told_(table.nodes.size()) {}
+        : table_(table), diagnostics_(diagnostics), ranges_(ranges_of(table)), words_(table, ranges_),
+          lost_(table.nodes.size()), told_(table.nodes.size()) {}
 
     void run() {
         for (std::size_t i = 0; i < table_.nodes.size(); ++i)
             bounded(i);
-        for (const TableDefine& define : table_.defines)
-            within(define);
+        within();
         for (const TableRequirement& requirement : table_.requirements)
             settled(requirement);
-        for (std::size_t i = 0; i < table_.nodes.size(); ++i) {
+        // What only texts show repeats conditions in another form.
+        const std::size_t deciding = deciding_nodes(table_);
+        for (std::size_t i = 0; i < deciding; ++i) {
             const NodeId id(i);
             if (!told_[i] && is_settled(id) && !settled_operand(id).valid())
-                settled(table_.origins[i].span, surely(range(id)), reason(id));
+                settled(table_.origins[i].span, surely(range(id)), words_.reason(id));
         }
         for (const TableSettled& condition : table_.settled)
-            settled(condition.span, condition.yes, no_fact());
+            settled(condition.span, condition.yes, ProofWords::no_fact());
     }
 
   private:
-    static std::array<NodeId, 3> operands_of(const Node& node) { return {node.a, node.b, node.c}; }
     const Partial& range(NodeId id) const { return ranges_[id.index()].value; }
 
     /// Reports where a value first leaves what can be computed; what rests on it is not judged any more.
@@ -65,52 +52,44 @@ class Proof {
         const Partial& value = ranges_[index].value;
         const bool far = node.base == Base::Date && may_be_value(value) &&
                          (value.lo < -furthest_day || value.hi > furthest_day);
-        const bool constant = node.op == Code::Constant;
+        const bool number = node.op == Code::Constant && node.base != Base::Set;
         const bool overflow =
-            ranges_[index].overflow || (constant && (node.imm < -value_limit || node.imm > value_limit));
+            ranges_[index].overflow || (number && (node.imm < -value_limit || node.imm > value_limit));
         if (!far && !overflow) return;
         lost_[index] = true;
         const Span span = table_.origins[index].span;
+        const Arg hint = words_.bound_hint(NodeId(index));
         if (node.base == Base::Date)
-            diagnostics_.report<D::DateTooFar>(span, furthest_day, bound_hint(NodeId(index)));
+            diagnostics_.report<D::DateTooFar>(span, furthest_day, hint);
         else
-            diagnostics_.report<D::MayOverflow>(span, value_limit, bound_hint(NodeId(index)));
+            diagnostics_.report<D::MayOverflow>(span, value_limit / node.scale, hint);
     }
 
-    /// The fact that widens a value most, found by following the widest operand down: bounding it helps most.
-    std::optional<std::size_t> widest_fact(NodeId id) const {
-        while (id.valid() && table_.at(id).op != Code::LoadFact) {
-            NodeId widest;
-            for (NodeId operand : operands_of(table_.at(id))) {
-                if (!operand.valid() || table_.at(operand).base == Base::YesNo) continue;
-                if (!widest.valid() || width(operand) > width(widest)) widest = operand;
-            }
-            id = widest;
+    /// What reads a value that leaves its range leaves its own too, and is not reported again.
+    void within() {
+        std::vector<bool> outside(table_.nodes.size());
+        // INVARIANT: defines stand in the order of their nodes.
+        auto define = table_.defines.begin();
+        for (std::size_t i = 0; i < table_.nodes.size(); ++i) {
+            for (NodeId operand : operands_of(table_.nodes[i]))
+                if (operand.valid() && outside[operand.index()]) outside[i] = true;
+            const bool judged = !outside[i];
+            for (; define != table_.defines.end() && define->value.index() == i; ++define)
+                if (judged && !within(*define)) outside[i] = true;
         }
-        if (!id.valid()) return std::nullopt;
-        return static_cast<std::size_t>(table_.at(id).imm);
     }
 
-    std::int64_t width(NodeId id) const { return range(id).hi - range(id).lo; }
-
-    Arg bound_hint(NodeId id) const {
-        const std::optional<std::size_t> slot = widest_fact(id);
-        if (!slot) return Arg("use smaller numbers", "用小一些的数");
-        const TableFact& fact = table_.facts[*slot];
-        if (fact.type.base == Base::Count &&
-            fact.type.high >= 1'000'000)  // as wide as counts go: not bounded yet
-            return Arg("give `" + fact.name + "` a range, such as `count 0..1000`",
-                       "给 `" + fact.name + "` 加上范围，如 `次数 0..1000`");
-        return Arg("give `" + fact.name + "` a narrower range", "给 `" + fact.name + "` 加上小一些的范围");
-    }
-
-    void within(const TableDefine& define) {
+    bool within(const TableDefine& define) {
         const Partial& value = range(define.value);
-        if (lost_[define.value.index()] || !may_be_value(value) || define.type.base == Base::YesNo) return;
-        if (value.lo >= define.type.low && value.hi <= define.type.high) return;
-        diagnostics_.report<D::OutsideDeclaredRange>(
-            define.span, define.name, range_text(define.type.base, value.lo, value.hi),
-            range_text(define.type.base, define.type.low, define.type.high), bound_hint(define.value));
+        const typed::Type& type = define.type;
+        const bool bounded = type.base == Base::Count || type.base == Base::Date ||
+                             type.base == Base::Number || type.base == Base::Days || type.base == Base::Hours;
+        if (!bounded || lost_[define.value.index()] || !may_be_value(value)) return true;
+        if (value.lo >= type.low && value.hi <= type.high) return true;
+        diagnostics_.report<D::OutsideDeclaredRange>(define.span, define.name, words_.range_text(type, value),
+                                                     words_.range_text(type, {type.low, type.high, false}),
+                                                     words_.bound_hint(define.value));
+        return false;
     }
 
     bool is_settled(NodeId id) const {
@@ -119,9 +98,15 @@ class Proof {
                !lost_[id.index()] && determined(range(id));
     }
 
+    /// An operand that settles a condition: itself settled, or made of records none of which can pass.
     NodeId settled_operand(NodeId id) const {
-        for (NodeId operand : operands_of(table_.at(id)))
-            if (operand.valid() && is_settled(operand)) return operand;
+        for (NodeId operand : operands_of(table_.at(id))) {
+            if (!operand.valid()) continue;
+            if (is_settled(operand)) return operand;
+            const Node& node = table_.at(operand);
+            const bool selects = is_aggregate(node.op) && node.op != Code::InOrder;
+            if (selects && is_settled(node.a) && !possibly(range(node.a))) return node.a;
+        }
         return {};
     }
 
@@ -132,52 +117,17 @@ class Proof {
         return id;
     }
 
-    /// What an operand may be, for a reader: `audits` is 0 to 3.
-    void describe(NodeId id, Arg& text) const {
-        const Node* node = &table_.at(id);
-        if (node->op == Code::Constant || node->op == Code::NoneConstant || node->base == Base::YesNo) return;
-        const Arg is = range_text(node->base, range(id));
-        if (node->op == Code::Given) node = &table_.at(node->a);
-        const bool fact = node->op == Code::LoadFact;
-        const std::string name =
-            fact ? "`" + table_.facts[static_cast<std::size_t>(node->imm)].name + "`" : "";
-        text.en += (text.en.empty() ? "" : ", ") + (fact ? name : "the value compared") + " is " + is.en;
-        text.zh += (text.zh.empty() ? "" : "，") + (fact ? name + " " : "所比较的值") + "为 " + is.zh;
-    }
-
-    /// Both bounds of a window in one phrase.
-    void describe_bounds(const Node& window, Arg& text) const {
-        const Partial bounds = hull(range(window.b), range(window.c));
-        const Arg within = range_text(table_.at(window.b).base, bounds);
-        text.en += (text.en.empty() ? "it must lie within " : ", and must lie within ") + within.en;
-        text.zh += (text.zh.empty() ? "应在 " : "，应在 ") + within.zh + " 之内";
-    }
-
-    Arg reason(NodeId cause) const {
-        const Node& node = table_.at(cause);
-        Arg text("");
-        if (node.op == Code::InRange) {
-            describe(node.a, text);
-            describe_bounds(node, text);
-            return text;
-        }
-        for (NodeId operand : operands_of(node))
-            if (operand.valid()) describe(operand, text);
-        return text.en.empty() ? no_fact() : text;
-    }
-
-    static Arg no_fact() { return {"it does not depend on any fact", "它不取决于任何事实"}; }
-
     void settled(const TableRequirement& requirement) {
         const NodeId id = requirement.condition;
         const bool constant = table_.at(id).op == Code::Constant;
         if (!constant && !is_settled(id)) return;
         const NodeId cause = cause_of(id);
         told_[cause.index()] = true;
+        const Arg reason = words_.reason(cause);
         if (surely(range(id)))
-            diagnostics_.report<D::RequirementAlwaysHolds>(requirement.span, requirement.name, reason(cause));
+            diagnostics_.report<D::RequirementAlwaysHolds>(requirement.span, requirement.name, reason);
         else
-            diagnostics_.report<D::RequirementNeverHolds>(requirement.span, requirement.name, reason(cause));
+            diagnostics_.report<D::RequirementNeverHolds>(requirement.span, requirement.name, reason);
     }
 
     void settled(Span span, bool yes, const Arg& reason) {
@@ -190,6 +140,7 @@ class Proof {
     const Table& table_;
     Diagnostics& diagnostics_;
     std::vector<Range> ranges_;
+    ProofWords words_;
     std::vector<bool> lost_;  ///< rests on what may overflow
     std::vector<bool> told_;  ///< named as the cause of what was reported
 };

@@ -9,6 +9,11 @@ std::string_view name_of(Code op) {
         return #name;
 #include "tenet/operators.def"
 #undef OPERATOR
+#define AGGREGATE(name, ...)                                                                                 \
+    case Code::name:                                                                                         \
+        return #name;
+#include "tenet/aggregates.def"
+#undef AGGREGATE
 #define REQUIREMENT(name, ...)                                                                               \
     case Code::name:                                                                                         \
         return #name;
@@ -26,6 +31,11 @@ std::string_view name_of(typed::Base base) {
     case typed::Base::Number: return "number";
     case typed::Base::Days: return "days";
     case typed::Base::Period: return "period";
+    case typed::Base::Hours: return "hours";
+    case typed::Base::Choice: return "choice";
+    case typed::Base::Set: return "set";
+    case typed::Base::Text: return "text";
+    case typed::Base::List: return "list";
     }
     __builtin_unreachable();
 }
@@ -37,6 +47,11 @@ std::string_view name_of(ValueKind kind) {
     case ValueKind::Date: return "date";
     case ValueKind::Number: return "number";
     case ValueKind::Days: return "days";
+    case ValueKind::Hours: return "hours";
+    case ValueKind::Choice: return "choice";
+    case ValueKind::Set: return "set";
+    case ValueKind::Text: return "text";
+    case ValueKind::List: return "list";
     }
     __builtin_unreachable();
 }

@@ -20,17 +20,40 @@ std::vector<TableCitation> citations_of(const std::vector<ast::Citation>& citati
     return result;
 }
 
+TableChoice choice_of(const typed::Choice& choice) {
+    TableChoice row{choice.name.id, choice.name.text, choice.policy, text_of(choice.label), {}};
+    for (const typed::ChoiceValue& value : choice.values)
+        row.values.push_back({value.name.id, value.name.text, text_of(value.label)});
+    return row;
+}
+
+TableRecord record_of(const typed::Record& record) {
+    TableRecord row{record.name.id, record.name.text, record.policy, text_of(record.label), {}, {}};
+    for (std::uint32_t i = 0; i < record.fields.size(); ++i) {
+        const typed::Field& field = record.fields[i];
+        if (field.derived.valid()) continue;
+        row.fields.push_back(
+            {field.name.id, field.name.text, field.type, text_of(field.label), field.span, {}});
+        row.declared.push_back(i);
+    }
+    return row;
+}
+
 }  // namespace
 
 TableRequirement requirement_of(const typed::Requirement& requirement) {
-    return {requirement.id.id,
-            requirement.id.text,
-            text_of(requirement.label),
-            text_of(requirement.otherwise),
-            {},
-            {},
-            citations_of(requirement.citations),
-            requirement.span};
+    TableRequirement row;
+    row.id = requirement.id.id;
+    row.name = requirement.id.text;
+    row.label = text_of(requirement.label);
+    row.otherwise = text_of(requirement.otherwise);
+    row.citations = citations_of(requirement.citations);
+    row.span = requirement.span;
+    return row;
+}
+
+TableRemedy remedy_of(const typed::Remedy& remedy) {
+    return {remedy.name.id, remedy.name.text, text_of(remedy.label), {}};
 }
 
 TableDecision decision_of(const typed::Decision& decision) {
@@ -41,6 +64,14 @@ TableDecision decision_of(const typed::Decision& decision) {
             {},
             {},
             citations_of(decision.citations)};
+}
+
+TableAssume assume_of(const typed::Assume& assume) {
+    return {{}, text_of(assume.message), {}, citations_of(assume.citations), assume.span};
+}
+
+TablePlaceholder placeholder_of(const typed::Placeholder& placeholder, const typed::Type& type) {
+    return {placeholder.name, {}, type};
 }
 
 Table header_of(const typed::Module& module) {
@@ -54,6 +85,13 @@ Table header_of(const typed::Module& module) {
     for (const typed::Fact& fact : module.facts)
         table.facts.push_back({fact.name.id, fact.name.text, fact.type, text_of(fact.label), fact.name.span,
                                citations_of(fact.citations)});
+    for (const typed::Choice& choice : module.choices)
+        table.choices.push_back(choice_of(choice));
+    for (const typed::Record& record : module.records)
+        table.records.push_back(record_of(record));
+    for (const typed::Note& note : module.notes)
+        table.notes.push_back({text_of(note.text), citations_of(note.citations)});
+    table.texts = module.texts;
     return table;
 }
 

@@ -6,12 +6,15 @@
 /// What the rows of the table carry over from the typed tree beside the meaning: ids, names, texts, citations, places.
 namespace tenet::compiler {
 
-/// A table without nodes, decisions and outputs.
+/// A table without nodes, decisions, outputs and assumes.
 Table header_of(const typed::Module& module);
 
 /// Rows whose nodes are still to be set.
 TableRequirement requirement_of(const typed::Requirement& requirement);
+TableRemedy remedy_of(const typed::Remedy& remedy);
 TableDecision decision_of(const typed::Decision& decision);
+TableAssume assume_of(const typed::Assume& assume);
+TablePlaceholder placeholder_of(const typed::Placeholder& placeholder, const typed::Type& type);
 
 TableOutput output_of(const typed::Definition& definition, NodeId value);
 

@@ -1,12 +1,11 @@
 #include "compiler/verify.hpp"
 
-#include "compiler/node_order.hpp"
 #include "compiler/table_names.hpp"
+#include "compiler/verify_node.hpp"
 #include "tenet/kernels.hpp"
 
 #include <fmt/format.h>
 
-#include <algorithm>
 #include <array>
 #include <unordered_set>
 
@@ -15,17 +14,29 @@ namespace {
 
 using typed::Base;
 
+/// The fields of a node that two nodes of one table never have all alike; `over` follows from the operands.
+std::string key(const Node& n) {
+    return fmt::format("{} {} {} {} {} {} {} {} {} {}", static_cast<int>(n.op), n.round_up, n.may_be_none,
+                       static_cast<int>(n.base), n.a.value, n.b.value, n.c.value, n.imm, n.scale, n.of);
+}
+
 class Verifier {
   public:
     explicit Verifier(const Table& table) : table_(table), read_(table.nodes.size()) {}
 
     std::vector<std::string> run() {
         if (table_.origins.size() != table_.nodes.size()) faults_.emplace_back("a node without an origin");
+        types();
         for (std::size_t i = 0; i < table_.nodes.size(); ++i)
             if (!operands(i)) return faults_;  // what follows reads operands
-        for (std::size_t i = 0; i < table_.nodes.size(); ++i)
-            node(i);
-        roots();
+        if (!faults_.empty()) return faults_;
+        for (std::size_t i = 0; i < table_.nodes.size(); ++i) {
+            const std::string_view wrong = node_fault(table_, i);
+            if (!wrong.empty()) fault(i, wrong);
+            if (!seen_.insert(key(table_.nodes[i])).second) fault(i, "the same node stands twice");
+        }
+        requirements();
+        results();
         for (std::size_t i = 0; i < table_.nodes.size(); ++i)
             if (!read_[i]) fault(i, "nothing reads it");
         return std::move(faults_);
@@ -36,13 +47,9 @@ class Verifier {
         faults_.push_back(fmt::format("node %{} ({}): {}", index, name_of(table_.nodes[index].op), what));
     }
 
-    void expect(std::size_t index, bool holds, std::string_view what) {
-        if (!holds) fault(index, what);
-    }
-
     bool operands(std::size_t index) {
         const Node& node = table_.nodes[index];
-        if (node.op >= Code::Require) {
+        if (node.op >= Code::Require || node.op == Code::Each) {
             fault(index, "not an operator of values");
             return false;
         }
@@ -63,166 +70,106 @@ class Verifier {
         return true;
     }
 
-    Base base(NodeId id) const { return table_.at(id).base; }
-    bool none(NodeId id) const { return table_.at(id).may_be_none; }
-    bool constant(NodeId id) const { return table_.at(id).op == Code::Constant; }
-    /// Counts and other numbers go together.
-    bool same_base(NodeId a, NodeId b) const {
-        const auto number = [this](NodeId id) { return base(id) == Base::Count || base(id) == Base::Number; };
-        return base(a) == base(b) || (number(a) && number(b));
-    }
-    bool yes_no(NodeId id) const { return base(id) == Base::YesNo && !none(id); }
-
-    void node(std::size_t index) {
-        const Node& n = table_.nodes[index];
-        expect(index, n.base != Base::Period, "a period is no value");
-        expect(index, !n.round_up || n.op == Code::AddMonths || n.op == Code::EarliestFrom,
-               "rounds without months");
-        const bool has_imm = n.op == Code::Constant || n.op == Code::LoadFact || n.op == Code::Scale ||
-                             n.op == Code::AddMonths || n.op == Code::EarliestFrom;
-        expect(index, has_imm || n.imm == 0, "an immediate that nothing reads");
-        expect(index, n.may_be_none == may_be_none(n), "wrong may_be_none");
-        if (!seen_.insert(key(n)).second) fault(index, "the same node stands twice");
-        kinds(index, n);
-        form(index, n);
+    /// The bounds of a fact are those of its type: readers take the number of values from them.
+    bool bounds_fit(const typed::Type& type) const {
+        if (type.scale < 1 || type.low > type.high) return false;
+        const bool of_choice = type.base == Base::Choice || type.base == Base::Set;
+        if (of_choice && type.of >= table_.choices.size()) return false;
+        const std::size_t values = of_choice ? table_.choices[type.of].values.size() : 0;
+        if (type.base == Base::Choice)
+            return type.low == 0 && type.high + 1 == static_cast<std::int64_t>(values);
+        if (type.base == Base::Set)
+            return values <= 63 && type.low == 0 &&
+                   type.high == static_cast<std::int64_t>((std::uint64_t{1} << values) - 1);
+        if (type.base == Base::Text)
+            return type.low == 0 && type.high == static_cast<std::int64_t>(table_.texts.size());
+        if (type.base == Base::List) return type.low == 0 && type.of < table_.records.size() && !type.or_none;
+        return type.of == typed::no_index && type.base != Base::Period;
     }
 
-    static std::string key(const Node& n) {
-        return fmt::format("{} {} {} {} {} {} {} {}", static_cast<int>(n.op), n.round_up, n.may_be_none,
-                           static_cast<int>(n.base), n.a.value, n.b.value, n.c.value, n.imm);
-    }
-
-    bool may_be_none(const Node& n) const {
-        switch (n.op) {
-        case Code::NoneConstant: return true;
-        case Code::LoadFact: return fact(n) != nullptr && fact(n)->type.or_none;
-        case Code::If: return none(n.b) || none(n.c);
-        case Code::Add:
-        case Code::Sub: return none(n.a) || none(n.b);
-        case Code::Scale:
-        case Code::AddMonths:
-        case Code::EarliestFrom: return none(n.a);
-        case Code::Constant:
-        case Code::Given:
-        case Code::Not:
-        case Code::And:
-        case Code::Or:
-        case Code::Eq:
-        case Code::Lt:
-        case Code::Le:
-        case Code::InRange:
-        case Code::IsNone:
-        case Code::Require:
-        case Code::RequireAtLeast:
-        case Code::RequireAtMost:
-        case Code::RequireLe:
-        case Code::RequireTieredAtLeast:
-        case Code::RequireTieredAtMost:
-        case Code::RequireInRange: return false;
+    void types() {
+        for (const TableFact& fact : table_.facts)
+            if (!bounds_fit(fact.type)) faults_.push_back("fact " + fact.id + " has the wrong bounds");
+        for (const TableRecord& record : table_.records) {
+            if (record.declared.size() != record.fields.size())
+                faults_.push_back("record " + record.id + " has a field without a place");
+            for (const TableFact& field : record.fields)
+                if (!bounds_fit(field.type) || field.type.base == Base::List)
+                    faults_.push_back("field " + record.id + "." + field.id + " has the wrong bounds");
         }
-        __builtin_unreachable();
     }
 
-    const TableFact* fact(const Node& n) const {
-        return n.imm >= 0 && n.imm < static_cast<std::int64_t>(table_.facts.size())
-                   ? &table_.facts[static_cast<std::size_t>(n.imm)]
-                   : nullptr;
+    void root(NodeId id, bool is_yes_no, const std::string& what) {
+        if (id.index() >= table_.nodes.size()) {
+            faults_.push_back(what + " names no node");
+            return;
+        }
+        const Node& node = table_.at(id);
+        read_[id.index()] = true;
+        if (is_yes_no && (node.base != Base::YesNo || node.may_be_none))
+            faults_.push_back(what + " is not yes or no");
+        if (node.over != typed::no_index) faults_.push_back(what + " is about records");
     }
 
-    void kinds(std::size_t index, const Node& n);
-    void form(std::size_t index, const Node& n);
-    void roots();
-    void root(NodeId id, bool is_yes_no, std::string_view what);
+    void optional(NodeId id, const std::string& what) {
+        if (id.valid()) root(id, true, what);
+    }
+
+    /// Runs follow each other without holes.
+    void follows(Run run, std::size_t& next, const std::string& what) {
+        if (run.first != next) faults_.push_back(what);
+        next = std::size_t{run.first} + run.count;
+    }
+
+    void placeholders(const std::vector<TablePlaceholder>& rows) {
+        for (const TablePlaceholder& row : rows)
+            root(row.value, false, "placeholder " + row.name);
+    }
+
+    void requirements() {
+        std::size_t next_remedy = 0, next_part = 0;
+        for (const TableRequirement& row : table_.requirements) {
+            root(row.condition, true, "requirement " + row.id);
+            optional(row.when, "the when of requirement " + row.id);
+            optional(row.records, "the records of requirement " + row.id);
+            if (row.records.index() < table_.nodes.size() && table_.at(row.records).op != Code::Any)
+                faults_.push_back("requirement " + row.id + " names records by what is no Any");
+            follows(row.remedies, next_remedy, "requirement " + row.id + " skips remedies");
+            follows(row.parts, next_part, "requirement " + row.id + " skips parts");
+            placeholders(row.placeholders);
+        }
+        if (next_remedy != table_.remedies.size()) faults_.emplace_back("remedies of no requirement");
+        if (next_part != table_.parts.size()) faults_.emplace_back("parts of no requirement");
+        for (const TableRemedy& row : table_.remedies)
+            optional(row.when, "the when of remedy " + row.id);
+        for (const TablePart& row : table_.parts)
+            root(row.condition, true, "the part " + row.source);
+    }
+
+    void results() {
+        std::size_t next = 0;
+        for (const TableDecision& row : table_.decisions) {
+            optional(row.when, "the when of decision " + row.id);
+            follows(row.requirements, next, "decision " + row.id + " skips requirements");
+        }
+        if (next != table_.requirements.size()) faults_.emplace_back("requirements of no decision");
+        for (const TableOutput& row : table_.outputs)
+            root(row.value, false, "output " + row.id);
+        for (const TableAssume& row : table_.assumes) {
+            root(row.condition, true, "an assume");
+            placeholders(row.placeholders);
+        }
+        const bool as_of =
+            table_.as_of == Id<TableFact>::none_value ||
+            (table_.as_of < table_.facts.size() && table_.facts[table_.as_of].type.base == Base::Date);
+        if (!as_of) faults_.emplace_back("as of names no date");
+    }
 
     const Table& table_;
     std::vector<bool> read_;
     std::unordered_set<std::string> seen_;
     std::vector<std::string> faults_;
 };
-
-/// Operands and results are of the kinds that the operator takes and gives.
-void Verifier::kinds(std::size_t index, const Node& n) {
-    constexpr std::string_view wrong = "operands of the wrong kind";
-    const bool dates = operand_count(n.op) > 0 && base(n.a) == Base::Date && n.base == Base::Date;
-    switch (n.op) {
-    case Code::Constant: return expect(index, n.base != Base::YesNo || n.imm == 0 || n.imm == 1, wrong);
-    case Code::NoneConstant: return;
-    case Code::LoadFact:
-        return expect(index, fact(n) != nullptr && fact(n)->type.base == n.base, "no such fact");
-    case Code::Given: return expect(index, n.base == base(n.a), wrong);
-    case Code::Not: return expect(index, yes_no(n.a) && n.base == Base::YesNo, wrong);
-    case Code::And:
-    case Code::Or: return expect(index, yes_no(n.a) && yes_no(n.b) && n.base == Base::YesNo, wrong);
-    case Code::If:
-        return expect(index, yes_no(n.a) && same_base(n.b, n.c) && same_base(n.b, NodeId(index)), wrong);
-    case Code::Eq:
-    case Code::Lt:
-    case Code::Le: return expect(index, same_base(n.a, n.b) && n.base == Base::YesNo, wrong);
-    case Code::InRange:
-        return expect(index, same_base(n.a, n.b) && same_base(n.a, n.c) && n.base == Base::YesNo, wrong);
-    case Code::IsNone: return expect(index, n.base == Base::YesNo, wrong);
-    case Code::Add:
-    case Code::Sub:
-    case Code::Scale: return expect(index, n.base != Base::YesNo, wrong);
-    case Code::AddMonths: return expect(index, dates && n.imm != 0, wrong);
-    case Code::EarliestFrom: return expect(index, dates && n.imm > 0, wrong);
-    case Code::Require:
-    case Code::RequireAtLeast:
-    case Code::RequireAtMost:
-    case Code::RequireLe:
-    case Code::RequireTieredAtLeast:
-    case Code::RequireTieredAtMost:
-    case Code::RequireInRange: return;
-    }
-}
-
-/// What has a shorter or a second form does not stand.
-void Verifier::form(std::size_t index, const Node& n) {
-    const bool commutes = n.op == Code::And || n.op == Code::Or || n.op == Code::Eq || n.op == Code::Add;
-    if (commutes) {
-        const auto at = [this](NodeId id) -> const Node& { return table_.at(id); };
-        expect(index, n.a == n.b || node_before(at, n.a, n.b), "operands out of order");
-    }
-    if (n.op == Code::And || n.op == Code::Or) {
-        expect(index, n.a != n.b, "an operand twice");
-        expect(index, !constant(n.a) && !constant(n.b), "a constant operand");
-    }
-    if (n.op == Code::Lt) expect(index, !constant(n.a) && !constant(n.b), "a strict threshold");
-    if (n.op == Code::Not)
-        expect(index, table_.at(n.a).op != Code::Not && !constant(n.a), "not in normal form");
-    if (n.op == Code::Given || n.op == Code::IsNone) expect(index, none(n.a), "asked of what is never none");
-    if (n.op == Code::If) expect(index, !constant(n.a), "a constant condition");
-    if (n.op == Code::Scale) expect(index, n.imm != 1, "not in normal form");
-}
-
-void Verifier::root(NodeId id, bool is_yes_no, std::string_view what) {
-    if (id.index() >= table_.nodes.size()) {
-        faults_.push_back(fmt::format("{} names no node", what));
-        return;
-    }
-    read_[id.index()] = true;
-    if (is_yes_no && !yes_no(id)) faults_.push_back(fmt::format("{} is not yes or no", what));
-}
-
-void Verifier::roots() {
-    for (const TableRequirement& row : table_.requirements) {
-        root(row.condition, true, "requirement " + row.id);
-        if (row.when.valid()) root(row.when, true, "the when of requirement " + row.id);
-    }
-    std::size_t next = 0;
-    for (const TableDecision& row : table_.decisions) {
-        if (row.when.valid()) root(row.when, true, "the when of decision " + row.id);
-        if (row.requirements.first != next) faults_.push_back("decision " + row.id + " skips requirements");
-        next = std::size_t{row.requirements.first} + row.requirements.count;
-    }
-    if (next != table_.requirements.size()) faults_.emplace_back("requirements of no decision");
-    for (const TableOutput& row : table_.outputs)
-        root(row.value, false, "output " + row.id);
-    const bool as_of =
-        table_.as_of == Id<TableFact>::none_value ||
-        (table_.as_of < table_.facts.size() && table_.facts[table_.as_of].type.base == Base::Date);
-    if (!as_of) faults_.emplace_back("as of names no date");
-}
 
 }  // namespace
 

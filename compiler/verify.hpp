@@ -7,8 +7,9 @@
 
 namespace tenet::compiler {
 
-/// Checks that a table is in the form that its readers rely on: operands before users, kinds and flags that fit,
-/// commutative operands in order, no node twice, none that nothing reads. Every fault found is ours, not the policy's.
+/// Checks that a table is in the form that its readers rely on: operands before users, kinds, units and flags that fit, no
+/// expression about two lists, commutative operands in order, no node twice, none that nothing reads. Every fault found
+/// is ours, not the policy's.
 std::vector<std::string> verify(const Table& table);
 
 }  // namespace tenet::compiler

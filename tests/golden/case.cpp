@@ -12,6 +12,7 @@ namespace fs = std::filesystem;
 
 constexpr std::string_view run_mark = "# RUN: ";
 constexpr std::string_view repeat_mark = "# REPEAT ";
+constexpr std::string_view file_mark = "# FILE ";
 constexpr std::string_view english_mark = "# CHECK:";
 constexpr std::string_view chinese_mark = "# CHECK-ZH:";
 
@@ -53,16 +54,18 @@ std::string command_of(const std::string& text) {
     return {};
 }
 
+std::string replaced(std::string text, std::string_view from, const std::string& to) {
+    for (std::size_t at = text.find(from); at != std::string::npos; at = text.find(from, at + to.size()))
+        text.replace(at, from.size(), to);
+    return text;
+}
+
 void append_repeated(std::string& out, const std::string& line) {
     std::size_t colon = line.find(": ");
     std::size_t count = std::stoul(line.substr(repeat_mark.size(), colon));
     std::string text = line.substr(colon + 2) + '\n';
-    for (std::size_t n = 1; n <= count; ++n) {
-        std::string one = text;
-        for (std::size_t at = one.find("{n}"); at != std::string::npos; at = one.find("{n}", at))
-            one.replace(at, 3, std::to_string(n));
-        out += one;
-    }
+    for (std::size_t n = 1; n <= count; ++n)
+        out += replaced(text, "{n}", std::to_string(n));
 }
 
 /// The text with its `REPEAT` lines written out; a text without any is left as it is, byte for byte.
@@ -78,6 +81,29 @@ std::string written_out(const std::string& text) {
             out += line + '\n';
     }
     return out;
+}
+
+/// Takes the other files off the end of the text.
+void take_files(std::string& text, Case& out) {
+    const std::string mark = '\n' + std::string(file_mark);
+    for (std::size_t at = text.rfind(mark); at != std::string::npos; at = text.rfind(mark)) {
+        const std::size_t begin = at + mark.size(), end = text.find('\n', begin);
+        std::string name = text.substr(begin, end - begin);
+        const std::string body = text.substr(end + 1);
+        text.erase(at + 1);
+        const std::size_t colon = name.find(": ");
+        if (colon == std::string::npos) {
+            out.files.emplace_back(name, written_out(body));
+            continue;
+        }
+        const std::size_t count = std::stoul(name);
+        name.erase(0, colon + 2);
+        for (std::size_t n = 1; n <= count; ++n) {
+            const std::string one = replaced(body, "{n+1}", std::to_string(n + 1));
+            out.files.emplace_back(replaced(name, "{n}", std::to_string(n)),
+                                   written_out(replaced(one, "{n}", std::to_string(n))));
+        }
+    }
 }
 
 void append_expectation(std::string& text, std::string_view mark, const Lines& lines) {
@@ -105,7 +131,9 @@ Case read_case(const fs::path& policy) {
     out.text = read_bytes(out.expected);
     take_expectation(out.text, out);
     out.command = command_of(out.text);
-    out.source = apart ? read_bytes(policy) : written_out(out.text);
+    std::string text = apart ? read_bytes(policy) : out.text;
+    if (!apart) take_files(text, out);
+    out.source = apart ? text : written_out(text);
     return out;
 }
 

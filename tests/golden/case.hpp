@@ -5,6 +5,7 @@
 #include <filesystem>
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 /// A golden case: a policy with its command and its expected output in one file.
@@ -15,6 +16,8 @@
 /// Cases are named after the code that they show; such a case is the example of `tenet explain CODE`, and its lines
 /// `# EN: …` and `# ZH: …` say there why the code exists.
 /// A line `# REPEAT 4097: fact f{n} : count` stands for that many lines, `{n}` being the number of each.
+/// A line `# FILE common.policy` begins another file, which the policy may use; `# FILE 17: f{n}.policy` that many of
+/// them, `{n}` in the file being its number and `{n+1}` the next.
 namespace tenet::golden {
 
 using Lines = std::vector<std::string>;
@@ -25,7 +28,8 @@ struct Case {
     std::string name;                ///< as the source is called in the output: its last part
     std::string text;                ///< the file that holds the expectation, without it
     std::string source;              ///< what is compiled: the policy with its repeated lines
-    std::string command;             ///< what stands after `RUN:`, empty if there is no such line
+    std::vector<std::pair<std::string, std::string>> files;  ///< the others, by name
+    std::string command;  ///< what stands after `RUN:`, empty if there is no such line
     Lines english, chinese;
 };
 

@@ -24,10 +24,18 @@ Lines lines_of(const std::string& text) {
     return out;
 }
 
-/// The one place where cases meet the stages; the file is known by its last part, whatever folder it is in.
-Compiled compile(const Case& golden) {
+/// The files of a case; they are known by their last parts, whatever folder the case is in.
+compiler::MemoryFiles files_of(const Case& golden) {
     compiler::MemoryFiles files;
     files.add(golden.name, golden.source);
+    for (const auto& [name, text] : golden.files)
+        files.add(name, text);
+    return files;
+}
+
+/// The one place where cases meet the stages.
+Compiled compile(const Case& golden) {
+    compiler::MemoryFiles files = files_of(golden);
     return compiler::compile(files, golden.name);
 }
 
@@ -78,8 +86,7 @@ std::string eval(const Case& golden, const std::string& rest, Lang lang) {
         path = facts.substr(1);
         facts = read_bytes(golden.policy.parent_path() / path);
     }
-    compiler::MemoryFiles files;
-    files.add(golden.name, golden.source);
+    compiler::MemoryFiles files = files_of(golden);
     files.add(path, facts);
 
     std::vector<std::string> arguments = {"eval", golden.name, "--facts",

@@ -21,9 +21,9 @@ TEST(Fingerprint, IsSha256InLowerCaseHexadecimal) {
 /// Whoever changes these changes what a running service accepts: bump the format version and say so.
 TEST(Fingerprint, IsTheSameOnEveryMachine) {
     const Fingerprints prints = of(nine_lines());
-    EXPECT_EQ(prints.schema, "2a742408894cb8d5a3afc887cf55e12b292e8e798c2e82ad9083b03644debb16");
-    EXPECT_EQ(prints.meaning, "2be208f5217acc8b53124caeee5476722ecb8cef7f92bfe69723482ac88a928b");
-    EXPECT_EQ(prints.text, "c4adb510e8f0a2d7cbdf40845d9ba77e84b8dc043a0f3603e4922d07f508ee30");
+    EXPECT_EQ(prints.schema, "b9b715b235ebe44a378a0878f0d840d8c015bc2f4143512973dd173bf0e09a23");
+    EXPECT_EQ(prints.meaning, "bbab05ffccf8512234d18c6ed0dc777b5a86695c157cbc017a93205f88214086");
+    EXPECT_EQ(prints.text, "947653ca6291a795d751140b77393a3c286ecae52cde9150c47ce57c1865200b");
 }
 
 TEST(Fingerprint, NamesAndPolicyAreTextNotMeaning) {
@@ -115,6 +115,83 @@ TEST(Fingerprint, RulesChangeTheMeaningOnly) {
         change.apply(module);
         EXPECT_EQ(of(module).schema, before.schema) << change.name;
         EXPECT_NE(of(module).meaning, before.meaning) << change.name;
+    }
+}
+
+/// A policy with a choice, a record, a remedy, an assume, a placeholder and a note.
+typed::Module full() {
+    ModuleBuilder b = with_audits();
+    typed::Requirement& it = b.require("it", b.any(2, b.use_field(0, 3)));
+    typed::Remedy remedy;
+    remedy.name = {"wait", "wait", {}};
+    it.remedies = {remedy};
+    it.placeholders = {{"count", b.count_of(2, b.use_field(0, 2))}};
+    b.module.assumes.push_back({b.in_order(2, b.constant(0, Base::Date), b.use_field(0, 1)), {}, {}, {}, {}});
+    b.module.notes.push_back({});
+    b.module.texts = {"qms"};
+    return b.module;
+}
+
+TEST(Fingerprint, WhatRecordsAndChoicesLookLikeIsSchema) {
+    const Change changes[] = {
+        {"value", [](typed::Module& m) { m.choices[0].values[1].name.id = "fsms"; }},
+        {"order", [](typed::Module& m) { std::swap(m.choices[0].values[0], m.choices[0].values[1]); }},
+        {"choice", [](typed::Module& m) { m.choices[0].name.id = "domain"; }},
+        {"its policy", [](typed::Module& m) { m.choices[0].policy = "other"; }},
+        {"field", [](typed::Module& m) { m.records[0].fields[2].name.id = "whole"; }},
+        {"range of a field", [](typed::Module& m) { m.records[0].fields[4].type.high = 100; }},
+        {"most records", [](typed::Module& m) { m.facts[2].type.high = 9; }},
+        {"record", [](typed::Module& m) { m.records[0].name.id = "visit"; }},
+    };
+    const Fingerprints before = of(full());
+    for (const Change& change : changes) {
+        typed::Module module = full();
+        change.apply(module);
+        EXPECT_NE(of(module).schema, before.schema) << change.name;
+        EXPECT_NE(of(module).meaning, before.meaning) << change.name;
+    }
+}
+
+TEST(Fingerprint, WhatAnswersRestOnIsMeaning) {
+    const Change changes[] = {
+        {"derived field",
+         [](typed::Module& m) { m.exprs[m.records[0].fields[3].derived.index()].kind = Kind::Or; }},
+        {"remedy", [](typed::Module& m) { m.decisions[0].requirements[0].remedies[0].name.id = "pay"; }},
+        {"one remedy less", [](typed::Module& m) { m.decisions[0].requirements[0].remedies.clear(); }},
+        {"assume", [](typed::Module& m) { m.assumes.clear(); }},
+        {"text", [](typed::Module& m) { m.texts[0] = "ems"; }},
+    };
+    const Fingerprints before = of(full());
+    for (const Change& change : changes) {
+        typed::Module module = full();
+        change.apply(module);
+        EXPECT_EQ(of(module).schema, before.schema) << change.name;
+        EXPECT_NE(of(module).meaning, before.meaning) << change.name;
+    }
+}
+
+TEST(Fingerprint, WhatMessagesShowIsText) {
+    const Change changes[] = {
+        {"placeholder", [](typed::Module& m) { m.decisions[0].requirements[0].placeholders.clear(); }},
+        {"its name", [](typed::Module& m) { m.decisions[0].requirements[0].placeholders[0].name = "次数"; }},
+        {"what it shows",
+         [](typed::Module& m) {
+             m.exprs[m.decisions[0].requirements[0].placeholders[0].value.index()].c = {};
+         }},
+        {"note", [](typed::Module& m) { m.notes[0].text.first = "仅供参考"; }},
+        {"assume's message", [](typed::Module& m) { m.assumes[0].message.first = "不对"; }},
+        {"remedy's label",
+         [](typed::Module& m) { m.decisions[0].requirements[0].remedies[0].label.first = "再等"; }},
+        {"value's label", [](typed::Module& m) { m.choices[0].values[0].label.first = "质量"; }},
+        {"field's name", [](typed::Module& m) { m.records[0].fields[0].name.text = "领域"; }},
+    };
+    const Fingerprints before = of(full());
+    for (const Change& change : changes) {
+        typed::Module module = full();
+        change.apply(module);
+        EXPECT_EQ(of(module).schema, before.schema) << change.name;
+        EXPECT_EQ(of(module).meaning, before.meaning) << change.name;
+        EXPECT_NE(of(module).text, before.text) << change.name;
     }
 }
 

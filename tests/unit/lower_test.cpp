@@ -1,5 +1,6 @@
 #include "compiler/lower.hpp"
 
+#include "compiler/op_flags.hpp"
 #include "compiler/reference.hpp"
 #include "compiler/table_dump.hpp"
 #include "compiler/verify.hpp"
@@ -193,14 +194,14 @@ std::vector<Partial> partial_values(const Table& table, const FactRow& facts) {
     const auto value = [&values](NodeId id) { return id.valid() ? values[id.index()] : Partial{}; };
     for (const Node& node : table.nodes) {
         Operands<Partial> operands{value(node.a), value(node.b), value(node.c), node.imm,
-                                   static_cast<std::uint8_t>(node.round_up ? round_up : 0)};
+                                   flags_of(table, node)};
         if (node.op == Code::LoadFact) {
             const auto slot = static_cast<std::size_t>(node.imm);
-            const typed::Type& type = table.facts[slot].type;
             const FactValue& fact = facts[slot];
-            operands.a = fact.state == FactValue::State::Known  ? exactly(fact.value)
-                         : fact.state == FactValue::State::None ? surely_none
-                                                                : Partial{type.low, type.high, type.or_none};
+            const FactState state = fact.state == FactValue::State::Known  ? FactState::Known
+                                    : fact.state == FactValue::State::None ? FactState::None
+                                                                           : FactState::Unknown;
+            operands.a = from_fact<Partial>(spec_of(table.facts[slot].type), {state, fact.value});
         }
         values.push_back(apply<Partial>(node.op, operands));
     }
@@ -233,10 +234,10 @@ ModuleBuilder windows(ast::Rounding rounding) {
 
 TEST(Lower, WindowsMeanWhatTheReferenceSays) {
     using State = FactValue::State;
-    std::vector<FactValue> days = {{State::Unknown, 0}};
+    std::vector<FactValue> days = {FactValue{State::Unknown, 0, {}, {}}};
     for (const std::int64_t day :
          {44'196, 44'589, 44'590, 44'195, 45'319, 45'320, 45'321, 45'349, 45'350, 43'889, 43'890})
-        days.push_back({State::Known, day});  // around 29 February and month ends
+        days.push_back(FactValue{State::Known, day, {}, {}});  // around 29 February and month ends
     for (const ast::Rounding rounding : {ast::Rounding::Down, ast::Rounding::Up}) {
         const ModuleBuilder b = windows(rounding);
         const Table table = lowered(b.module);
@@ -244,7 +245,7 @@ TEST(Lower, WindowsMeanWhatTheReferenceSays) {
             for (std::size_t k = 0; k <= days.size(); ++k) {
                 FactRow row(6);
                 row[0] = today;
-                row[5] = k == days.size() ? FactValue{State::None, 0} : days[k];
+                row[5] = k == days.size() ? FactValue{State::None, 0, {}, {}} : days[k];
                 const std::vector<Partial> values = partial_values(table, row);
                 for (std::size_t i = 0; i < table.outputs.size(); ++i) {
                     const Possible expected = reference_value(b.module, row, b.module.definitions[i].value);

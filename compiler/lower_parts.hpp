@@ -1,0 +1,18 @@
+#pragma once
+
+#include "compiler/source.hpp"
+#include "compiler/typed.hpp"
+
+#include <string>
+#include <vector>
+
+/// What a condition that is no single comparison shows of itself.
+namespace tenet::compiler {
+
+/// What `and`, `or`, `not` and `if` join, in the order of the source; nothing if the condition is one leaf.
+std::vector<typed::ExprId> leaves_of(const typed::Module& module, typed::ExprId condition);
+
+/// The author's words on one line, without comments, each run of blanks as one space.
+std::string words_of(const Sources& sources, Span span);
+
+}  // namespace tenet::compiler

@@ -1,0 +1,130 @@
+#include "compiler/prove_words.hpp"
+
+#include "compiler/value_text.hpp"
+
+#include <array>
+#include <string>
+
+namespace tenet::compiler {
+namespace {
+
+using typed::Base;
+
+/// As wide as counts go: not bounded yet.
+constexpr std::int64_t widest_count = 1'000'000;
+
+typed::Type type_of(const Node& node) { return {node.base, node.may_be_none, 0, 0, node.scale, node.of}; }
+
+bool is_constant(const Node& node) { return node.op == Code::Constant || node.op == Code::NoneConstant; }
+
+/// What has no order, or too many members to name, is not described.
+bool has_range(Base base) { return base != Base::YesNo && base != Base::Set && base != Base::Text; }
+
+Arg value_arg(const Table& table, const typed::Type& type, std::int64_t value) {
+    if (type.base != Base::Choice)
+        return {value_text(type, value, Lang::En), value_text(type, value, Lang::Zh)};
+    const TableChoiceValue& row = table.choices[type.of].values[static_cast<std::size_t>(value)];
+    return {row.id, row.name};
+}
+
+}  // namespace
+
+Arg ProofWords::range_text(const typed::Type& type, const Partial& value) const {
+    if (is_surely_none(value)) return {"none", "无"};
+    const Arg from = value_arg(table_, type, value.lo), to = value_arg(table_, type, value.hi);
+    return value.lo == value.hi ? from : Arg(from.en + " to " + to.en, from.zh + " 至 " + to.zh);
+}
+
+const TableFact& ProofWords::field(const Node& node) const {
+    return table_.records[table_.facts[list_of_field(node.imm)].type.of].fields[field_of_field(node.imm)];
+}
+
+/// Follows the widest operand down: bounding what is at its end helps most.
+ProofWords::Widest ProofWords::widest(NodeId id) const {
+    Widest found;
+    while (id.valid()) {
+        const Node& node = table_.at(id);
+        const bool end = node.op == Code::LoadFact || node.op == Code::LoadField || node.op == Code::Count;
+        if (end) {
+            found.source = id;
+            return found;
+        }
+        if (node.op == Code::Sum) found.summed = static_cast<std::uint32_t>(node.imm);
+        NodeId next;
+        for (NodeId operand : {node.a, node.b, node.c}) {
+            if (!operand.valid() || table_.at(operand).base == Base::YesNo) continue;
+            const auto width = [this](NodeId of) { return range(of).hi - range(of).lo; };
+            if (!next.valid() || width(operand) > width(next)) next = operand;
+        }
+        id = next;
+    }
+    return found;
+}
+
+Arg ProofWords::list_hint(std::uint32_t list) const {
+    const TableFact& fact = table_.facts[list];
+    const TableRecord& record = table_.records[fact.type.of];
+    return {"let `" + fact.name + "` have fewer records, such as `list of " + record.name + " up to 100`",
+            "让 `" + fact.name + "` 少一些记录，如 `" + record.name + " 列表 至多 100条`"};
+}
+
+Arg ProofWords::bound_hint(NodeId id) const {
+    const Widest found = widest(id);
+    if (!found.source.valid() && found.summed != typed::no_index) return list_hint(found.summed);
+    if (!found.source.valid()) return {"use smaller numbers", "用小一些的数"};
+    const Node& source = table_.at(found.source);
+    if (source.op == Code::Count) return list_hint(static_cast<std::uint32_t>(source.imm));
+    const TableFact& fact =
+        source.op == Code::LoadField ? field(source) : table_.facts[static_cast<std::size_t>(source.imm)];
+    const bool unbounded = fact.type.base == Base::Count && fact.type.high >= widest_count;
+    Arg hint = unbounded ? Arg("give `" + fact.name + "` a range, such as `count 0..1000`",
+                               "给 `" + fact.name + "` 加上范围，如 `次数 0..1000`")
+                         : Arg("give `" + fact.name + "` a narrower range",
+                               "给 `" + fact.name + "` 加上小一些的范围");
+    if (found.summed == typed::no_index) return hint;
+    const Arg fewer = list_hint(found.summed);
+    return {hint.en + ", or " + fewer.en, hint.zh + "，或" + fewer.zh};
+}
+
+/// How a reader calls an operand.
+Arg ProofWords::name(const Node& node) const {
+    const auto fact_name = [&] { return "`" + table_.facts[static_cast<std::size_t>(node.imm)].name + "`"; };
+    if (node.op == Code::LoadFact) return {fact_name(), fact_name() + " "};
+    if (node.op == Code::LoadField) return {"`" + field(node).name + "`", "`" + field(node).name + "` "};
+    if (node.op == Code::Count) return {"the count of " + fact_name(), fact_name() + " 的条数"};
+    return {"the value compared", "所比较的值"};
+}
+
+/// What an operand may be, for a reader: `audits` is 0 to 3.
+void ProofWords::describe(NodeId id, Arg& text) const {
+    const Node* node = &table_.at(id);
+    if (is_constant(*node) || !has_range(node->base)) return;
+    const Arg is = range_text(type_of(*node), range(id));
+    if (node->op == Code::Given) node = &table_.at(node->a);
+    const Arg named = name(*node);
+    text.en += (text.en.empty() ? "" : ", ") + named.en + " is " + is.en;
+    text.zh += (text.zh.empty() ? "" : "，") + named.zh + "为 " + is.zh;
+}
+
+/// Both bounds of a window in one phrase.
+void ProofWords::describe_bounds(const Node& window, Arg& text) const {
+    const Partial bounds = hull(range(window.b), range(window.c));
+    const Arg within = range_text(type_of(table_.at(window.b)), bounds);
+    text.en += (text.en.empty() ? "it must lie within " : ", and must lie within ") + within.en;
+    text.zh += (text.zh.empty() ? "应在 " : "，应在 ") + within.zh + " 之内";
+}
+
+Arg ProofWords::reason(NodeId condition) const {
+    const Node& node = table_.at(condition);
+    Arg text("");
+    if (node.op == Code::InRange) {
+        describe(node.a, text);
+        describe_bounds(node, text);
+        return text;
+    }
+    for (NodeId operand : {node.a, node.b, node.c})
+        if (operand.valid()) describe(operand, text);
+    return text.en.empty() ? no_fact() : text;
+}
+
+}  // namespace tenet::compiler
