@@ -36,7 +36,7 @@ struct FactPath {
     std::uint32_t record = no_record;  ///< from 0
     std::uint32_t field = 0;           ///< of the record type, derived fields counted
 
-    auto operator<=>(const FactPath&) const = default;
+    auto operator<=>(const FactPath&) const = default;  // NOLINT(modernize-use-nullptr)
 };
 
 /// What a value may still be: a whole interval if `may_be_value`, and none if `may_be_none`. Yes/no is 0..1.

@@ -132,7 +132,7 @@ std::optional<typed::Type> join_rows(State& state, const std::deque<Row>& rows) 
 }
 
 /// What is given once the whole has turned out yes, or no, if its branches are conditions.
-Flow flow_of(Row& row, Flow rest) {
+Flow flow_of(const Row& row, const Flow& rest) {
     return {common_of(all_of(row.condition.flow.if_yes, row.value.flow.if_yes),
                       all_of(row.condition.flow.if_no, rest.if_yes)),
             common_of(all_of(row.condition.flow.if_yes, row.value.flow.if_no),
@@ -146,7 +146,7 @@ Value chain(State& state, std::deque<Row>& rows, const typed::Type& type) {
     Value rest{as_branch(state, rows.back().value.id, type), std::move(rows.back().value.flow)};
     for (std::size_t i = rows.size() - 1; i-- > 0;) {
         rest.id = choose(state, rows[i].span, rows[i].condition.id, rows[i].value.id, rest.id, type);
-        rest.flow = rows.size() <= most_guards ? flow_of(rows[i], std::move(rest.flow)) : Flow{};
+        rest.flow = rows.size() <= most_guards ? flow_of(rows[i], rest.flow) : Flow{};
     }
     return rest;
 }

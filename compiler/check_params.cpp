@@ -137,7 +137,7 @@ std::vector<Row> check_rows(State& state, const ast::Param& param,
             sound = false;
         }
         sound = sound && row.value.kind != Kind::Error;
-        rows.push_back(std::move(row));
+        rows.push_back(row);
     }
     if (!sound) return {};
     std::stable_sort(rows.begin(), rows.end(), [](const Row& a, const Row& b) {

@@ -37,8 +37,8 @@ inline constexpr std::array<First, 256> first_bytes = [] {
         table[byte] = First::Digit;
     for (unsigned byte = 0xE4; byte <= 0xE9; ++byte)
         table[byte] = byte == 0xE7 ? First::ParaHan : First::Han;
-    for (unsigned char sign : {':', ',', '(', ')', '=', '<', '>', '+', '-', '*', '.', '/'})
-        table[sign] = First::Sign;
+    for (char sign : {':', ',', '(', ')', '=', '<', '>', '+', '-', '*', '.', '/'})
+        table[static_cast<unsigned char>(sign)] = First::Sign;
     table['_'] = First::Letter;
     table[' '] = table['\t'] = table['\r'] = First::Blank;
     table['\n'] = First::Newline;

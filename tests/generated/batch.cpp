@@ -58,12 +58,23 @@ std::string hexadecimal(const std::string& text) {
     return digits;
 }
 
+/// The text that a value stands for: one that the policy knows, or one that is none of them.
+std::string text_of(const Table& table, std::int64_t value) {
+    const auto known = static_cast<std::size_t>(value);
+    if (value > 0 && known <= table.texts.size()) return table.texts[known - 1];
+    std::string other = "another";
+    while (std::find(table.texts.begin(), table.texts.end(), other) != table.texts.end())
+        other += " one";
+    return other;
+}
+
 /// A fact or field that is no list: `0` unknown, `1` none, `2 VALUE`, `3 LENGTH HEX` for a text.
-std::string cell(const compiler::typed::Type& type, const FactValue& fact) {
+std::string cell(const Table& table, const compiler::typed::Type& type, const FactValue& fact) {
     if (fact.state == FactValue::State::Unknown) return " 0";
     if (fact.state == FactValue::State::None) return " 1";
     if (type.base != compiler::typed::Base::Text) return fmt::format(" 2 {}", fact.value);
-    return fmt::format(" 3 {} x{}", fact.text.size(), hexadecimal(fact.text));
+    const std::string text = text_of(table, fact.value);
+    return fmt::format(" 3 {} x{}", text.size(), hexadecimal(text));
 }
 
 /// The field of a refused path, counted as the runtime counts.
@@ -100,14 +111,14 @@ std::string row_line(const Table& table, std::size_t member, const compiler::Fac
     for (std::size_t i = 0; i < row.size(); ++i) {
         const compiler::typed::Type& type = table.facts[i].type;
         if (type.base != compiler::typed::Base::List || row[i].state != FactValue::State::Known) {
-            text += cell(type, row[i]);
+            text += cell(table, type, row[i]);
             continue;
         }
         const TableRecord& record = table.records[type.of];
         text += fmt::format(" 2 {}", row[i].records.size());
         for (const compiler::Record& supplied : row[i].records)
             for (std::size_t f = 0; f < record.fields.size(); ++f)
-                text += cell(record.fields[f].type, supplied.fields[record.declared[f]]);
+                text += cell(table, record.fields[f].type, supplied.fields[record.declared[f]]);
     }
     return text + "\n";
 }
