@@ -178,7 +178,7 @@ TEST_F(UsedFiles, HostileRecordsNeverCrash) {
         "{\"audits\": [{\"field\": {\"field\": [{\"field\": \"qms\"}]}}]}",
         "{\"audits\": [{},{},{},{},{}]}",
         "{\"audits\": {\"audits\": []}}",
-        std::string("{\"audits\": [{\"field\": \"\0\"}]}", 30),
+        std::string("{\"audits\": [{\"field\": \"\0\"}]}", 28),
         "{\"cpd\": 0.001}",
         "{\"cpd\": -0.00}x",
     };

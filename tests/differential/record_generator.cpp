@@ -92,7 +92,7 @@ Phrase Generator::at_record(const List& list, const Write& write) {
                                     [&](const Variable& w) { return !w.field && w.name.en == v.name.en; }))
             kept.push_back(v);
     guarded_ = kept;
-    const Phrase text = write();
+    Phrase text = write();
     guarded_ = before;
     inside_.pop_back();
     return text;

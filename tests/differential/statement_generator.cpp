@@ -136,8 +136,7 @@ void Generator::aggregate_definition() {
 /// A condition that reads a fact; one that is the same for everybody is refused.
 Phrase Generator::condition() {
     while (true) {
-        const Phrase text =
-            random_.chance(15) && may_aggregate() ? every_of(shape_.depth) : yes_no(shape_.depth);
+        Phrase text = random_.chance(15) && may_aggregate() ? every_of(shape_.depth) : yes_no(shape_.depth);
         if (text.zh.find("事实") != std::string::npos || text.zh.find("清单") != std::string::npos)
             return text;
     }

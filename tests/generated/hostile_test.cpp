@@ -1,4 +1,5 @@
 #include "compiler/cpp_text.hpp"
+#include "compiler/words.hpp"
 #include "tests/generated/hostile_policies.hpp"
 #include "tests/generated/hostile_words.hpp"
 #include "tests/generated/service.hpp"
@@ -134,7 +135,15 @@ TEST(Hostile, NamesOfDecisionsAndOutputs) {
 TEST(Hostile, NamesOfChoicesValuesRecordsAndFields) {
     constexpr std::size_t names_per_policy = 24;
     const Service service("hostile_types");
-    const std::vector<std::string> names = hostile_names();
+    std::vector<std::string> names = hostile_names();
+    // Words that begin a statement or a clause are no names at the start of a line, where values and fields stand.
+    names.erase(std::remove_if(names.begin(), names.end(),
+                               [](const std::string& name) {
+                                   const compiler::Kind kind = compiler::find_word(name);
+                                   return compiler::is_word(kind) &&
+                                          compiler::word(kind).word_class != compiler::WordClass::InPlace;
+                               }),
+                names.end());
     std::string source;
     for (std::size_t first = 0; first < names.size(); first += names_per_policy) {
         const std::size_t last = std::min(first + names_per_policy, names.size());
@@ -143,8 +152,9 @@ TEST(Hostile, NamesOfChoicesValuesRecordsAndFields) {
             fmt::format("hostile.types_{}", first),
             {begin + static_cast<std::ptrdiff_t>(first), begin + static_cast<std::ptrdiff_t>(last)},
             hostile_texts()};
-        expect_shape_of_twin(policy_of_types, words, "hostile_types_twin");
-        service.write(fmt::format("case_{}.hpp", first), header_of(policy_of_types(words)));
+        const std::string header = header_of(policy_of_types(words));
+        expect_plain(header);
+        service.write(fmt::format("case_{}.hpp", first), header);
         source += fmt::format("#include \"case_{}.hpp\"\n", first);
     }
     expect_compiles(service, source);

@@ -36,7 +36,7 @@ bool output_lists(const wide::promises::Facts& facts) {
            wide::promises::last_end(facts).may_be(tenet::date(2024, 2, 29));
 }
 std::uint32_t missing_wide(const wide::promises::Facts& facts) {
-    return tenet::missing(wide::promises::table, facts, wide::promises::first(facts)).count;
+    return tenet::missing(wide::promises::table, facts, wide::promises::first(facts)).total;
 }
 tenet::Value explain_wide(const wide::promises::Facts& facts) {
     tenet::Value sum = 0;
@@ -135,7 +135,7 @@ static_assert(auditor::eligible(applicant(too_early, 4, false)).status(0) == ten
 static_assert(tenet::explain(auditor::table, applicant(too_early, 4, false),
                              auditor::eligible(applicant(too_early, 4, false)))[0].why().shortfall ==
               tenet::exactly(1));
-static_assert(tenet::missing(auditor::table, applicant(passed, 3, {}), auditor::eligible(applicant(passed, 3, {}))).count == 1);
+static_assert(tenet::missing(auditor::table, applicant(passed, 3, {}), auditor::eligible(applicant(passed, 3, {}))).total == 1);
 static_assert(noexcept(auditor::eligible({})) && noexcept(auditor::evaluate({})));
 static_assert(std::is_trivially_copyable_v<auditor::Facts> && std::is_standard_layout_v<auditor::Facts>);
 static_assert(std::is_empty_v<auditor::Table> && sizeof(auditor::Facts) == 16);

@@ -107,30 +107,5 @@ TEST(SharedTypes, VersionsThatDifferAreRefused) {
     expect_refused("differs_none", replaced(common, ": date", ": date or none"), "::body::common::Audit");
 }
 
-TEST(SharedTypes, APolicyAndADecisionOfOneNameLiveTogether) {
-    const Service service("shared_name");
-    service.write("outer.hpp", header_of("policy body\nfact n : count\ndecide upgrade\n  require n >= 1\n"
-                                         "output renewal = n + 1\n"));
-    service.write("inner.hpp",
-                  header_of("policy body.upgrade\nfact n : count\ndecide upgrade\n  require n >= 2\n"));
-    service.write("types.hpp", header_of("policy body.renewal\nchoice way\n  on\n  off\nfact n : way\n"
-                                         "output back : way = n\n"));
-    constexpr const char* use = R"(
-constexpr body::Facts outer{.n = 1};
-constexpr body::upgrade::Facts inner{.n = 1};
-static_assert(body::answers::upgrade(outer).verdict == tenet::Verdict::Eligible);
-static_assert(body::answers::renewal(outer).low == 2);
-static_assert(body::upgrade::upgrade(inner).verdict == tenet::Verdict::Ineligible);
-static_assert(body::renewal::back({.n = body::renewal::Way::Off}).is(body::renewal::Way::Off));
-)";
-    service.write("forth.cpp",
-                  std::string("#include \"outer.hpp\"\n#include \"inner.hpp\"\n#include \"types.hpp\"\n") +
-                      use);
-    service.write("back.cpp",
-                  std::string("#include \"types.hpp\"\n#include \"inner.hpp\"\n#include \"outer.hpp\"\n") +
-                      use);
-    EXPECT_EQ(complaints(service), "");
-}
-
 }  // namespace
 }  // namespace tenet::generated

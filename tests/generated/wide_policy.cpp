@@ -45,7 +45,7 @@ decide second
 decide third
   require any stage in stages where recent and by in routes and place = "here"
   require orderly : stages in order from begun to ended
-  require every stage in stages has spent >= 0.5d
+  require spent_each : every stage in stages has spent >= 0.5d
     remedy more "spend more" when asked = transfer
 )";
 

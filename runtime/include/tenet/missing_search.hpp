@@ -42,11 +42,11 @@ struct MissingBuffers {
 template <class Source>
 class MissingSearch {
   public:
-    constexpr MissingSearch(const Program& program, const Source& source, const Partial* registers,
+    constexpr MissingSearch(const Program& of, const Source& source, const Partial* registers,
                             const MissingBuffers& memory)
-        : program_(program), source_(source), registers_(registers), memory_(memory),
-          aggregates_(aggregate_count(program)) {
-        for (std::uint32_t slot = 0; slot < program.fact_count; ++slot)
+        : program_(of), source_(source), registers_(registers), memory_(memory),
+          aggregates_(aggregate_count(of)) {
+        for (std::uint32_t slot = 0; slot < of.fact_count; ++slot)
             memory.counts[slot] = 0;
     }
 
