@@ -87,7 +87,7 @@ constexpr DecisionOf<Traits, D> decide(const typename Traits::Facts& facts) noex
 /// Output O where something is missing, refused, or the program too large to fold.
 template <class Traits, std::uint32_t O>
 TENET_APART constexpr Outcome output_partial(const typename Traits::Facts& facts) noexcept {
-    constexpr Program program = Traits::program;
+    constexpr const Program& program = Traits::program;
     const PartialRun<Traits, slice_of_output(O)> partial(facts);
     const ValueType& type = type_of_output(program, O);
     if (partial.refusal.refused()) return refused_outcome(type, partial.refusal, program.fingerprint);
@@ -97,7 +97,7 @@ TENET_APART constexpr Outcome output_partial(const typename Traits::Facts& facts
 /// Output O of folded registers.
 template <class Traits, std::uint32_t O>
 constexpr Outcome output_folded(const Value* r) noexcept {
-    constexpr Program program = Traits::program;
+    constexpr const Program& program = Traits::program;
     const ValueType& type = type_of_output(program, O);
     return outcome_of(as_partial(program, type, r[program.outputs[O].value]), type, program.fingerprint);
 }

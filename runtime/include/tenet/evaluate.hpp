@@ -80,7 +80,7 @@ TENET_INLINE constexpr void fold_decisions(const Value* r, Evaluation<Traits>& r
 /// All answers where something is missing, refused, or the program too large to fold.
 template <class Traits>
 TENET_APART constexpr Evaluation<Traits> evaluate_partial(const typename Traits::Facts& facts) noexcept {
-    constexpr Program program = Traits::program;
+    constexpr const Program& program = Traits::program;
     const PartialRun<Traits, everything> partial(facts);
     const bool is_refused = partial.refusal.refused();
     Evaluation<Traits> result;
@@ -101,7 +101,7 @@ TENET_APART constexpr Evaluation<Traits> evaluate_partial(const typename Traits:
 /// All answers of folded registers.
 template <class Traits>
 constexpr Evaluation<Traits> evaluate_folded(const Value* r) noexcept {
-    constexpr Program program = Traits::program;
+    constexpr const Program& program = Traits::program;
     Evaluation<Traits> result;
     fold_decisions<Traits>(r, result);
     for (std::uint32_t o = 0; o < program.output_count; ++o) {

@@ -2,8 +2,6 @@
 
 #include "tenet/kernels_numbers.hpp"
 
-#include <bit>
-
 /// The rules of the aggregates: one class a row of aggregates.def. A tally goes from record to record, `known` on known
 /// values and `partial` on partial ones; `unknown` is the rule for a list of which nothing is known but its most records,
 /// from what each of them may be, and ranges follow it.
@@ -35,7 +33,7 @@ struct Count {
     TENET_INLINE static constexpr void known(Tally<Value>& t, const Operands<Value>& x) { t.value += x.a; }
     /// The same of 64 records at once, a bit each.
     TENET_INLINE static constexpr void known_bits(Tally<Value>& t, std::uint64_t bits) {
-        t.value += std::popcount(bits);
+        t.value += bits_set(bits);
     }
     TENET_INLINE static constexpr void partial(Tally<Partial>& t, const Operands<Partial>& x) {
         t.value = {t.value.lo + x.a.lo, t.value.hi + x.a.hi, false};

@@ -3,8 +3,6 @@
 #include "tenet/missing_found.hpp"
 #include "tenet/missing_walks.hpp"
 
-#include <bit>
-
 /// The search for missing facts. No recursion: sweeps over the ops from last to first find what walks reach outside of lists,
 /// then the lists are gone through record by record.
 namespace tenet {
@@ -79,9 +77,7 @@ class MissingSearch {
 
     constexpr const Op& op(std::uint32_t index) const { return program_.ops[index]; }
 
-    static constexpr std::uint32_t count_of(std::uint64_t bits) {
-        return static_cast<std::uint32_t>(std::popcount(bits));
-    }
+    static constexpr std::uint32_t count_of(std::uint64_t bits) { return bits_set(bits); }
 
     /// Takes the walks that have begun to the facts, and to the aggregates, of which the lists are gone through later.
     constexpr void sweep() {

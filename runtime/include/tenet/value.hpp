@@ -41,6 +41,14 @@ struct Range {
     constexpr bool operator==(const Range&) const = default;
 };
 
+/// How many bits are set. Not the library's, of which compilers make a call where the machine has no such instruction.
+TENET_INLINE constexpr std::uint32_t bits_set(std::uint64_t bits) {
+    bits -= (bits >> 1) & 0x5555555555555555;
+    bits = (bits & 0x3333333333333333) + ((bits >> 2) & 0x3333333333333333);
+    bits = (bits + (bits >> 4)) & 0x0F0F0F0F0F0F0F0F;
+    return static_cast<std::uint32_t>((bits * 0x0101010101010101) >> 56);
+}
+
 inline constexpr Partial surely_none{1, 0, true};
 inline constexpr Partial maybe{0, 1, false};
 
