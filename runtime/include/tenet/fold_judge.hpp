@@ -66,6 +66,7 @@ template <class Traits, std::uint32_t D, std::uint32_t First>
 constexpr std::uint64_t with_remedies() {
     constexpr DecisionSpec decision = Traits::program.decisions[D];
     std::uint64_t bits = 0;
+    // NOLINTNEXTLINE(misc-redundant-expression): where a chunk begins at 0 its instance only looks redundant.
     for (std::uint32_t k = First; k < decision.requirement_count && k < First + chunk_size; ++k)
         if (Traits::program.requirements[decision.first_requirement + k].remedy_count != 0)
             bits |= std::uint64_t{1} << (k - First);

@@ -52,6 +52,7 @@ class List {
     List(const R (&&records)[N]) = delete;
     template <class C>
         requires RecordsOf<C&&, R>
+    // NOLINTNEXTLINE(bugprone-forwarding-reference-overload): the concept keeps lists out.
     constexpr List(C&& records) noexcept : List(records.data(), records.size()) {}
 
     constexpr bool is_known() const noexcept { return raw_ < Codes<Raw>::not_a_value; }

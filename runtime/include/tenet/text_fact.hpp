@@ -64,6 +64,7 @@ class BasicFact<Text, OrNone> {
     /// A string or a view that outlives the fact.
     template <class S>
         requires TextView<S&&>
+    // NOLINTNEXTLINE(bugprone-forwarding-reference-overload): the concept keeps facts out.
     constexpr BasicFact(S&& text) noexcept : BasicFact(text.data(), text.size()) {}
 
     /// Known not to exist; compiles only where the policy says `or none`.
