@@ -24,7 +24,7 @@ output never_shown = count of audits
 )";
 
 constexpr const char* upgrade = R"(policy upgrade "升级" en "Upgrade"
-use "shared/common.policy"
+use "common/common.policy"
 as of applied_on
 fact cpd    : hours "学时" en "hours"
 fact formal : yes/no
@@ -43,8 +43,8 @@ decide upgrade "升级" en "Upgrade"
 class UsedFiles : public Records {
   protected:
     UsedFiles() {
-        std::filesystem::create_directory(path("shared"));
-        write("shared/common.policy", common);
+        std::filesystem::create_directory(path("common"));
+        write("common/common.policy", common);
         policy_ = write("upgrade.policy", upgrade);
     }
     Ran judge(const std::string& facts, std::vector<std::string> more = {}) const {
@@ -135,23 +135,23 @@ TEST_F(UsedFiles, WrongFactsHavePrecisePointers) {
 
 TEST_F(UsedFiles, CheckSpeaksOfUsedFilesByTheirNames) {
     EXPECT_EQ(tenet({"check", policy_}).status, 0);
-    write("shared/common.policy", std::string(common) + "define broken = applied_on valid\n");
+    write("common/common.policy", std::string(common) + "define broken = applied_on valid\n");
     const Ran ran = tenet({"check", policy_});
     EXPECT_EQ(ran.status, 1);
-    EXPECT_TRUE(has(ran.err, "shared/common.policy:14:")) << ran.err;
+    EXPECT_TRUE(has(ran.err, "common/common.policy:14:")) << ran.err;
     const Ran json = tenet({"check", policy_, "--format", "json"});
-    EXPECT_TRUE(has(Json::parse(json.out)[0]["file"], "shared/common.policy")) << json.out;
-    std::filesystem::remove(path("shared/common.policy"));
+    EXPECT_TRUE(has(Json::parse(json.out)[0]["file"], "common/common.policy")) << json.out;
+    std::filesystem::remove(path("common/common.policy"));
     const Ran gone = tenet({"check", policy_});
     EXPECT_EQ(gone.status, 1);
     EXPECT_TRUE(has(gone.err, "upgrade.policy:2:")) << gone.err;
 }
 
 TEST_F(UsedFiles, BuildNeverWritesOverAUsedFile) {
-    const Ran ran = tenet({"build", policy_, "--to", "json", "-o", path("shared/../shared/common.policy")});
+    const Ran ran = tenet({"build", policy_, "--to", "json", "-o", path("common/../common/common.policy")});
     EXPECT_EQ(ran.status, 2);
     EXPECT_TRUE(has(ran.err, "which the policy uses")) << ran.err;
-    EXPECT_EQ(read("shared/common.policy"), common);
+    EXPECT_EQ(read("common/common.policy"), common);
 }
 
 TEST_F(UsedFiles, FactsComeFromPipes) {
