@@ -80,9 +80,9 @@ void Walk::open_aggregate(const Expr& e, Paths& into) {
 void Walk::open_record(const Expr& e, Paths& into) {
     if (e.c.valid()) {
         if (surely_not(value(e.c))) return;
-        collect(e.c, into);
+        descend(e.c, into);
     }
-    if (e.a.valid()) collect(e.a, into);
+    if (e.a.valid()) descend(e.a, into);
 }
 
 void Walk::open_order(const Expr& e, Paths& into) {
@@ -90,7 +90,7 @@ void Walk::open_order(const Expr& e, Paths& into) {
     const std::vector<Record>& records = facts_[e.ref].records;
     const auto open_at = [&](std::uint32_t index, typed::ExprId operand) {
         const Place before = enter(e.ref, index, &records[index]);
-        collect(operand, into);
+        descend(operand, into);
         place_ = before;
     };
     for (std::uint32_t i = 0; i < records.size(); ++i) {
@@ -106,7 +106,7 @@ void Walk::open_order(const Expr& e, Paths& into) {
 
 void Walk::open_field(std::uint32_t index, Paths& into) {
     const typed::Field& field = module_.records[module_.facts[place_.list].type.of].fields[index];
-    if (field.derived.valid()) return collect(field.derived, into);
+    if (field.derived.valid()) return descend(field.derived, into);
     if (supplied_field(*place_.record, index).state != FactValue::State::Unknown) return;
     into.insert({place_.list, place_.index, index});
 }

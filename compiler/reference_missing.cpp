@@ -9,7 +9,16 @@ using typed::Expr;
 using typed::Kind;
 
 void Walk::collect(typed::ExprId id, Paths& into) {
-    if (!value(id).determined()) open(module_.at(id), into);
+    ++collections_;
+    descend(id, into);
+}
+
+void Walk::descend(typed::ExprId id, Paths& into) {
+    const Expr& e = module_.at(id);
+    const std::uint64_t visit = collections_ << 32 | round_of(e);
+    if (collected_in_[id.index()] == visit) return;
+    collected_in_[id.index()] = visit;
+    if (!value(id).determined()) open(e, into);
 }
 
 void Walk::open_fact(std::uint32_t index, Paths& into) const {
@@ -20,8 +29,8 @@ void Walk::open_fact(std::uint32_t index, Paths& into) const {
 void Walk::open_tiers(const Expr& e, Paths& into) {
     const auto comparison = [&](typed::ExprId amount) {
         if (!compare(e.op, value(e.a), value(amount)).determined()) {
-            collect(e.a, into);
-            collect(amount, into);
+            descend(e.a, into);
+            descend(amount, into);
         }
     };
     comparison(e.b);
@@ -29,29 +38,29 @@ void Walk::open_tiers(const Expr& e, Paths& into) {
         const typed::Tier& t = module_.tiers[e.tiers.first + i];
         if (tier(e, t).determined()) continue;
         comparison(t.amount);
-        collect(t.condition, into);
+        descend(t.condition, into);
     }
 }
 
 void Walk::open_if(const Expr& e, Paths& into) {
     const Possible condition = value(e.a);
-    collect(e.a, into);
-    if (!surely_not(condition)) collect(e.b, into);
-    if (!surely(condition)) collect(e.c, into);
+    descend(e.a, into);
+    if (!surely_not(condition)) descend(e.b, into);
+    if (!surely(condition)) descend(e.c, into);
 }
 
 void Walk::open_around(const Expr& e, Paths& into) {
     const Possible anchor = value(e.b);
     const bool low_open = !(e.before ? shifted(anchor, backwards(e.period)) : anchor).determined();
     const bool high_open = !(e.after ? shifted(anchor, e.period) : anchor).determined();
-    if (low_open || high_open) collect(e.b, into);
+    if (low_open || high_open) descend(e.b, into);
 }
 
 /// `e` is undetermined: looks into those operands that are undetermined too.
 void Walk::open(const Expr& e, Paths& into) {
     const auto operands = [&] {
         for (typed::ExprId operand : {e.a, e.b, e.c})
-            if (operand.valid()) collect(operand, into);
+            if (operand.valid()) descend(operand, into);
     };
     switch (e.kind) {
     case Kind::Error:
@@ -59,7 +68,7 @@ void Walk::open(const Expr& e, Paths& into) {
     case Kind::None: return;
     case Kind::Fact: return open_fact(e.ref, into);
     case Kind::Field: return open_field(e.ref, into);
-    case Kind::Definition: return collect(module_.definitions[e.ref].value, into);
+    case Kind::Definition: return descend(module_.definitions[e.ref].value, into);
     case Kind::Given:
     case Kind::Not:
     case Kind::IsNone:
@@ -79,9 +88,9 @@ void Walk::open(const Expr& e, Paths& into) {
     case Kind::WindowBack:
     case Kind::WindowAhead:
     case Kind::WholeMonths: operands(); return open_fact(module_.as_of, into);
-    case Kind::WindowAround: collect(e.a, into); return open_around(e, into);
+    case Kind::WindowAround: descend(e.a, into); return open_around(e, into);
     case Kind::TimeSince:
-        if (!shifted(value(e.a), e.period).determined()) collect(e.a, into);
+        if (!shifted(value(e.a), e.period).determined()) descend(e.a, into);
         return open_fact(module_.as_of, into);
     case Kind::Count:
     case Kind::Sum:

@@ -8,16 +8,33 @@ using typed::Expr;
 using typed::Kind;
 
 Walk::Walk(const typed::Module& module, const FactRow& facts)
-    : module_(module), facts_(facts), round_of_(module.exprs.size()), values_(module.exprs.size()) {
-    place_.round = rounds_;
+    : module_(module), facts_(facts), found_in_(module.exprs.size()), collected_in_(module.exprs.size()),
+      values_(module.exprs.size()) {}
+
+/// Aggregates, and what a policy defines, read no field of the record that asks for them. Lists whose derived fields go over
+/// other lists would otherwise be gone through once for every record of every list before.
+std::uint32_t Walk::round_of(const Expr& e) const {
+    switch (e.kind) {
+    case Kind::Definition:
+    case Kind::Count:
+    case Kind::Sum:
+    case Kind::Latest:
+    case Kind::Earliest:
+    case Kind::Any:
+    case Kind::Every:
+    case Kind::InOrder: return outside;
+    default: return place_.round;
+    }
 }
 
 Possible Walk::value(typed::ExprId id) {
     const std::size_t index = id.index();
-    if (round_of_[index] != place_.round) {
-        const Possible found = compute(module_.at(id));
+    const Expr& e = module_.at(id);
+    const std::uint32_t round = round_of(e);
+    if (found_in_[index] != round) {
+        const Possible found = compute(e);
         values_[index] = found;
-        round_of_[index] = place_.round;
+        found_in_[index] = round;
     }
     return values_[index];
 }

@@ -33,8 +33,14 @@ class Walk {
     struct Place {
         std::uint32_t list = 0, index = 0;
         const Record* record = nullptr;
-        std::uint32_t round = 0;  ///< values kept from other rounds are of another place
+        std::uint32_t round = outside;  ///< values kept from other rounds are of another place
     };
+    static constexpr std::uint32_t outside = 1;  ///< the round of what is the same at every record
+
+    /// The round that the value of an expression belongs to.
+    std::uint32_t round_of(const typed::Expr& e) const;
+    /// Collects what stands below an expression, once for each place.
+    void descend(typed::ExprId id, Paths& into);
 
     Possible compute(const typed::Expr& e);
     Possible supplied(const FactValue& given, const typed::Type& type) const;
@@ -73,8 +79,11 @@ class Walk {
     const typed::Module& module_;
     const FactRow& facts_;
     Place place_;
-    std::uint32_t rounds_ = 1;
-    std::vector<std::uint32_t> round_of_;  ///< of each expression the round in which its value was found
+    std::uint32_t rounds_ = outside;
+    std::uint64_t collections_ = 0;
+    std::vector<std::uint32_t> found_in_;  ///< of each expression the round in which its value was found
+    std::vector<std::uint64_t>
+        collected_in_;  ///< likewise the collection, and its round, that went through it
     std::vector<Possible> values_;
 };
 

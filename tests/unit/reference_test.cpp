@@ -231,6 +231,26 @@ TEST(Reference, UnknownRemedy) {
     EXPECT_EQ(verdict(known(1)).verdict, VerdictKind::EligibleWithRemedy);
 }
 
+/// Forty lists, the records of each counting those of the one before: a walk from record to record would take 3^40 steps.
+TEST(Reference, ListsBehindLists) {
+    Lists b;
+    ExprId long_visits = b.add(Kind::Count, Lists::list, {}, {}, b.field(1));
+    for (std::uint32_t list = 2; list <= 40; ++list) {
+        const ExprId passes = b.compare(long_visits, CompareOp::Ge, b.constant(2));
+        b.module.records.push_back(b.module.records[0]);
+        b.module.records.back().fields[1].derived = passes;
+        b.fact("more" + std::to_string(list), {Base::List, false, 0, 3, 1, list - 1});
+        long_visits = b.add(Kind::Count, list, {}, {}, b.field(1));
+    }
+    b.require("all", b.compare(long_visits, CompareOp::Ge, b.constant(3)));
+    FactRow row(41, visits({{known(7)}, {known(1)}, {known(1)}}));
+    row[0] = known(45000);
+    row[1] = visits({{known(7)}, {unknown}, {unknown}});
+    const Answer answer = reference_evaluate(b.module, row);
+    EXPECT_EQ(answer.decisions[0].verdict, VerdictKind::Undetermined);
+    EXPECT_EQ(answer.decisions[0].missing, (std::vector<FactPath>{{1, 1, 0}, {1, 2, 0}}));
+}
+
 TEST(Reference, OrderOfRefusals) {
     Lists b;
     b.module.assumes.push_back({b.add(Kind::InOrder, Lists::list, b.field(2), b.field(2)), {}, {}, {}, {}});
