@@ -76,7 +76,7 @@ std::optional<typed::Type> choice_type(State& state, const ast::Type& type, Decl
         state.diagnostics.report<D::SetTooLarge>(type.span, type.name, count, limits::set_members);
         return std::nullopt;
     }
-    return typed::Type{Base::Set, false, 0, (std::int64_t{1} << count) - 1, 1, *choice};
+    return typed::Type{Base::Set, false, 0, static_cast<std::int64_t>((std::uint64_t{1} << count) - 1), 1, *choice};
 }
 
 /// A whole number that belongs to the type, such as its decimals; nothing after a report.

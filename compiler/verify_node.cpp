@@ -157,7 +157,8 @@ class NodeCheck {
 
     /// The parts of a set that a choice of at most 64 values may be asked for.
     bool set_fits() const {
-        const std::size_t values = base(n_.a) == Base::Choice ? table_.choices[at(n_.a).of].values.size() : 0;
+        const bool of_choice = base(n_.a) == Base::Choice && at(n_.a).of < table_.choices.size();
+        const std::size_t values = of_choice ? table_.choices[at(n_.a).of].values.size() : 0;
         return values <= 64 && values != 0 &&
                (values == 64 || static_cast<std::uint64_t>(n_.imm) >> values == 0);
     }

@@ -21,9 +21,10 @@ class Random {
     }
     /// 0 … bound - 1.
     std::size_t below(std::size_t bound) { return static_cast<std::size_t>(next() % bound); }
-    /// low … high, both in.
+    /// low … high, both in; not the whole of the type.
     std::int64_t between(std::int64_t low, std::int64_t high) {
-        return low + static_cast<std::int64_t>(next() % static_cast<std::uint64_t>(high - low + 1));
+        const std::uint64_t count = static_cast<std::uint64_t>(high) - static_cast<std::uint64_t>(low) + 1;
+        return static_cast<std::int64_t>(static_cast<std::uint64_t>(low) + next() % count);
     }
     /// True `percent` times of a hundred.
     bool chance(unsigned percent) { return below(100) < percent; }

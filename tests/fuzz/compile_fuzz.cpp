@@ -18,7 +18,8 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
         render_text(policy.diagnostics, *policy.sources, lang);
     if (!policy.ok()) return 0;
     const FactRow nothing(policy.module->facts.size());
-    if (interpret(policy.program->view(), nothing) != reference_evaluate(*policy.module, nothing))
+    if (interpret(policy.program->view(), *policy.table, nothing) !=
+        reference_evaluate(*policy.module, nothing))
         std::abort();
     emit_cpp(*policy.table, *policy.program);
     return 0;

@@ -53,7 +53,7 @@ Compiled compiled() {
 /// Any bytes as facts, in every shape: what is read is evaluated alike by both evaluators.
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
     static const Compiled policy = compiled();
-    static Interpreter interpreter(policy.program->view());
+    static Interpreter interpreter(policy.program->view(), *policy.table);
     const std::string_view text(reinterpret_cast<const char*>(data), size);
     for (FactsShape shape : {FactsShape::Object, FactsShape::Array, FactsShape::Lines})
         read_facts(*policy.table, text, shape, [](Applicant& applicant) {
