@@ -32,7 +32,7 @@ fact subjects   : set of subject
 fact exams      : list of exam up to 5
 decide eligible
   require recent: any exam in exams where passed_on within 5y and subject = general
-  require score: sum of score in exams where score is given >= 1.5
+  require score: (sum of score in exams where score is given) >= 1.5
   require audits >= 4 or 3 with extension
   require study = 16h
   require onsite >= 1.5d
