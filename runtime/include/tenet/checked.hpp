@@ -45,9 +45,13 @@ TENET_INLINE constexpr void fold_checked(const Checked<Traits>& checked, Value* 
         FoldState<Traits>{checked.facts(), checked.kept(), r, words});
 }
 
+/// So deduced, `Checked` need not be compiled where it is not used.
+template <class C, class Traits>
+concept CheckedOf = std::is_same_v<C, Checked<Traits>>;
+
 /// Decision D of facts that were looked at before.
-template <class Traits, std::uint32_t D>
-constexpr DecisionOf<Traits, D> decide(const Checked<Traits>& checked) noexcept {
+template <class Traits, std::uint32_t D, CheckedOf<Traits> C>
+constexpr DecisionOf<Traits, D> decide(const C& checked) noexcept {
     constexpr Slice slice = slice_of_decision(D);
     if constexpr (folds<Traits, everything>()) {
         if (checked.known()) [[likely]] {
@@ -60,8 +64,8 @@ constexpr DecisionOf<Traits, D> decide(const Checked<Traits>& checked) noexcept 
 }
 
 /// Output O of facts that were looked at before.
-template <class Traits, std::uint32_t O>
-constexpr Outcome output(const Checked<Traits>& checked) noexcept {
+template <class Traits, std::uint32_t O, CheckedOf<Traits> C>
+constexpr Outcome output(const C& checked) noexcept {
     constexpr Slice slice = slice_of_output(O);
     if constexpr (folds<Traits, everything>()) {
         if (checked.known()) [[likely]] {
@@ -74,8 +78,8 @@ constexpr Outcome output(const Checked<Traits>& checked) noexcept {
 }
 
 /// All decisions and outputs of facts that were looked at before.
-template <class Traits>
-constexpr Evaluation<Traits> evaluate(const Checked<Traits>& checked) noexcept {
+template <class Traits, CheckedOf<Traits> C>
+constexpr Evaluation<Traits> evaluate(const C& checked) noexcept {
     if constexpr (folds<Traits, everything>()) {
         if (checked.known()) [[likely]] {
             Value r[register_count<Traits>];

@@ -77,7 +77,7 @@ struct Operand {
 };
 
 /// Runs one region, or parts of it.
-template <class T, class Source>
+template <class T, class Source, CodeSet Codes = all_codes>
 struct RegionRun {
     const Program& program;
     const Source& source;
@@ -130,7 +130,8 @@ struct RegionRun {
         switch (op.code) {
 #define OPERATOR(name, ...)                                                                                  \
     case Code::name:                                                                                         \
-        return compute<Code::name>(op, records, column(i));
+        if constexpr (Codes.has(Code::name)) compute<Code::name>(op, records, column(i));                    \
+        return;
 #include "tenet/operators.def"
 #undef OPERATOR
 #define AGGREGATE(name, ...)                                                                                 \
@@ -196,7 +197,7 @@ struct RegionRun {
 #undef OPERATOR
 #define AGGREGATE(name, ...)                                                                                 \
     case Code::name:                                                                                         \
-        add<Code::name>(op, i, records, is_last);                                                            \
+        if constexpr (Codes.has(Code::name)) add<Code::name>(op, i, records, is_last);                       \
         break;
 #include "tenet/aggregates.def"
 #undef AGGREGATE
@@ -233,10 +234,11 @@ constexpr Block records_of(const Source& source, std::uint32_t slot) {
 }
 
 /// Runs the region that the Each at `index` begins: block after block its record ops, then its aggregates.
-template <class T, class Source>
+template <class T, class Source, CodeSet Codes = all_codes>
 constexpr void run_region(const Program& program, const Source& source, std::uint32_t index, T* registers,
                           T* columns, const std::uint8_t* live) {
-    const RegionRun<T, Source> run{program, source, registers, registers, columns, region_at(program, index)};
+    const RegionRun<T, Source, Codes> run{program,   source,  registers,
+                                          registers, columns, region_at(program, index)};
     const Block all = records_of<T>(source, run.region.slot);
     std::uint32_t first = 0;
     do {

@@ -19,7 +19,41 @@ struct Registers {
 /// Runs a slice in the partial domain.
 template <class Traits, Slice S>
 constexpr void run_partial(const LoadedRow<Traits>& row, Registers<Traits, Partial>& registers) {
-    run(Traits::program, row.source(), registers.r, registers.columns, live<Traits, S>.ops);
+    run<Partial, RowSource, used_codes<Traits>>(Traits::program, row.source(), registers.r, registers.columns,
+                                                live<Traits, S>.ops);
+}
+
+/// The slots of a policy's lists.
+template <class Traits>
+struct ListSlots {
+    std::uint32_t slots[Traits::program.fact_count + 1] = {};
+    std::uint32_t count = 0;
+
+    constexpr ListSlots() {
+        for (std::uint32_t k = 0; k < Traits::program.fact_count; ++k)
+            if (Traits::program.facts[k].kind == ValueKind::List) slots[count++] = k;
+    }
+};
+template <class Traits>
+inline constexpr ListSlots<Traits> list_slots{};
+
+/// Adds what is out of range in the records of all lists, from number First on.
+template <class Traits, std::uint32_t First, std::uint32_t... Lane>
+constexpr void gate_lists(const typename Traits::Facts& facts, GateWords& words, Lanes<Lane...>) {
+    (gate_list<Traits, nothing, list_slots<Traits>.slots[First + Lane]>(facts, words), ...);
+    constexpr std::uint32_t next = First + chunk_size, count = list_slots<Traits>.count;
+    if constexpr (next < count) gate_lists<Traits, next>(facts, words, ChunkAt<next, count>{});
+}
+
+/// Whether some fact, or a field of some record, is out of range: only then the first such place is searched for.
+template <class Traits>
+constexpr bool any_out_of_range(const typename Traits::Facts& facts, const LoadedRow<Traits>& row) {
+    bool found = false;
+    for (std::uint32_t k = 0; k < Traits::program.fact_count; ++k)
+        found |= row.facts[k].state == FactState::OutOfRange;
+    GateWords words;
+    gate_lists<Traits, 0>(facts, words, ChunkAt<0, list_slots<Traits>.count>{});
+    return found || !words.open();
 }
 
 /// What a slice answers where the fold does not: its registers, or why it is refused.
@@ -30,7 +64,7 @@ struct PartialRun {
     Registers<Traits, Partial> registers{};
 
     constexpr explicit PartialRun(const typename Traits::Facts& facts) : row(load_all<Traits>(facts)) {
-        if (!gate<Traits, nothing>(facts)) refusal = first_refused_of<Traits>(row);
+        if (any_out_of_range(facts, row)) refusal = first_refused_of<Traits>(row);
         if (refusal.refused()) return;
         run_partial<Traits, S>(row, registers);
         refusal = first_assume(Traits::program, registers.r);
@@ -57,9 +91,10 @@ TENET_APART constexpr DecisionOf<Traits, D> decide_partial(const typename Traits
     DecisionOf<Traits, D> decision;
     decision.fingerprint = Traits::program.fingerprint;
     decision.refusal = partial.refusal;
-    decision.verdict = partial.refusal.refused() ? Verdict::Refused
-                                                 : judge(Traits::program, Traits::program.decisions[D],
-                                                         partial.registers.r, decision.masks());
+    decision.verdict = partial.refusal.refused()
+                           ? Verdict::Refused
+                           : judge<Partial, used_codes<Traits>>(Traits::program, Traits::program.decisions[D],
+                                                                partial.registers.r, decision.masks());
     return decision;
 }
 

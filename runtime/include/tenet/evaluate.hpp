@@ -88,7 +88,8 @@ TENET_APART constexpr Evaluation<Traits> evaluate_partial(const typename Traits:
     for (std::uint32_t d = 0; d < program.decision_count; ++d)
         result.verdicts[d] = is_refused
                                  ? Verdict::Refused
-                                 : judge(program, program.decisions[d], partial.registers.r, result.masks(d));
+                                 : judge<Partial, used_codes<Traits>>(program, program.decisions[d],
+                                                                      partial.registers.r, result.masks(d));
     for (std::uint32_t o = 0; o < program.output_count; ++o) {
         const ValueType& type = type_of_output(program, o);
         result.outcomes[o] =

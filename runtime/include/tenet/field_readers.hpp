@@ -8,14 +8,16 @@
 #include <type_traits>
 #include <utility>
 
-/// Functions that read the fields of a policy's typed lists by number, made from the pointers to members of its records.
+/// Functions that read the fields of a policy's typed lists by number, made
+/// from the pointers to members of its records.
 namespace tenet {
 
 /// A fact that is known or legally none, as a value.
 template <class F>
 TENET_INLINE constexpr Value value_or_none(const F& fact, const Program& program) {
     if constexpr (F::or_none) {
-        // Masks, not a choice: of that g++ makes a branch, which applicants at random mispredict.
+        // Masks, not a choice: of that g++ makes a branch, which applicants at
+        // random mispredict.
         const Value none_mask = -static_cast<Value>(!fact.is_known());
         return (fact.value(program) & ~none_mask) | (none_value & none_mask);
     } else {
@@ -95,20 +97,16 @@ struct FieldReaders {
     }
 
   private:
-    template <std::uint32_t K, std::uint32_t F>
-    constexpr void add_field() {
-        if constexpr (F < Traits::program.facts[K].field_count)
-            readers[first[K] + F] = {&load_field<Traits, K, F>, &load_values<Traits, K, F>,
-                                     &find_between<Traits, K, F>};
-    }
     template <std::uint32_t K, std::uint32_t... Lane>
     constexpr void add_fields(Lanes<Lane...>) {
-        (add_field<K, Lane>(), ...);
+        ((readers[first[K] + Lane] = {&load_field<Traits, K, Lane>, &load_values<Traits, K, Lane>,
+                                      &find_between<Traits, K, Lane>}),
+         ...);
     }
     template <std::uint32_t K>
     constexpr void add_fact() {
-        if constexpr (K < Traits::program.fact_count)
-            if constexpr (Traits::program.facts[K].kind == ValueKind::List) add_fields<K>(Chunk{});
+        if constexpr (Traits::program.facts[K].kind == ValueKind::List)
+            add_fields<K>(LanesUpTo<Traits::program.facts[K].field_count>{});
     }
     template <std::uint32_t First, std::uint32_t... Lane>
     constexpr void add_facts(Lanes<Lane...>) {
@@ -116,8 +114,9 @@ struct FieldReaders {
     }
     template <std::uint32_t First>
     constexpr void add_from() {
-        if constexpr (First < Traits::program.fact_count) {
-            add_facts<First>(Chunk{});
+        constexpr std::uint32_t count = Traits::program.fact_count;
+        if constexpr (First < count) {
+            add_facts<First>(ChunkAt<First, count>{});
             add_from<First + chunk_size>();
         }
     }

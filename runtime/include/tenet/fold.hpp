@@ -2,13 +2,16 @@
 
 #include "tenet/fold_region.hpp"
 
-/// The compile-time fold: a constexpr program becomes straight code over known values, `if constexpr` op by op.
+/// The compile-time fold: a constexpr program becomes straight code over known
+/// values, `if constexpr` op by op.
 namespace tenet {
 
-/// Up to so many ops a fold is one function; beyond, every chunk is a function of its own.
+/// Up to so many ops a fold is one function; beyond, every chunk is a function
+/// of its own.
 inline constexpr std::uint32_t one_function_ops = 192;
 
-/// Slices of more ops are interpreted even when all is known: compiling them would take too long.
+/// Slices of more ops are interpreted even when all is known: compiling them
+/// would take too long.
 inline constexpr std::uint32_t fold_limit = 4096;
 
 template <class Traits>
@@ -19,8 +22,8 @@ constexpr bool folds() {
     return live<Traits, S>.op_count <= fold_limit;
 }
 
-/// Values that were worked out before: those of ops of the calendar that depend on no record. Decisions on the same facts need
-/// not work them out again.
+/// Values that were worked out before: those of ops of the calendar that depend
+/// on no record. Decisions on the same facts need not work them out again.
 template <class Traits>
 struct KeptOps {
     std::uint8_t on_records[Traits::program.value_count + 1] = {};
@@ -45,11 +48,12 @@ struct KeptOps {
 template <class Traits>
 inline constexpr KeptOps<Traits> kept_ops{};
 
-/// How a fold goes: whether the gate looks at the records on the way, and whether kept values are there.
+/// How a fold goes: whether the gate looks at the records on the way, and
+/// whether kept values are there.
 enum class FoldMode : std::uint8_t { Gated, Plain, Kept };
 
-/// The operands of an op that is a constant where this is called. One function a code, not one an op: compilers are slow
-/// where there are many.
+/// The operands of an op that is a constant where this is called. One function
+/// a code, not one an op: compilers are slow where there are many.
 template <Code C>
 TENET_INLINE constexpr Operands<Value> folded_operands(const Op& op, const Value* r) {
     Operands<Value> x{0, 0, 0, op.imm, op.flags};
@@ -68,72 +72,90 @@ struct FoldState {
     GateWords& words;
 };
 
-template <class Traits, Slice S, FoldMode Mode, std::uint32_t Index>
-TENET_INLINE constexpr void fold_op(const FoldState<Traits>& state) {
-    if constexpr (Index < Traits::program.value_count) {
-        if constexpr (live<Traits, S>.ops[Index] != 0 && live<Traits, S>.inside[Index] == 0) {
-            constexpr Op op = Traits::program.ops[Index];
-            if constexpr (op.code == Code::Each)
-                fold_region<Traits, S, Mode == FoldMode::Gated, Index>(state.facts, state.r, state.words);
-            else if constexpr (op.code == Code::LoadFact)
-                state.r[Index] = with_fault<op.code>(folded_value(
-                    Traits::template fact<static_cast<std::uint32_t>(op.imm)>(state.facts), Traits::program));
-            else if constexpr (Mode == FoldMode::Kept && kept_ops<Traits>.place[Index] != no_register)
-                state.r[Index] = state.kept[kept_ops<Traits>.place[Index]];
-            else
-                state.r[Index] = apply<op.code>(folded_operands<op.code>(op, state.r));
-        }
+/// What becomes of an op in a fold.
+enum class FoldStep : std::uint8_t { Nothing, Load, Region, Keep, Apply };
+
+template <class Traits, Slice S, FoldMode Mode>
+constexpr FoldStep fold_step(std::uint32_t index) {
+    if (live<Traits, S>.ops[index] == 0 || live<Traits, S>.inside[index] != 0) return FoldStep::Nothing;
+    const Code code = Traits::program.ops[index].code;
+    if (code == Code::Each) return FoldStep::Region;
+    if (code == Code::LoadFact) return FoldStep::Load;
+    const bool is_kept = Mode == FoldMode::Kept && kept_ops<Traits>.place[index] != no_register;
+    return is_kept ? FoldStep::Keep : FoldStep::Apply;
+}
+
+/// Only loads and regions have a function for each op, since their types
+/// differ; all others share one for each code. Compilers are slow where there
+/// are many functions, not where one is expanded often.
+constexpr std::uint32_t own_index(FoldStep step, std::uint32_t index) {
+    return step == FoldStep::Load || step == FoldStep::Region ? index : 0;
+}
+
+template <class Traits, Slice S, FoldMode Mode, FoldStep Step, Code C, std::uint32_t Own>
+TENET_INLINE constexpr void fold_op(const FoldState<Traits>& state, std::uint32_t index, const Op& op) {
+    if constexpr (Step == FoldStep::Region)
+        fold_region<Traits, S, Mode == FoldMode::Gated, Own>(state.facts, state.r, state.words);
+    if constexpr (Step == FoldStep::Load) {
+        constexpr auto slot = static_cast<std::uint32_t>(Traits::program.ops[Own].imm);
+        state.r[Own] = with_fault<C>(folded_value(Traits::template fact<slot>(state.facts), Traits::program));
     }
+    if constexpr (Step == FoldStep::Keep) state.r[index] = state.kept[kept_ops<Traits>.place[index]];
+    if constexpr (Step == FoldStep::Apply) state.r[index] = apply<C>(folded_operands<C>(op, state.r));
 }
 
 template <class Traits, Slice S, FoldMode Mode, std::uint32_t First, std::uint32_t... Lane>
 TENET_INLINE constexpr void fold_chunk(const FoldState<Traits>& state, Lanes<Lane...>) {
-    (fold_op<Traits, S, Mode, First + Lane>(state), ...);
+    (fold_op<Traits, S, Mode, fold_step<Traits, S, Mode>(First + Lane),
+             Traits::program.ops[First + Lane].code,
+             own_index(fold_step<Traits, S, Mode>(First + Lane), First + Lane)>(
+         state, First + Lane, Traits::program.ops[First + Lane]),
+     ...);
 }
 
-template <class Traits, Slice S, FoldMode Mode, std::uint32_t First>
+template <class Traits, Slice S, FoldMode Mode, std::uint32_t First, class Lanes>
 TENET_APART constexpr void fold_chunk_apart(const FoldState<Traits>& state) {
-    fold_chunk<Traits, S, Mode, First>(state, Chunk{});
+    fold_chunk<Traits, S, Mode, First>(state, Lanes{});
 }
 
-/// Runs the value ops of a slice; every fact it reads, records aside, is known or legally none.
+/// Runs the value ops of a slice; every fact it reads, records aside, is known
+/// or legally none.
 template <class Traits, Slice S, FoldMode Mode, std::uint32_t First = 0>
 TENET_INLINE constexpr void fold_values(const FoldState<Traits>& state) {
     if constexpr (First < Traits::program.value_count) {
+        using Here = ChunkAt<First, Traits::program.value_count>;
         if constexpr (live<Traits, S>.op_count <= one_function_ops)
-            fold_chunk<Traits, S, Mode, First>(state, Chunk{});
+            fold_chunk<Traits, S, Mode, First>(state, Here{});
         else
-            fold_chunk_apart<Traits, S, Mode, First>(state);
+            fold_chunk_apart<Traits, S, Mode, First, Here>(state);
         fold_values<Traits, S, Mode, First + chunk_size>(state);
     }
 }
 
-template <class Traits, std::uint32_t K>
-TENET_INLINE constexpr Value fold_assume(const Value* r) {
-    if constexpr (K < Traits::program.assume_count)
-        return r[Traits::program.assumes[K].condition];
-    else
-        return 1;
-}
-
 /// Whether all assumes hold, from number First on.
 template <class Traits, std::uint32_t First, std::uint32_t... Lane>
-TENET_INLINE constexpr Value fold_assumes(const Value* r, Lanes<Lane...> lanes) {
-    if constexpr (First < Traits::program.assume_count)
-        return (fold_assume<Traits, First + Lane>(r) & ...) &
-               fold_assumes<Traits, First + chunk_size>(r, lanes);
+TENET_INLINE constexpr Value fold_assume_chunk(const Value* r, Lanes<Lane...>) {
+    return (r[Traits::program.assumes[First + Lane].condition] & ... & 1);
+}
+template <class Traits, std::uint32_t First = 0>
+TENET_INLINE constexpr Value fold_assumes(const Value* r) {
+    constexpr std::uint32_t count = Traits::program.assume_count;
+    if constexpr (First < count)
+        return fold_assume_chunk<Traits, First>(r, ChunkAt<First, count>{}) &
+               fold_assumes<Traits, First + chunk_size>(r);
     else
         return 1;
 }
 
-/// Folds a slice into `r`, `register_count` values; false where something is missing or refused, and `r` says nothing.
+/// Folds a slice into `r`, `register_count` values; false where something is
+/// missing or refused, and `r` says nothing.
 template <class Traits, Slice S>
 TENET_INLINE constexpr bool fold(const typename Traits::Facts& facts, Value* r) {
     if (!gate<Traits, S>(facts)) return false;
     GateWords words;
     fold_values<Traits, S, FoldMode::Gated>(FoldState<Traits>{facts, nullptr, r, words});
     const bool open = words.open() || planted(Fault::GateField);
-    return open && (fold_assumes<Traits, 0>(r, Chunk{}) != 0 || planted(Fault::AssumeIgnored));
+    return open && (fold_assumes<Traits>(r) != 0 || planted(Fault::AssumeIgnored));
 }
 
 }  // namespace tenet

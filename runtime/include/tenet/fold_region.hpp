@@ -2,13 +2,14 @@
 
 #include "tenet/gate.hpp"
 
-/// Regions in the fold: one loop over a list's records in which every record op is a local value and every aggregate a tally.
-/// The gate looks at the records in the same loop; what it finds is told at the end, so that until then the ops may calculate on
-/// what is no value.
+/// Regions in the fold: one loop over a list's records in which every record op
+/// is a local value and every aggregate a tally. The gate looks at the records
+/// in the same loop; what it finds is told at the end, so that until then the
+/// ops may calculate on what is no value.
 namespace tenet {
 
-/// A fact or field as a value. One that is no value gives some value that is discarded later; 64-bit ones give 0, of which
-/// nothing overflows.
+/// A fact or field as a value. One that is no value gives some value that is
+/// discarded later; 64-bit ones give 0, of which nothing overflows.
 template <class F>
 TENET_INLINE constexpr Value folded_value(const F& fact, const Program& program) {
     if constexpr (sizeof(typename F::Raw) == sizeof(Value)) {
@@ -48,16 +49,14 @@ struct FoldedRegion {
     /// Record op number K of the region.
     template <std::uint32_t K>
     TENET_INLINE static constexpr void compute(const Record& record, Row& row) {
-        if constexpr (K < region.record_ops) {
-            constexpr std::uint32_t index = region.first + K;
-            if constexpr (live<Traits, S>.ops[index] != 0) {
-                constexpr Op op = Traits::program.ops[index];
-                if constexpr (op.code == Code::LoadField)
-                    row.inside[K] = with_fault<op.code>(
-                        folded_value(record.*record_member<Record, field_of(op.imm)>, Traits::program));
-                else
-                    row.inside[K] = apply<op.code>(operands<op.code>(op, row));
-            }
+        constexpr std::uint32_t index = region.first + K;
+        if constexpr (live<Traits, S>.ops[index] != 0) {
+            constexpr Op op = Traits::program.ops[index];
+            if constexpr (op.code == Code::LoadField)
+                row.inside[K] = with_fault<op.code>(
+                    folded_value(record.*record_member<Record, field_of(op.imm)>, Traits::program));
+            else
+                row.inside[K] = apply<op.code>(operands<op.code>(op, row));
         }
     }
     template <std::uint32_t First, std::uint32_t... Lane>
@@ -67,7 +66,7 @@ struct FoldedRegion {
     template <std::uint32_t First = 0>
     TENET_INLINE static constexpr void compute_from(const Record& record, Row& row) {
         if constexpr (First < region.record_ops) {
-            compute<First>(record, row, Chunk{});
+            compute<First>(record, row, ChunkAt<First, region.record_ops>{});
             compute_from<First + chunk_size>(record, row);
         }
     }
@@ -80,53 +79,48 @@ struct FoldedRegion {
 
     template <std::uint32_t K>
     TENET_INLINE static constexpr void begin(Tallies& tallies) {
-        if constexpr (K < region.aggregates)
-            tallies[K] = empty_tally<Traits::program.ops[aggregate_at<K>].code, Value>();
+        tallies[K] = empty_tally<Traits::program.ops[aggregate_at<K>].code, Value>();
     }
     template <std::uint32_t K>
     TENET_INLINE static constexpr void add(const Row& row, Tallies& tallies) {
-        if constexpr (K < region.aggregates) {
-            if constexpr (live<Traits, S>.ops[aggregate_at<K>] != 0) {
-                constexpr Op op = Traits::program.ops[aggregate_at<K>];
-                add_record<op.code>(tallies[K], operands<op.code>(op, row));
-            }
+        if constexpr (live<Traits, S>.ops[aggregate_at<K>] != 0) {
+            constexpr Op op = Traits::program.ops[aggregate_at<K>];
+            add_record<op.code>(tallies[K], operands<op.code>(op, row));
         }
     }
     template <std::uint32_t K>
     TENET_INLINE static constexpr void finish(const Tallies& tallies, Value* r) {
-        if constexpr (K < region.aggregates) {
-            constexpr Op op = Traits::program.ops[aggregate_at<K>];
-            r[aggregate_at<K>] = finished<op.code>(tallies[K], op.flags);
-        }
+        constexpr Op op = Traits::program.ops[aggregate_at<K>];
+        r[aggregate_at<K>] = finished<op.code>(tallies[K], op.flags);
     }
 };
 
+template <class Folded, std::uint32_t First>
+using AggregatesFrom = ChunkAt<First, Folded::region.aggregates>;
+
 /// Steps through all aggregates of a region, in chunks.
 template <class Folded, std::uint32_t First, std::uint32_t... Lane>
-TENET_INLINE constexpr void begin_aggregates(typename Folded::Tallies& tallies, Lanes<Lane...> lanes) {
-    if constexpr (First < Folded::region.aggregates) {
-        (Folded::template begin<First + Lane>(tallies), ...);
-        begin_aggregates<Folded, First + chunk_size>(tallies, lanes);
-    }
+TENET_INLINE constexpr void begin_aggregates(typename Folded::Tallies& tallies, Lanes<Lane...>) {
+    (Folded::template begin<First + Lane>(tallies), ...);
+    if constexpr (constexpr std::uint32_t next = First + chunk_size; next < Folded::region.aggregates)
+        begin_aggregates<Folded, next>(tallies, AggregatesFrom<Folded, next>{});
 }
 template <class Folded, std::uint32_t First, std::uint32_t... Lane>
 TENET_INLINE constexpr void add_to_aggregates(const typename Folded::Row& row,
-                                              typename Folded::Tallies& tallies, Lanes<Lane...> lanes) {
-    if constexpr (First < Folded::region.aggregates) {
-        (Folded::template add<First + Lane>(row, tallies), ...);
-        add_to_aggregates<Folded, First + chunk_size>(row, tallies, lanes);
-    }
+                                              typename Folded::Tallies& tallies, Lanes<Lane...>) {
+    (Folded::template add<First + Lane>(row, tallies), ...);
+    if constexpr (constexpr std::uint32_t next = First + chunk_size; next < Folded::region.aggregates)
+        add_to_aggregates<Folded, next>(row, tallies, AggregatesFrom<Folded, next>{});
 }
 template <class Folded, std::uint32_t First, std::uint32_t... Lane>
 TENET_INLINE constexpr void finish_aggregates(const typename Folded::Tallies& tallies, Value* r,
-                                              Lanes<Lane...> lanes) {
-    if constexpr (First < Folded::region.aggregates) {
-        (Folded::template finish<First + Lane>(tallies, r), ...);
-        finish_aggregates<Folded, First + chunk_size>(tallies, r, lanes);
-    }
+                                              Lanes<Lane...>) {
+    (Folded::template finish<First + Lane>(tallies, r), ...);
+    if constexpr (constexpr std::uint32_t next = First + chunk_size; next < Folded::region.aggregates)
+        finish_aggregates<Folded, next>(tallies, r, AggregatesFrom<Folded, next>{});
 }
-
-/// Whether a region is the first over its list that a slice reads; that one gates the records.
+/// Whether a region is the first over its list that a slice reads; that one
+/// gates the records.
 template <class Traits, Slice S, std::uint32_t Each>
 constexpr bool is_first_region() {
     for (std::uint32_t i = 0; i < Each; ++i)
@@ -136,7 +130,8 @@ constexpr bool is_first_region() {
     return true;
 }
 
-/// Folds the region of slice S that begins at Each; with Gated the gate looks at its records too.
+/// Folds the region of slice S that begins at Each; with Gated the gate looks
+/// at its records too.
 template <class Traits, Slice S, bool Gated, std::uint32_t Each>
 TENET_INLINE constexpr void fold_region(const typename Traits::Facts& facts, Value* r, GateWords& words) {
     using Folded = FoldedRegion<Traits, S, Each>;
@@ -144,18 +139,18 @@ TENET_INLINE constexpr void fold_region(const typename Traits::Facts& facts, Val
     const typename Folded::Record* record = list.data();
     const typename Folded::Record* const end = record + counted_records(list.size());
     typename Folded::Tallies tallies;
-    begin_aggregates<Folded, 0>(tallies, Chunk{});
+    begin_aggregates<Folded, 0>(tallies, AggregatesFrom<Folded, 0>{});
     GateWords mine;
     for (; record != end; ++record) {
         if constexpr (Gated && is_first_region<Traits, S, Each>())
-            gate_record<Traits, S, Folded::slot>(*record, mine, Chunk{});
+            gate_record<Traits, S, Folded::slot>(*record, mine, FieldLanes<Traits, Folded::slot>{});
         typename Folded::Row row;
         row.outside = r;
         Folded::compute_from(*record, row);
-        add_to_aggregates<Folded, 0>(row, tallies, Chunk{});
+        add_to_aggregates<Folded, 0>(row, tallies, AggregatesFrom<Folded, 0>{});
     }
     words.add(mine);
-    finish_aggregates<Folded, 0>(tallies, r, Chunk{});
+    finish_aggregates<Folded, 0>(tallies, r, AggregatesFrom<Folded, 0>{});
 }
 
 }  // namespace tenet

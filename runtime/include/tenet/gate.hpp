@@ -2,14 +2,17 @@
 
 #include "tenet/loaded_row.hpp"
 
-/// The gate: whether the fold may run on an applicant's facts. What it looks at of records it sees as the fold goes over
-/// them; only lists that a slice does not read have a pass of their own.
+/// The gate: whether the fold may run on an applicant's facts. What it looks at
+/// of records it sees as the fold goes over them; only lists that a slice does
+/// not read have a pass of their own.
 namespace tenet {
 
-/// Up to so many facts the gate is one function; beyond, every chunk is a function of its own.
+/// Up to so many facts the gate is one function; beyond, every chunk is a
+/// function of its own.
 inline constexpr std::uint32_t one_function_facts = 192;
 
-/// The top bit is set unless the fact is known or legally none. Of the codes only …01 has bit 0, which takes it away.
+/// The top bit is set unless the fact is known or legally none. Of the codes
+/// only …01 has bit 0, which takes it away.
 template <class F>
 TENET_INLINE constexpr typename F::Raw gate_bits(const F& fact) {
     using Raw = typename F::Raw;
@@ -20,7 +23,8 @@ TENET_INLINE constexpr typename F::Raw gate_bits(const F& fact) {
         return raw;
 }
 
-/// The top bit is set if the fact is out of range: of the codes only …10 has bit 1.
+/// The top bit is set if the fact is out of range: of the codes only …10 has
+/// bit 1.
 template <class F>
 TENET_INLINE constexpr typename F::Raw refusal_bits(const F& fact) {
     using Raw = typename F::Raw;
@@ -28,7 +32,8 @@ TENET_INLINE constexpr typename F::Raw refusal_bits(const F& fact) {
     return static_cast<Raw>(raw & static_cast<Raw>(std::uint64_t{raw} << (sizeof(Raw) * 8 - 2)));
 }
 
-/// What the gate has seen so far, by width of facts; open while no top bit was set.
+/// What the gate has seen so far, by width of facts; open while no top bit was
+/// set.
 struct GateWords {
     std::uint64_t wide = 0;
     std::uint32_t plain = 0;
@@ -50,57 +55,69 @@ struct GateWords {
     }
 };
 
-/// Adds one field of a record.
-template <class Traits, Slice S, std::uint32_t K, std::uint32_t F, class Record>
-TENET_INLINE constexpr void gate_field(const Record& record, GateWords& words) {
-    if constexpr (F < Traits::program.facts[K].field_count) {
-        if constexpr (is_live_field<Traits, S, K, F>)
-            words.add(gate_bits(record.*record_member<Record, F>));
-        else
-            words.add(refusal_bits(record.*record_member<Record, F>));
-    }
+/// Adds a fact or a field: one that is read must be known or legally none, any
+/// other only in range.
+template <bool IsRead, class F>
+TENET_INLINE constexpr void gate_value(const F& fact, GateWords& words) {
+    if constexpr (IsRead)
+        words.add(gate_bits(fact));
+    else
+        words.add(refusal_bits(fact));
 }
 
 /// Adds one record of the list in slot K.
 template <class Traits, Slice S, std::uint32_t K, class Record, std::uint32_t... Lane>
 TENET_INLINE constexpr void gate_record(const Record& record, GateWords& words, Lanes<Lane...>) {
-    (gate_field<Traits, S, K, Lane>(record, words), ...);
+    (gate_value<is_live_field<Traits, S, K, Lane>>(record.*record_member<Record, Lane>, words), ...);
 }
+
+/// The fields of the list in slot K.
+template <class Traits, std::uint32_t K>
+using FieldLanes = LanesUpTo<Traits::program.facts[K].field_count>;
 
 /// Adds all records of the list in slot K.
 template <class Traits, Slice S, std::uint32_t K>
 TENET_APART constexpr void gate_list(const typename Traits::Facts& facts, GateWords& words) {
     GateWords mine = words;
     for (const auto& record : Traits::template fact<K>(facts))
-        gate_record<Traits, S, K>(record, mine, Chunk{});
+        gate_record<Traits, S, K>(record, mine, FieldLanes<Traits, K>{});
     words = mine;
 }
 
-/// Adds fact K; of a list that the slice reads only whether it is known.
-template <class Traits, Slice S, std::uint32_t K>
-TENET_INLINE constexpr void gate_fact(const typename Traits::Facts& facts, GateWords& words) {
-    if constexpr (K < Traits::program.fact_count) {
-        constexpr bool is_list = Traits::program.facts[K].kind == ValueKind::List;
-        constexpr bool is_read = live<Traits, S>.facts[K] != 0;
-        if constexpr (is_read) {
-            if (!is_list || !planted(Fault::GateList)) words.add(gate_bits(Traits::template fact<K>(facts)));
-        } else {
-            words.add(refusal_bits(Traits::template fact<K>(facts)));
-            if constexpr (is_list) gate_list<Traits, S, K>(facts, words);
-        }
-    }
+/// How the gate looks at a fact; all that are no lists share a function for
+/// each of their types.
+enum class GateStep : std::uint8_t { Read, Unread, ReadList, UnreadList };
+
+template <class Traits, Slice S>
+constexpr GateStep gate_step(std::uint32_t slot) {
+    const bool is_list = Traits::program.facts[slot].kind == ValueKind::List;
+    if (live<Traits, S>.facts[slot] != 0) return is_list ? GateStep::ReadList : GateStep::Read;
+    return is_list ? GateStep::UnreadList : GateStep::Unread;
+}
+
+/// Adds a fact; of a list that the slice reads only whether it is known. Own is
+/// its slot if it is a list.
+template <class Traits, Slice S, GateStep Step, std::uint32_t Own, class F>
+TENET_INLINE constexpr void gate_fact(const F& fact, const typename Traits::Facts& facts, GateWords& words) {
+    if (Step == GateStep::ReadList && planted(Fault::GateList)) return;
+    gate_value<Step == GateStep::Read || Step == GateStep::ReadList>(fact, words);
+    if constexpr (Step == GateStep::UnreadList) gate_list<Traits, S, Own>(facts, words);
 }
 
 template <class Traits, Slice S, std::uint32_t First, std::uint32_t... Lane>
 TENET_INLINE constexpr void gate_chunk(const typename Traits::Facts& facts, GateWords& words,
                                        Lanes<Lane...>) {
-    (gate_fact<Traits, S, First + Lane>(facts, words), ...);
+    (gate_fact < Traits, S, gate_step<Traits, S>(First + Lane),
+     gate_step<Traits, S>(First + Lane) == GateStep::UnreadList
+         ? First + Lane
+         : 0 > (Traits::template fact<First + Lane>(facts), facts, words),
+     ...);
 }
 
-template <class Traits, Slice S, std::uint32_t First>
+template <class Traits, Slice S, std::uint32_t First, class Lanes>
 TENET_APART constexpr void gate_chunk_apart(const typename Traits::Facts& facts, GateWords& words) {
     GateWords mine = words;
-    gate_chunk<Traits, S, First>(facts, mine, Chunk{});
+    gate_chunk<Traits, S, First>(facts, mine, Lanes{});
     words = mine;
 }
 
@@ -108,17 +125,19 @@ template <class Traits, Slice S, std::uint32_t First = 0>
 TENET_INLINE constexpr void gate_from(const typename Traits::Facts& facts, GateWords& words) {
     constexpr std::uint32_t count = Traits::program.fact_count;
     if constexpr (First < count) {
+        using Here = ChunkAt<First, count>;
         if constexpr (count <= one_function_facts)
-            gate_chunk<Traits, S, First>(facts, words, Chunk{});
+            gate_chunk<Traits, S, First>(facts, words, Here{});
         else
-            gate_chunk_apart<Traits, S, First>(facts, words);
+            gate_chunk_apart<Traits, S, First, Here>(facts, words);
         gate_from<Traits, S, First + chunk_size>(facts, words);
     }
 }
 
-/// Whether all facts that a slice reads, its lists' records not looked at, are known or legally none, and in range: a value out
-/// of range was kept as such when it was assigned. What the slice does not read need only be in range: a refusal covers the
-/// whole question.
+/// Whether all facts that a slice reads, its lists' records not looked at, are
+/// known or legally none, and in range: a value out of range was kept as such
+/// when it was assigned. What the slice does not read need only be in range: a
+/// refusal covers the whole question.
 template <class Traits, Slice S>
 TENET_INLINE constexpr bool gate(const typename Traits::Facts& facts) {
     GateWords words;

@@ -36,22 +36,25 @@ TENET_INLINE constexpr Operands<T> operands_of(const Program& program, const Op&
 
 /// Runs the value ops and writes each one's register; where `live` is given, only those it marks. `columns` has room for
 /// `column_count(program) * block_size<T>` values. In domain Value every fact that is read is known or legally none.
-template <class T, class Source>
+template <class T, class Source, CodeSet Codes = all_codes>
 constexpr void run(const Program& program, const Source& source, T* registers, T* columns,
                    const std::uint8_t* live = nullptr) {
     for (std::uint32_t i = 0; i < program.value_count; ++i) {
         const Op& op = program.ops[i];
         const bool is_live = live == nullptr || live[i] != 0;
-        if (op.code == Code::Each) {
-            if (is_live) run_region(program, source, i, registers, columns, live);
-            i = region_at(program, i).end() - 1;
-            continue;
+        if constexpr (Codes.has(Code::Each)) {
+            if (op.code == Code::Each) {
+                if (is_live) run_region<T, Source, Codes>(program, source, i, registers, columns, live);
+                i = region_at(program, i).end() - 1;
+                continue;
+            }
         }
         if (!is_live) continue;
         switch (op.code) {
 #define OPERATOR(name, ...)                                                                                  \
     case Code::name:                                                                                         \
-        registers[i] = apply<Code::name>(operands_of<Code::name>(program, op, source, registers));           \
+        if constexpr (Codes.has(Code::name))                                                                 \
+            registers[i] = apply<Code::name>(operands_of<Code::name>(program, op, source, registers));       \
         break;
 #include "tenet/operators.def"
 #undef OPERATOR
@@ -70,7 +73,7 @@ constexpr void run(const Program& program, const Source& source, T* registers, T
 }
 
 /// The condition of a requirement, from its op and the registers.
-template <class T>
+template <class T, CodeSet Codes = all_codes>
 constexpr T condition_of(const Program& program, const Op& op, const T* registers) {
     const LoadedFacts no_source{nullptr};
     switch (op.code) {
@@ -86,7 +89,9 @@ constexpr T condition_of(const Program& program, const Op& op, const T* register
 #undef AGGREGATE
 #define REQUIREMENT(name, ...)                                                                               \
     case Code::name:                                                                                         \
-        return apply<Code::name>(operands_of<Code::name>(program, op, no_source, registers));
+        if constexpr (Codes.has(Code::name))                                                                 \
+            return apply<Code::name>(operands_of<Code::name>(program, op, no_source, registers));            \
+        break;
 #include "tenet/requirements.def"
 #undef REQUIREMENT
     }
@@ -137,7 +142,7 @@ constexpr Standing standing_of(const Program& program, const RequirementSpec& re
 }
 
 /// Judges one decision: fills the masks (`mask_words` words each) and gives the verdict.
-template <class T>
+template <class T, CodeSet Codes = all_codes>
 constexpr Verdict judge(const Program& program, const DecisionSpec& decision, const T* registers,
                         const Masks& masks) {
     const T decision_when = when_of(decision.when, registers);
@@ -149,7 +154,7 @@ constexpr Verdict judge(const Program& program, const DecisionSpec& decision, co
         MaskWord now;
         for (std::uint32_t k = word * 64; k < decision.requirement_count && k < word * 64 + 64; ++k) {
             const RequirementSpec& requirement = requirements[k];
-            const T condition = condition_of(program, program.ops[requirement.op], registers);
+            const T condition = condition_of<T, Codes>(program, program.ops[requirement.op], registers);
             const bool applies = decision.when == no_register && requirement.when == no_register;
             if (applies && requirement.remedy_count == 0) {
                 // The status rule leaves only the condition.

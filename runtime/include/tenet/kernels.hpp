@@ -95,6 +95,25 @@ constexpr Range of_unknown_list(const Operands<Range>& x, Value most) {
     return with_fault<C>(AggregateOf<C>::unknown({x.a.value, x.b.value, {}, 0, x.flags}, most));
 }
 
+/// The codes that evaluators have kernels for. Those of one program need only the ones that occur in it, and compile faster.
+struct CodeSet {
+    std::uint64_t bits = 0;
+
+    constexpr bool has(Code code) const { return (bits >> static_cast<unsigned>(code) & 1) != 0; }
+};
+inline constexpr CodeSet all_codes{~std::uint64_t{0}};
+
+constexpr CodeSet codes_of(const Program& program) {
+    CodeSet codes;
+    for (std::uint32_t i = 0; i < program.op_count; ++i)
+        codes.bits |= std::uint64_t{1} << static_cast<unsigned>(program.ops[i].code);
+    return codes;
+}
+
+/// Those of a constexpr program; `Traits::program` is that program.
+template <class Traits>
+inline constexpr CodeSet used_codes = codes_of(Traits::program);
+
 /// How many operand registers an op has, its slot or constant not counted.
 constexpr int operand_count(Code code) {
     switch (code) {

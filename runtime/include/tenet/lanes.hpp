@@ -1,16 +1,27 @@
 #pragma once
 
 #include <cstdint>
+#include <utility>
 
 /// Walks over a constexpr program.
 namespace tenet {
 
-/// The numbers 0 … 63: walks over a constexpr program go in chunks of so many. A record has no more fields.
+/// Numbers that a function is expanded over.
 template <std::uint32_t... Lane>
 struct Lanes {};
-using Chunk = Lanes<0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20, 21, 22, 23, 24,
-                    25, 26, 27, 28, 29, 30, 31, 32, 33, 34, 35, 36, 37, 38, 39, 40, 41, 42, 43, 44, 45, 46,
-                    47, 48, 49, 50, 51, 52, 53, 54, 55, 56, 57, 58, 59, 60, 61, 62, 63>;
+
+template <std::uint32_t... Lane>
+constexpr Lanes<Lane...> as_lanes(std::integer_sequence<std::uint32_t, Lane...>);
+
+/// The numbers 0 … Count - 1.
+template <std::uint32_t Count>
+using LanesUpTo = decltype(as_lanes(std::make_integer_sequence<std::uint32_t, Count>{}));
+
+/// Walks go in chunks of so many. A record has no more fields.
 inline constexpr std::uint32_t chunk_size = 64;
+
+/// The lanes of the chunk that begins at First, of Count things in all.
+template <std::uint32_t First, std::uint32_t Count>
+using ChunkAt = LanesUpTo<(Count - First < chunk_size ? Count - First : chunk_size)>;
 
 }  // namespace tenet
