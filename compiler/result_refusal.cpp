@@ -80,7 +80,7 @@ FactsProblem refusal_problem(const Table& table, const Explained& explained, Pla
 std::string problems_json(const Table& table, const std::vector<FactsProblem>& problems, const Shown& shown) {
     JsonWriter json(shown.pretty);
     json.begin_object();
-    json.key(shown.pretty ? "refused" : "error");
+    json.key("refused");
     json.begin_object();
     if (!problems.empty()) write_problem(json, table, problems.front(), shown.lang);
     if (problems.size() > 1) {

@@ -14,8 +14,7 @@ namespace tenet::compiler {
 /// applicant in the text of the facts.
 FactsProblem refusal_problem(const Table& table, const Explained& explained, Place place);
 
-/// `{"refused": …}` for a single applicant whose facts are wrong, `{"error": …}` for one of several; further problems
-/// stand under `more`. A line, or several if pretty.
+/// `{"refused": …}` for an applicant whose facts are wrong; further problems stand under `more`. A line, or several if pretty.
 std::string problems_json(const Table& table, const std::vector<FactsProblem>& problems, const Shown& shown);
 
 }  // namespace tenet::compiler

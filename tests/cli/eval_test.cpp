@@ -184,13 +184,13 @@ TEST_F(Eval, BadApplicantsAmongSeveral) {
         lines.push_back(Json::parse(line));
     ASSERT_EQ(lines.size(), 4U);
     EXPECT_TRUE(lines[0].contains("decisions"));
-    const Json& error = lines[1]["error"];
-    EXPECT_EQ(keys(error), (Keys{"code", "message", "help", "facts", "pointer", "line", "column"}));
-    EXPECT_EQ(error["code"], "T0409");
-    EXPECT_EQ(error["pointer"], "/audits");
-    EXPECT_EQ(error["line"], 2);
-    EXPECT_EQ(error["column"], 12);
-    EXPECT_EQ(lines[2]["error"]["code"], "T0401");
+    const Json& refused = lines[1]["refused"];
+    EXPECT_EQ(keys(refused), (Keys{"code", "message", "help", "facts", "pointer", "line", "column"}));
+    EXPECT_EQ(refused["code"], "T0409");
+    EXPECT_EQ(refused["pointer"], "/audits");
+    EXPECT_EQ(refused["line"], 2);
+    EXPECT_EQ(refused["column"], 12);
+    EXPECT_EQ(lines[2]["refused"]["code"], "T0401");
     EXPECT_TRUE(lines[3].contains("decisions"));
 
     Ran text = judge(facts);

@@ -117,8 +117,8 @@ TEST_F(UsedFiles, FactsThatContradictAreRefusedWhateverIsAsked) {
     for (std::string line; std::getline(in, line);)
         lines.push_back(Json::parse(line));
     ASSERT_EQ(lines.size(), 3U);
-    EXPECT_EQ(lines[1]["error"]["code"], "T0424");
-    EXPECT_EQ(lines[1]["error"]["line"], 2);
+    EXPECT_EQ(lines[1]["refused"]["code"], "T0424");
+    EXPECT_EQ(lines[1]["refused"]["line"], 2);
     EXPECT_TRUE(lines[2].contains("decisions"));
     // What is not known refuses nothing.
     EXPECT_EQ(judge("{}").status, 0);

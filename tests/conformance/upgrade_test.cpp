@@ -67,11 +67,11 @@ void compare_reasons(const Json& decision, const Json& expected) {
 
 void compare_result(const Json& result, const Json& expected) {
     if (!is_answered(expected)) {
-        ASSERT_TRUE(result.contains("error")) << result;
+        ASSERT_TRUE(result.contains("refused")) << result;
         if (expected.contains("error"))
-            EXPECT_EQ(result["error"]["pointer"], expected["error"]["pointer"]) << result;
+            EXPECT_EQ(result["refused"]["pointer"], expected["error"]["pointer"]) << result;
         else
-            EXPECT_EQ(result["error"]["facts"], expected["refused"]["facts"]) << result;
+            EXPECT_EQ(result["refused"]["facts"], expected["refused"]["facts"]) << result;
         return;
     }
     ASSERT_TRUE(result.contains("decisions")) << result;

@@ -1,8 +1,10 @@
-"""The README tells the truth: its policies compile, its sample runs print what they show, its folders exist.
+"""The README tells the truth: its policies compile, its sample runs print what they show, its folders exist. What
+runtime/README.md quotes stands in an example that is compiled.
 
 usage: readme_test.py TENET ROOT
 """
 
+import glob
 import os
 import re
 import subprocess
@@ -36,6 +38,18 @@ def check_session(tenet, root, block):
     return [f"{command}\n--- shown\n{shown}--- printed\n{run.stdout}{run.stderr}"]
 
 
+def check_quotes(root):
+    with open(os.path.join(root, "runtime", "README.md"), encoding="utf-8") as file:
+        quotes = re.findall(r"^```cpp\n(.*?)^```$", file.read(), re.MULTILINE | re.DOTALL)
+    lines = set()
+    for source in glob.glob(os.path.join(root, "examples", "*", "main.cpp")):
+        with open(source, encoding="utf-8") as file:
+            lines.update(line.strip() for line in file)
+    quoted = [line.strip() for quote in quotes for line in quote.splitlines()]
+    faults = [f"runtime/README.md: no example has this line: {line}" for line in quoted if line not in lines]
+    return faults if quoted else ["runtime/README.md quotes nothing"]
+
+
 def main(tenet, root):
     with open(os.path.join(root, "README.md"), encoding="utf-8") as file:
         text = file.read()
@@ -51,6 +65,7 @@ def main(tenet, root):
     for folder in re.findall(r"^\| `([a-z]+)/` \|", text, re.MULTILINE):
         if not os.path.isdir(os.path.join(root, folder)):
             faults.append(f"no folder {folder}/")
+    faults += check_quotes(root)
     for fault in faults:
         print(fault)
     return 1 if faults else 0

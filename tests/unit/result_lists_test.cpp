@@ -350,7 +350,7 @@ TEST(ResultRefusal, AnAssumeThatFailsNamesItsFactsAndSaysWhy) {
               "   改法: 请核对审核经历、备注\n");
     EXPECT_EQ(
         problems_json(table, {problem}, {"abc", {}, {}, Lang::En, false}),
-        R"({"error":{"code":"T0424","message":"refused, the facts contradict one another: ended before it began: )"
+        R"({"refused":{"code":"T0424","message":"refused, the facts contradict one another: ended before it began: )"
         R"(login","help":"check audits, remark","facts":["audits","remark"],"pointer":"","line":3,"column":1}})"
         "\n");
 }
