@@ -38,7 +38,11 @@ bool is_second_threshold(const State& state, const ast::Expr& e) {
     const ast::Expr& before = last_of(state, e.a);
     const bool threshold = (before.kind == ast::ExprKind::Compare || before.kind == ast::ExprKind::Tiered) &&
                            before.op != ast::CompareOp::Eq && before.op != ast::CompareOp::Ne;
-    return threshold && state.file.at(e.b).kind == ast::ExprKind::Number;
+    const ast::Expr& after = state.file.at(e.b);
+    if (!threshold || after.kind != ast::ExprKind::Name)
+        return threshold && after.kind == ast::ExprKind::Number;
+    const auto type = peek_type(state, after.name);
+    return type && ordered(type->base) && type->base != Base::Date;
 }
 
 typed::ExprId report_second_threshold(State& state, const ast::Expr& e) {

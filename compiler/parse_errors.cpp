@@ -82,8 +82,8 @@ void Parser::unexpected(std::size_t token, const Expectation& expected) {
     panicking_ = true;
     if (kind(token) == Kind::ClauseMark) ++token;
     if (kind(token) == Kind::Bad) return;
-    if (report_word(token) || report_slip_between(token) || report_by_place(token, expected) ||
-        report_later_form(token))
+    if (report_word(token) || (expected.place != Where::NewName && report_other_word(token)) ||
+        report_slip_between(token) || report_by_place(token, expected) || report_later_form(token))
         return;
     if (kind(token) == Kind::Name && !begins_statement(token) && report_spelling(span(token))) return;
     const bool name_before = token > 0 && kind(token - 1) == Kind::Name;

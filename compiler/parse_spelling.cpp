@@ -104,7 +104,7 @@ Arg unit_advice(std::string_view digits, const OtherUnit* unit) {
 
 /// Faults in how the word, or the one before it, is written.
 bool Parser::report_word(std::size_t token) {
-    if (report_unit_apart(token) || report_word_case(token) || report_other_word(token)) return true;
+    if (report_unit_apart(token) || report_word_case(token)) return true;
     if (kind(token) != Kind::WordUpTo) return false;
     const RefusedWord* refused = find_refused(spelling(token));
     if (refused == nullptr) return false;
