@@ -4,6 +4,7 @@
 #include "compiler/reads.hpp"
 
 #include <algorithm>
+#include <fmt/format.h>
 #include <iterator>
 #include <string>
 #include <utility>
@@ -35,7 +36,7 @@ std::optional<std::uint32_t> find_list(State& state, const ast::NameUse& use) {
         if (state.fact_failed[entry->index]) return std::nullopt;
         if (state.module.facts[entry->index].type.base == Base::List) return entry->index;
     }
-    if (use.text.empty()) return std::nullopt;
+    if (use.text.empty() || (entry == nullptr && state.names_missing)) return std::nullopt;
     std::string suggestion = meant(state, use.text, [&] {
         std::vector<std::string_view> lists;
         for (const auto& [text, each] : state.names.values)
@@ -91,11 +92,26 @@ typed::Type type_of(const State& state, const typed::Expr& aggregate, std::int64
     return type;
 }
 
+/// No guard can stand inside: the field itself must always be given.
+void report_begin_none(State& state, typed::ExprId id) {
+    const Span span = state.at(id).span;
+    const std::string name = quoted(state, span);
+    state.diagnostics.report<D::MayBeNone>(
+        span, name,
+        Arg(fmt::format("declare `{}` without `or none`: every record begins; only its end may be none",
+                        name),
+            fmt::format("请在 `{}` 的声明中去掉 `或无`：每条记录都须有起始，只有结束可以没有", name)));
+}
+
 /// `L in order from a to b`: a is never none, b may be.
 bool check_order(State& state, const ast::Expr& e, typed::Expr& result) {
     result.a = check_value(state, e.a).id;
     result.b = as_guarded(state, check_value(state, e.b).id);
     if (state.failed(result.a) || state.failed(result.b)) return false;
+    if (may_be_none(state, result.a)) {
+        report_begin_none(state, result.a);
+        return false;
+    }
     result.a = require_given(state, result.a, e.span, Need::Value);
     if (state.failed(result.a)) return false;
     if (!ordered(state.type(result.a).base)) {
@@ -114,7 +130,11 @@ bool check_order(State& state, const ast::Expr& e, typed::Expr& result) {
 bool check_inside(State& state, const ast::Expr& e, typed::Expr& result) {
     if (result.kind == Kind::InOrder) return check_order(state, e, result);
     Value condition;
-    if (e.b.valid()) condition = check_condition(state, e.b);
+    if (e.b.valid()) {
+        const ast::Expr* outer = std::exchange(state.selecting, &e);
+        condition = check_condition(state, e.b);
+        state.selecting = outer;
+    }
     result.c = condition.id;
     const bool failed = condition.id.valid() && state.failed(condition.id);
     if (!e.a.valid()) return !failed;

@@ -118,6 +118,7 @@ bool comparable(State& state, const ast::Expr& e, typed::ExprId left, typed::Exp
         state.diagnostics.report<D::PeriodAlone>(span, quoted(state, span));
         return false;
     }
+    if (report_swallowed(state, e, left, right)) return false;
     if (!same_family(state.type(left), state.type(right))) {
         report_types_differ(state, left, right);
         return false;
@@ -141,8 +142,9 @@ bool in_right_order(State& state, typed::ExprId low, typed::ExprId high) {
     const Interval x = product({b.number, b.number}, c.type.scale),
                    y = product({c.number, c.number}, b.type.scale);
     if (x.low <= y.low) return true;
-    state.diagnostics.report<D::RangeReversed>(join(b.span, c.span), quoted(state, b.span),
-                                               quoted(state, c.span));
+    state.diagnostics.report<D::RangeReversed>(
+        join(b.span, c.span), quoted(state, b.span), quoted(state, c.span),
+        fmt::format("{} .. {}", quoted(state, c.span), quoted(state, b.span)));
     return false;
 }
 
@@ -206,9 +208,19 @@ Sides check_sides(State& state, const ast::Expr& e) {
 void report_no_order(State& state, typed::ExprId id) {
     const Span span = state.at(id).span;
     if (state.type(id).base == Base::YesNo)
-        state.diagnostics.report<D::YesNoOrder>(span, quoted(state, span));
+        state.diagnostics.report<D::YesNoOrder>(
+            span, quoted(state, span),
+            Arg(fmt::format("write `{0}`, `not {0}`, or compare with `=` or `!=`", quoted(state, span)),
+                fmt::format("请写 `{0}`、`非 {0}`，或用 `=`、`!=` 比较", quoted(state, span))));
     else
         state.diagnostics.report<D::NoOrder>(span, quoted(state, span), type_name(state, state.type(id)));
+}
+
+void report_days_reversed(State& state, Span from, Span until) {
+    const std::string first = quoted(state, from), last = quoted(state, until);
+    state.diagnostics.report<D::RangeReversed>(
+        join(from, until), first, last,
+        Arg(fmt::format("from {} until {}", last, first), fmt::format("自 {} 起 至 {} 止", last, first)));
 }
 
 void report_types_differ(State& state, typed::ExprId left, typed::ExprId right) {

@@ -130,7 +130,7 @@ typed::ExprId check_days(State& state, const ast::Requirement& requirement) {
     if (requirement.until.valid()) until = check_day(state, requirement.until, CompareOp::Le, until_day);
     if (from_day && until_day && *from_day > *until_day) {
         const Span a = state.file.at(requirement.from).span, b = state.file.at(requirement.until).span;
-        state.diagnostics.report<D::RangeReversed>(join(a, b), quoted(state, a), quoted(state, b));
+        report_days_reversed(state, a, b);
     }
     return both(state, from, until);
 }

@@ -55,6 +55,16 @@ Arg as_a_condition(const std::string& text, Base base) {
     return {"compare it with something", "请作比较"};
 }
 
+/// What is no condition, and what to write instead.
+void report_no_condition(State& state, typed::ExprId id) {
+    const typed::Expr e = state.at(id);
+    const std::string text = quoted(state, e.span);
+    Arg help = as_a_condition(text, e.type.base);
+    if (takes_what_follows(state, id))
+        help = after_where(as_a_condition(fmt::format("({})", text), e.type.base));
+    state.diagnostics.report<D::NotACondition>(e.span, text, type_name(state, e.type), help);
+}
+
 }  // namespace
 
 const ast::Expr& bare(const State& state, ast::ExprId id) {
@@ -127,8 +137,7 @@ Value check_condition(State& state, ast::ExprId id) {
     const Span span = state.at(value.id).span;
     const std::string text = quoted(state, span);
     if (state.type(value.id).base != Base::YesNo) {
-        state.diagnostics.report<D::NotACondition>(span, text, type_name(state, state.type(value.id)),
-                                                   as_a_condition(text, state.type(value.id).base));
+        report_no_condition(state, value.id);
         return {state.error(span), {}};
     }
     if (may_be_none(state, value.id)) {

@@ -2,6 +2,7 @@
 #include "compiler/guards.hpp"
 #include "compiler/intervals.hpp"
 
+#include <fmt/format.h>
 #include <utility>
 
 namespace tenet::compiler::checking {
@@ -22,6 +23,43 @@ Value check_branch(State& state, ast::ExprId id, typed::ExprId condition, const 
         value.id = state.error(span);
     }
     return value;
+}
+
+/// The last of what `or` joins on its left: chains are folded in halves.
+const ast::Expr& last_of(const State& state, ast::ExprId id) {
+    const ast::Expr* e = &state.file.at(id);
+    while (e->kind == ast::ExprKind::Or)
+        e = &state.file.at(e->b);
+    return *e;
+}
+
+/// `X <= 2 or 4`: the number was meant as another threshold.
+bool is_second_threshold(const State& state, const ast::Expr& e) {
+    const ast::Expr& before = last_of(state, e.a);
+    const bool threshold = (before.kind == ast::ExprKind::Compare || before.kind == ast::ExprKind::Tiered) &&
+                           before.op != ast::CompareOp::Eq && before.op != ast::CompareOp::Ne;
+    const ast::Expr& after = state.file.at(e.b);
+    if (!threshold || after.kind != ast::ExprKind::Name)
+        return threshold && after.kind == ast::ExprKind::Number;
+    const auto type = peek_type(state, after.name);
+    return type && ordered(type->base) && type->base != Base::Date;
+}
+
+typed::ExprId report_second_threshold(State& state, const ast::Expr& e) {
+    const Span number = state.file.at(e.b).span;
+    const std::string other = quoted(state, number);
+    const std::string before = quoted(state, join(last_of(state, e.a).span, e.op_span));
+    const bool han = quoted(state, e.op_span) == "或";
+    const auto form = [&](std::string_view condition) {
+        return han ? fmt::format("{} {} 时 {}", before, condition, other)
+                   : fmt::format("{} {} with {}", before, other, condition);
+    };
+    state.diagnostics.report<D::NotACondition>(
+        number, other, type_name(state, state.type(check_expr(state, e.b).id)),
+        Arg(fmt::format("another threshold holds under a condition of its own: write `{}`",
+                        form("CONDITION")),
+            fmt::format("另一个门槛要写明在什么条件下适用：请写 `{}`", form("条件"))));
+    return state.error(number);
 }
 
 }  // namespace
@@ -53,6 +91,7 @@ Value check_and(State& state, const ast::Expr& e) {
 Value check_or(State& state, const ast::Expr& e) {
     Value left = check_condition(state, e.a);
     Value right = [&] {
+        if (is_second_threshold(state, e)) return Value{report_second_threshold(state, e), {}};
         const Assuming assuming(state, left.id, left.flow.if_no);
         return check_condition(state, e.b);
     }();

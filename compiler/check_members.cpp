@@ -51,6 +51,7 @@ Value in_group(State& state, const ast::Expr& e, std::uint32_t group) {
 
 /// A name that nothing has, where a group or a set is expected.
 void report_unknown_group(State& state, const ast::Expr& e) {
+    if (state.names_missing) return;
     std::string suggestion = meant(state, e.name, [&] {
         std::vector<std::string_view> groups;
         for (const auto& [text, entry] : state.names.types)

@@ -78,7 +78,10 @@ Value param_value(State& state, const ast::Expr& e, std::uint32_t index) {
     if (param.values.empty()) return {state.error(e.span), {}};
     typed::Expr value = param.values[0].value;
     if (param.dated() && state.params_open) {
-        state.diagnostics.report<D::ParamNotConstant>(e.span, e.name);
+        state.diagnostics.report<D::ParamNotPlain>(
+            e.span, e.name,
+            Arg("its value changes by days; write each value out here, or use a `define`",
+                "它的取值随日期变化；请在这里逐段写明取值，或用 `定义`"));
         return {state.error(e.span), {}};
     }
     if (param.dated() && value.type.base != Base::Period)
@@ -139,7 +142,7 @@ Value no_value(State& state, const ast::Expr& e, std::uint32_t choice) {
     else if (owner != state.names.owners.end())
         state.diagnostics.report<D::ValueAlone>(e.span, e.name,
                                                 state.file.choices[owner->second.front()].name.text);
-    else {
+    else if (!state.names_missing) {
         std::string suggestion = meant(state, e.name, [&] { return candidates(state); });
         state.diagnostics.report<D::UnknownName>(e.span, e.name).suggestion = std::move(suggestion);
     }

@@ -66,7 +66,10 @@ typed::Expr check_row_value(State& state, const ast::Param& param, const ast::Pa
         return error;
     }
     if (value.kind != Kind::Constant) {
-        state.diagnostics.report<D::ParamNotConstant>(value.span, quoted(state, value.span));
+        state.diagnostics.report<D::ParamNotPlain>(
+            value.span, quoted(state, value.span),
+            Arg("write the result itself; what is worked out is a `define`",
+                "请直接写明结果；需要计算的请用 `定义`"));
         return error;
     }
     if (declared && !fits(state, param, *declared, value)) return error;
@@ -131,9 +134,7 @@ std::vector<Row> check_rows(State& state, const ast::Param& param,
         row.from = check_day(state, written_row.from, row.from_span, sound);
         row.until = check_day(state, written_row.until, row.until_span, sound);
         if (row.from && row.until && *row.from > *row.until) {
-            state.diagnostics.report<D::RangeReversed>(join(row.from_span, row.until_span),
-                                                       quoted(state, row.from_span),
-                                                       quoted(state, row.until_span));
+            report_days_reversed(state, row.from_span, row.until_span);
             sound = false;
         }
         sound = sound && row.value.kind != Kind::Error;

@@ -55,8 +55,19 @@ void report_types_differ(State& state, typed::ExprId left, typed::ExprId right);
 /// Reports what has no order.
 void report_no_order(State& state, typed::ExprId id);
 
+/// Reports `from A until B` whose days are the wrong way round.
+void report_days_reversed(State& state, Span from, Span until);
+
 // check_members.cpp
 Value check_in_name(State& state, const ast::Expr& e);
+
+// check_where.cpp
+/// The advice, with why a comparison behind `where` is not one of the whole.
+Arg after_where(const Arg& advice);
+/// A value of records whose condition reaches to the end of the line.
+bool takes_what_follows(const State& state, typed::ExprId id);
+/// Reports the comparison if it stands in such a condition and its left side is one; false if not.
+bool report_swallowed(State& state, const ast::Expr& e, typed::ExprId left, typed::ExprId right);
 
 // check_tiers.cpp
 Value check_tiered(State& state, const ast::Expr& e);

@@ -71,15 +71,17 @@ struct State {
     std::vector<Use> uses;                                    ///< by expression of `file`
     std::unordered_map<std::string_view, std::size_t> texts;  ///< places in `module.texts`, plus 1
     const Scope* scope = nullptr;
+    const ast::Expr* selecting = nullptr;  ///< the aggregate whose condition is being checked
     bool params_open = false;           ///< params are being checked: they read one another, and nothing else
     std::uint32_t failed_guards = 0;    ///< guards around this place that did not type: they may have said so
     std::size_t suggestions_left = 20;  ///< looking for what was meant takes time
     bool as_of_reported = false;        ///< once is enough
     bool faulty_before;                 ///< earlier stages reported errors
+    bool names_missing;                 ///< a used file was not read: an unknown name may be one of its own
 
     State(const ast::File& of, const Names& its_names, const Sources& its_sources, Diagnostics& reports)
         : file(of), names(its_names), sources(its_sources), diagnostics(reports),
-          faulty_before(reports.has_errors()) {}
+          faulty_before(reports.has_errors()), names_missing(used_file_missing(reports)) {}
 
     const typed::Expr& at(typed::ExprId id) const { return module.exprs[id.index()]; }
     const typed::Type& type(typed::ExprId id) const { return at(id).type; }

@@ -2,6 +2,7 @@
 
 #include "compiler/parse_actions.hpp"
 
+#include <string>
 #include <string_view>
 #include <utility>
 
@@ -33,6 +34,23 @@ struct Action<g::twin_name> {
     }
 };
 
+/// Messages show what stands between `{` and `}`; an input method may have made ｛ and ｝ of them.
+inline std::string_view with_narrow_braces(std::string_view text, ast::File& out) {
+    constexpr std::pair<std::string_view, char> twins[] = {{"｛", '{'}, {"｝", '}'}};
+    std::string written;
+    std::size_t taken = 0;
+    for (std::size_t at = 0; at < text.size(); ++at)
+        for (const auto& [wide, narrow] : twins) {
+            if (!text.substr(at).starts_with(wide)) continue;
+            written += text.substr(taken, at - taken);
+            written += narrow;
+            taken = at + wide.size();
+        }
+    if (taken == 0) return text;
+    out.spellings.push_back(written + std::string(text.substr(taken)));
+    return out.spellings.back();
+}
+
 /// Puts a text without its quotation marks into one language of the statement's text.
 template <std::string_view ast::Text::*language>
 struct TakeText {
@@ -60,18 +78,29 @@ struct KeepText {
     }
 };
 
+/// As `KeepText`, of a text that may show values.
+template <ast::Text Parser::*place>
+struct KeepMessage {
+    template <class Input>
+    static void apply(const Input& in, Parser& parser) {
+        for (std::string_view ast::Text::*language : {&ast::Text::first, &ast::Text::en, &ast::Text::zh})
+            parser.text.*language = with_narrow_braces(parser.text.*language, parser.out);
+        KeepText<place>::apply(in, parser);
+    }
+};
+
 template <>
 struct Action<g::label> : KeepText<&Parser::label> {};
 template <>
 struct Action<g::note_text> : KeepText<&Parser::message> {};
 template <>
-struct Action<g::assume_message> : KeepText<&Parser::message> {};
+struct Action<g::assume_message> : KeepMessage<&Parser::message> {};
 template <>
 struct Action<g::unmet_text> {
     template <class Input>
     static void apply(const Input& in, Parser& parser) {
         if (parser.unmet.given()) parser.report_twice(first(in, parser), {"the message", "不满足时的说明"});
-        KeepText<&Parser::unmet>::apply(in, parser);
+        KeepMessage<&Parser::unmet>::apply(in, parser);
     }
 };
 

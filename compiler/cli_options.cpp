@@ -142,6 +142,9 @@ std::optional<Arg> check_words(Parser& parser, std::string_view command) {
     }
     if (request.files.empty()) return Arg("which policy? Name its file", "请写明政策文件");
     if (command == "check") return {};
+    if (request.files.size() > 1 && command == "eval" && request.facts.empty())
+        return quoted("the facts go behind `--facts`: `tenet eval POLICY --facts {}`",
+                      "事实文件写在 `--facts` 之后：`tenet eval 政策 --facts {}`", request.files[1]);
     if (request.files.size() > 1)
         return quoted("one policy at a time: `{}` is one too many", "一次只能用一个政策：`{}` 多余",
                       request.files[1]);

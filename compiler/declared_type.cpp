@@ -41,6 +41,7 @@ std::optional<std::uint32_t> find_type(State& state, const ast::Type& type, Item
     const Names::Entry* entry = state.names.find_type(type.name);
     if (entry != nullptr && entry->kind == kind) return entry->index;
     const std::string name(type.name);
+    if (entry == nullptr && state.names_missing) return std::nullopt;
     if (entry == nullptr) {
         std::string suggestion = meant(state, type.name, [&] {
             std::vector<std::string_view> all;
@@ -76,7 +77,8 @@ std::optional<typed::Type> choice_type(State& state, const ast::Type& type, Decl
         state.diagnostics.report<D::SetTooLarge>(type.span, type.name, count, limits::set_members);
         return std::nullopt;
     }
-    return typed::Type{Base::Set, false, 0, static_cast<std::int64_t>((std::uint64_t{1} << count) - 1), 1, *choice};
+    return typed::Type{Base::Set, false,  0, static_cast<std::int64_t>((std::uint64_t{1} << count) - 1),
+                       1,         *choice};
 }
 
 /// A whole number that belongs to the type, such as its decimals; nothing after a report.
@@ -205,7 +207,9 @@ std::optional<typed::Type> narrowed(State& state, const ast::Type& type, typed::
     if (!low || !high) return std::nullopt;
     if (*low > *high) {
         const Span a = state.file.at(type.low).span, b = state.file.at(type.high).span;
-        state.diagnostics.report<D::RangeReversed>(join(a, b), quoted(state, a), quoted(state, b));
+        state.diagnostics.report<D::RangeReversed>(
+            join(a, b), quoted(state, a), quoted(state, b),
+            fmt::format("{} .. {}", quoted(state, b), quoted(state, a)));
         return std::nullopt;
     }
     natural.low = *low;

@@ -22,8 +22,8 @@ void ExprBuilder::close_aggregate(std::size_t end) {
     const OpenAggregate open = aggregates_.back();
     aggregates_.pop_back();
     ast::Expr expr;
-    // A part that is missing has been reported; without it there is no saying what was meant.
-    const bool whole = open.kind != ExprKind::Error && open.names.list.given();
+    // A part that is missing, or a fault in one, has been reported; there is no saying what was meant.
+    const bool whole = open.kind != ExprKind::Error && open.names.list.given() && !panicking_;
     expr.kind = whole ? open.kind : ExprKind::Error;
     expr.span = span(open.first, end);
     expr.op_span = span(open.first);

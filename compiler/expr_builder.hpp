@@ -74,6 +74,13 @@ class ExprBuilder {
         std::size_t height = 0;
     };
 
+    struct OpenAggregate {
+        std::size_t first;
+        ast::ExprKind kind;
+        ast::Aggregate names;
+        Held value, filter;
+    };
+
     Held take();
     void clear();
     ast::ExprId add(const ast::Expr& expr);
@@ -83,18 +90,13 @@ class ExprBuilder {
     Tokens tokens_;
     Diagnostics& diagnostics_;
     std::vector<Held> stack_;
+    std::vector<OpenAggregate> aggregates_;  ///< under way, the innermost last
     bool panicking_ = false;  ///< this statement had a fault; further ones in it would only be its echo
 
   private:
     struct Link {
         Kind kind;
         std::uint32_t token;
-    };
-    struct OpenAggregate {
-        std::size_t first;
-        ast::ExprKind kind;
-        ast::Aggregate names;
-        Held value, filter;
     };
 
     std::size_t fold(ast::ExprKind kind, std::size_t first, std::size_t count, std::size_t link);
@@ -103,7 +105,6 @@ class ExprBuilder {
     std::vector<Link> links_;
     std::vector<std::size_t> chain_marks_, link_marks_, tier_marks_;
     std::vector<ast::Tier> pending_tiers_;
-    std::vector<OpenAggregate> aggregates_;
 };
 
 }  // namespace tenet::compiler

@@ -90,11 +90,27 @@ bool FactsListener::key(std::string& name) {
     return true;
 }
 
+/// A define, an output or a derived field, which the policy works out itself.
+bool FactsListener::is_worked_out(const Level& level) const {
+    const std::string field = "." + level.name;
+    const bool of_fact = level.in == In::Applicant;
+    const std::string name = of_fact ? level.name : list_fact().name + field;
+    const std::string id = of_fact ? level.name : list_fact().id + field;
+    const auto called = [&](const auto& one) { return one.name == name || one.id == id; };
+    return std::any_of(table_.defines.begin(), table_.defines.end(), called) ||
+           std::any_of(table_.outputs.begin(), table_.outputs.end(), called);
+}
+
 void FactsListener::report_unknown(std::size_t offset) {
     if (applicant_.problems.size() > kept_problems) return;  // looking for a suggestion takes time
     const Level& level = levels_.back();
     const std::string written = shortened(level.name, 64);
     const bool of_fact = level.in == In::Applicant;
+    if (is_worked_out(level))
+        return report(of_fact ? facts_problem<D::FactWorkedOut>(written, listed(table_.facts))
+                              : facts_problem<D::FieldWorkedOut>(list_fact().name, written,
+                                                                 listed(record_type().fields)),
+                      offset, pointer(true));
     FactsProblem problem =
         of_fact ? facts_problem<D::FactUnknown>(written, listed(table_.facts))
                 : facts_problem<D::FieldUnknown>(list_fact().name, written, listed(record_type().fields));

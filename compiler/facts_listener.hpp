@@ -96,6 +96,7 @@ class FactsListener {
     std::string pointer(bool with_last_name) const;
 
     void report(FactsProblem problem, std::size_t offset, std::string pointer);
+    bool is_worked_out(const Level& level) const;
     void report_unknown(std::size_t offset);
     void report_duplicate(const Given& first, std::size_t offset);
     void reset();

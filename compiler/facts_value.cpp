@@ -211,11 +211,18 @@ Arg type_words(const Table& table, const typed::Type& type) {
     __builtin_unreachable();
 }
 
+/// Why a fact may not be none, and what to write instead.
+Arg never_none(typed::Base base) {
+    if (base == typed::Base::List || base == typed::Base::Set)
+        return {"where it has nothing in it, write `[]`", "没有内容时请写 `[]`"};
+    return {"only a fact declared `or none` may be none", "只有声明为“或无”的事实才可为无"};
+}
+
 std::optional<FactsProblem> read_value(const FactNames& names, const TableFact& fact, std::string_view name,
                                        const JsonValue& json, FactValue& value) {
     const Table& table = names.table();
     if (json.kind == JsonKind::Null) {
-        if (!fact.type.or_none) return facts_problem<D::FactNotNone>(name);
+        if (!fact.type.or_none) return facts_problem<D::FactNotNone>(name, never_none(fact.type.base));
         value = {FactValue::State::None, 0, {}, {}};
         return {};
     }

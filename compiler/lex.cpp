@@ -1,3 +1,5 @@
+#include "compiler/advice.hpp"
+#include "compiler/digits.hpp"
 #include "compiler/fault.hpp"
 #include "compiler/lexer.hpp"
 #include "compiler/limits.hpp"
@@ -117,8 +119,6 @@ struct Action<lexical::bar> : Put<Kind::Bar> {};
 template <>
 struct Action<lexical::arrow> : Put<Kind::Arrow> {};
 
-bool is_digit(char byte) { return byte >= '0' && byte <= '9'; }
-
 }  // namespace
 
 Lexer::Lexer(const SourceFile& source, std::uint32_t file, Diagnostics& diagnostics)
@@ -162,9 +162,13 @@ void Lexer::refused_word(std::string_view text) {
     const RefusedWord* refused = find_refused(text);
     if (after_day && is_day_bound(text)) {
         const Token& day = tokens_.places.back();
-        report_day_unclear(text_.substr(day.begin, day.end - day.begin), text);
+        const std::string_view written = text_.substr(day.begin, day.end - day.begin);
+        if (!report_day_compared(written, text)) report_day_unclear(written, text);
     } else {
-        diagnostics_.report<D::WordRefused>(span(text), text, Arg(refused->en, refused->zh));
+        const bool length =
+            text == "最多" && !line_begins_ && tokens_.kinds.back() == static_cast<char>(Kind::WordList);
+        diagnostics_.report<D::WordRefused>(
+            span(text), text, length ? write_this("`至多`") : write_this(refused->en, refused->zh));
     }
     emit_bad(text);
 }
@@ -191,14 +195,22 @@ void Lexer::right_paren(std::string_view text) {
     emit(Kind::RightParen, text);
 }
 
+/// One paragraph, or several with `、` between, each a token of its own.
 void Lexer::paragraph(std::string_view text) {
+    constexpr std::string_view comma = "、";
+    for (std::size_t next = text.find(comma); next != std::string_view::npos; next = text.find(comma)) {
+        one_paragraph(text.substr(0, next));
+        emit(Kind::ListComma, text.substr(next, comma.size()));
+        text.remove_prefix(next + comma.size());
+    }
+    one_paragraph(text);
+}
+
+void Lexer::one_paragraph(std::string_view text) {
     std::uint32_t number = 0;
     for (std::size_t at = 0; at < text.size() && number < 1'000'000; ++at) {
-        if (is_digit(text[at])) number = number * 10 + static_cast<std::uint32_t>(text[at] - '0');
-        if (text.substr(at, 2) == "\xEF\xBC" && at + 2 < text.size()) {
-            const auto last = static_cast<unsigned char>(text[at + 2]);
-            if (last >= 0x90 && last <= 0x99) number = number * 10 + (last - 0x90U);
-        }
+        const std::string_view rest = text.substr(at);
+        if (digit_length(rest) != 0) number = number * 10 + static_cast<std::uint32_t>(digit_value(rest));
     }
     emit(Kind::Paragraph, text, number);
 }

@@ -31,6 +31,9 @@ Ymd take_date(std::string_view& text) {
 
 std::string iso(Ymd date) { return fmt::format("{:04}-{:02}-{:02}", date.year, date.month, date.day); }
 
+/// The day as it is written, behind `write` and `请写`.
+Arg day_advice(Ymd date) { return {fmt::format("`{}`", iso(date)), fmt::format(" `{}`", iso(date))}; }
+
 int last_day(int year, int month) {
     using namespace std::chrono;
     const year_month_day_last last{std::chrono::year(year),
@@ -85,7 +88,7 @@ void Lexer::date(std::string_view text) {
     }
     const bool han = date.find("年") != std::string_view::npos;
     if (!han && narrow(date).size() != 10) {
-        diagnostics_.report<D::DateSpelling>(span(date), date, fmt::format("`{}`", iso(ymd)))
+        diagnostics_.report<D::DateSpelling>(span(date), date, day_advice(ymd))
             .fixes.push_back({span(date), iso(ymd)});
         return emit_bad(text);
     }
@@ -94,6 +97,22 @@ void Lexer::date(std::string_view text) {
 
 bool Lexer::is_day_bound(std::string_view word) {
     return word == "之后" || word == "之前" || word == "截至" || word == "截止";
+}
+
+/// `X 在 2023-04-01 之后`: a comparison, which is written with one word; false if it is none.
+bool Lexer::report_day_compared(std::string_view date, std::string_view word) {
+    const std::size_t count = tokens_.kinds.size();
+    const bool after = word == "之后";
+    if (count < 2 || tokens_.kind(count - 2) != Kind::WordAtZh || (!after && word != "之前")) return false;
+    const std::string day = iso(take_date(date));
+    const auto both = [&](std::string_view han, std::string_view english) {
+        return Arg(fmt::format("`{} {}` (`{} {}`)", han, day, english, day),
+                   fmt::format("`{} {}`", han, day));
+    };
+    diagnostics_.report<D::DayUnclear>(span(word), word,
+                                       after ? both("不早于", "not before") : both("不晚于", "not after"),
+                                       after ? both("晚于", "after") : both("早于", "before"));
+    return true;
 }
 
 /// `2023-04-01之后`: does it include that day? Both readings are written out.
@@ -145,7 +164,7 @@ void Lexer::misspelt_date(std::string_view text) {
         ymd.month >= 1 && ymd.month <= 12 && ymd.day >= 1 && ymd.day <= last_day(ymd.year, ymd.month);
     const std::string_view date = text.substr(0, text.size() - rest.size());
     Diagnostic& report = diagnostics_.report<D::DateSpelling>(
-        span(date), date, real ? fmt::format("`{}`", iso(ymd)) : std::string("`YYYY-MM-DD`"));
+        span(date), date, real ? day_advice(ymd) : Arg("`YYYY-MM-DD`", " `YYYY-MM-DD`"));
     if (real) report.fixes.push_back({span(date), iso(ymd)});
     emit_bad(text);
 }

@@ -1,3 +1,4 @@
+#include "compiler/advice.hpp"
 #include "compiler/digits.hpp"
 #include "compiler/lexer.hpp"
 
@@ -48,10 +49,10 @@ struct WrongUnit {
 };
 
 constexpr WrongUnit wrong_units[] = {
-    {"years", "y"},     {"year", "y"},  {"yrs", "y"}, {"yr", "y"},    {"Y", "y"},     {"months", "m"},
-    {"month", "m"},     {"mo", "m"},    {"M", "m"},   {"days", "d"},  {"day", "d"},   {"D", "d"},
-    {"hours", "h"},     {"hour", "h"},  {"hrs", "h"}, {"hr", "h"},    {"H", "h"},     {"小时", "学时"},
-    {"个小时", "学时"}, {"周年", "年"}, {"岁", "年"}, {"个年", "年"}, {"次数", "次"},
+    {"years", "y"},     {"year", "y"},  {"yrs", "y"},   {"yr", "y"},    {"Y", "y"},   {"months", "m"},
+    {"month", "m"},     {"mo", "m"},    {"M", "m"},     {"days", "d"},  {"day", "d"}, {"D", "d"},
+    {"hours", "h"},     {"hour", "h"},  {"hrs", "h"},   {"hr", "h"},    {"H", "h"},   {"小时", "学时"},
+    {"个小时", "学时"}, {"周年", "年"}, {"个年", "年"}, {"次数", "次"},
 };
 
 }  // namespace
@@ -159,7 +160,8 @@ bool Lexer::refuse_tail(std::string_view whole, const Counted& counted) {
     }
     const RefusedWord* refused = find_refused(counted.rest);
     if (refused == nullptr) return false;
-    diagnostics_.report<D::WordRefused>(span(counted.rest), counted.rest, Arg(refused->en, refused->zh));
+    diagnostics_.report<D::WordRefused>(span(counted.rest), counted.rest,
+                                        write_this(refused->en, refused->zh));
     return true;
 }
 
@@ -207,9 +209,14 @@ bool Lexer::refuse_unit(std::string_view whole, const Counted& counted) {
         return true;
     }
     if (counted.amount.unit == Unit::Years && digit_length(counted.rest) != 0) {
+        const bool day = counted.digits.size() == 4 && whole.ends_with("号");
+        const std::string right(whole.substr(0, whole.size() - (day ? std::string_view("号").size() : 0)));
         diagnostics_.report<D::DateSpelling>(
             span(whole), whole,
-            Arg("the year in four digits and the day, as in `2023-04-01`", "完整日期，如 `2023-04-01`"));
+            day ? Arg(fmt::format("`日` for `号`: `{}日`", right),
+                      fmt::format(" `日`，不写 `号`：`{}日`", right))
+                : Arg("the year in four digits and the day, as in `2023-04-01`",
+                      "完整日期，如 `2023-04-01`"));
         return true;
     }
     for (const WrongUnit& wrong : wrong_units) {

@@ -1,7 +1,9 @@
+#include "compiler/advice.hpp"
 #include "compiler/display.hpp"
 #include "compiler/lexer.hpp"
 #include "compiler/utf8.hpp"
 
+#include <algorithm>
 #include <array>
 #include <fmt/format.h>
 
@@ -33,7 +35,6 @@ constexpr Slip slips[] = {
     {"||", "`or`", "`或`"},
     {"!", "`not`", "`非`"},
     {"！", "`not`", "`非`"},
-    {"~", "`in A .. B` for a range", "`在 A 至 B` 表示范围"},
 };
 
 /// Bytes that may begin a hidden character, and the controls; the others are passed over at one look each.
@@ -74,27 +75,48 @@ void Lexer::report_hidden(std::string_view character) {
     diagnostics_.report<D::HiddenCharacter>(span(character), fmt::format("U+{:04X}", code));
 }
 
+/// A title between 《 and 》 on one line, where a source is cited by the name that it has here; false if it is none.
+bool Lexer::report_title(std::string_view mark) {
+    constexpr std::string_view closing = "》";
+    const auto begin = static_cast<std::size_t>(mark.data() - text_.data());
+    const std::size_t line_end = std::min(text_.find('\n', begin), text_.size());
+    const std::size_t end = text_.find(closing, begin);
+    if (mark != "《" || end >= line_end) return false;
+    const std::string_view title = text_.substr(begin + mark.size(), end - begin - mark.size());
+    title_end_ = text_.data() + end;
+    std::string_view after = text_.substr(end + closing.size(), line_end - end - closing.size());
+    after = after.substr(0, after.find_first_of(" \t\r"));
+    const std::string right = fmt::format("{}{}{}", title, after.empty() ? "" : " ", after);
+    diagnostics_.report<D::SignSpelling>(span(text_.substr(begin, end + closing.size() - begin)), mark,
+                                         Arg(fmt::format("a source is cited by its name: write `{}`", right),
+                                             fmt::format("引用文件只写名称，不加书名号：请写 `{}`", right)));
+    return true;
+}
+
 void Lexer::slip(std::string_view text) {
+    if (text.data() == title_end_ || report_title(text)) return emit_bad(text);
     for (const Slip& slip : slips) {
         if (text != slip.text) continue;
-        diagnostics_.report<D::SignSpelling>(span(text), text, Arg(slip.en, slip.zh));
+        diagnostics_.report<D::SignSpelling>(span(text), text, write_this(slip.en, slip.zh));
         return emit_bad(text);
     }
     if (text.starts_with("—")) {
         diagnostics_.report<D::SignSpelling>(span(text), text,
-                                             Arg("`_` in a name, `-` between numbers, `..` in a range",
-                                                 "名称中写 `_`，相减写 `-`，范围写 `至`"));
+                                             write_this("`_` in a name, `-` between numbers, `..` in a range",
+                                                        "名称中写 `_`，相减写 `-`，范围写 `至`"));
         return emit_bad(text);
     }
-    if (text.starts_with("～") || text.starts_with("〜")) {
-        diagnostics_.report<D::SignSpelling>(span(text), text,
-                                             Arg("`in A .. B` for a range", "`在 A 至 B` 表示范围"));
+    if (text == "~" || text == "～" || text == "〜") {
+        diagnostics_.report<D::SignSpelling>(
+            span(text), text,
+            write_this("`..` between the ends of a range, as in `0 .. 12`; a condition asks `X in A .. B`",
+                       "`至`，如范围 `0 至 12`；条件中写 `X 在 A 至 B`"));
         return emit_bad(text);
     }
     look_for_hidden(text);
     const std::string_view quote = text.substr(0, text[0] == '\'' ? 1 : 3);
-    diagnostics_.report<D::SignSpelling>(span(quote), quote,
-                                         Arg("texts between `\"` and `\"`", "文字写在 `“` 和 `”` 之间"));
+    diagnostics_.report<D::SignSpelling>(
+        span(quote), quote, write_this("texts between `\"` and `\"`", "请把文字写在 `“` 和 `”` 之间"));
     emit_bad(text);
 }
 

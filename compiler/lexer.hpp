@@ -75,9 +75,12 @@ class Lexer {
     bool refuse_bound(std::string_view whole, const Counted& counted);
     bool refuse_second_unit(std::string_view whole, const Counted& counted);
     static bool is_day_bound(std::string_view word);
+    bool report_day_compared(std::string_view day, std::string_view word);
+    bool report_title(std::string_view mark);
     void report_day_unclear(std::string_view day, std::string_view word);
     void date_tail(std::string_view whole, std::string_view date, std::string_view tail, Amount amount);
     void wide_word(std::string_view text);
+    void one_paragraph(std::string_view text);
 
     std::string_view text_;
     std::uint32_t file_;
@@ -85,6 +88,7 @@ class Lexer {
     Tokens tokens_;
     std::vector<std::uint32_t> open_parens_;
     std::size_t hidden_ = 0;
+    const char* title_end_ = nullptr;  ///< the closing mark of 《…》, reported at its opening one
     bool line_begins_ = true;
     Kind statement_ = Kind::End;  ///< the word that began the statement at hand
 };

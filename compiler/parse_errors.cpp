@@ -1,9 +1,11 @@
+#include "compiler/advice.hpp"
 #include "compiler/later_forms.hpp"
 #include "compiler/parser.hpp"
 #include "compiler/suggest.hpp"
 
 #include <fmt/format.h>
 #include <string>
+#include <utility>
 #include <vector>
 
 // What to say about a token that should not stand where it stands.
@@ -24,8 +26,18 @@ std::string longer(std::string_view word) {
     return fmt::format("{}{}", word, is_han(word) ? "事项" : "_value");
 }
 
+/// What other languages call these statements.
+constexpr std::pair<std::string_view, std::string_view> other_statements[] = {
+    {"decision", "decide"}, {"requirement", "require"}, {"must", "require"}, {"input", "fact"},
+    {"constant", "param"},  {"parameter", "param"},     {"let", "define"},   {"enum", "choice"},
+    {"import", "use"},      {"include", "use"},         {"决定", "判定"},    {"条件", "要求"},
+    {"常量", "参数"},       {"输入", "事实"},           {"引用", "使用"},    {"引入", "使用"},
+};
+
 /// The statement that the writer of a word at the start of a line most likely meant.
 std::string_view meant_statement(std::string_view word) {
+    for (const auto& [other, meant] : other_statements)
+        if (word == other) return meant;
     std::vector<std::string_view> candidates;
     for (const WordRow& row : word_rows) {
         if (row.word_class != WordClass::Statement) continue;
@@ -70,7 +82,9 @@ void Parser::unexpected(std::size_t token, const Expectation& expected) {
     panicking_ = true;
     if (kind(token) == Kind::ClauseMark) ++token;
     if (kind(token) == Kind::Bad) return;
-    if (report_word(token) || report_by_place(token, expected) || report_later_form(token)) return;
+    if (report_word(token) || (expected.place != Where::NewName && report_other_word(token)) ||
+        report_slip_between(token) || report_by_place(token, expected) || report_later_form(token))
+        return;
     if (kind(token) == Kind::Name && !begins_statement(token) && report_spelling(span(token))) return;
     const bool name_before = token > 0 && kind(token - 1) == Kind::Name;
     const bool ends = expected.place == Where::Statement || expected.place == Where::RangeTo;
@@ -93,7 +107,7 @@ bool Parser::begins_statement(std::size_t token) {
 bool Parser::next_line(std::size_t token) {
     const Kind found = kind(token);
     if (found == Kind::End || found == Kind::Mark || found == Kind::ItemMark || found == Kind::RowEq ||
-        begins_statement(token))
+        begins_statement(token) || begins_row(token))
         return true;
     return token > 0 && kind(token - 1) == Kind::ClauseMark;
 }
@@ -105,20 +119,24 @@ void Parser::look_for_statements(std::size_t first, std::size_t end) {
 }
 
 void Parser::report_unknown_statement(std::size_t token) {
+    const std::string_view meant = meant_statement(spelling(token));
+    if (meant == "decide" || meant == "判定") decision_lost_ = true;
     diagnostics_
         .report<D::UnknownStatement>(span(token), spelling(token),
                                      Arg("`fact`, `decide` or `require`", "`事实`、`判定`、`要求`"))
-        .suggestion = meant_statement(spelling(token));
+        .suggestion = meant;
 }
 
 /// Faults that the place explains.
 bool Parser::report_by_place(std::size_t token, const Expectation& expected) {
     switch (expected.place) {
-    case Where::Chained: diagnostics_.report<D::ChainedComparison>(span(token)); return true;
+    case Where::Chained: report_chained(token); return true;
     case Where::NewName: return report_new_name(token);
     case Where::RangeTo: return report_range_to(token);
     case Where::Statement: return report_statement_end(token);
     case Where::Item: return report_item_end(token);
+    case Where::Paragraph: return report_paragraph(token);
+    case Where::Take:
     case Where::Operand:
     case Where::Paren:
     case Where::Plain: return false;
@@ -152,8 +170,8 @@ bool Parser::report_range_to(std::size_t token) {
     const std::string_view right = kind(token - 2) == Kind::WordAtZh ? "属于" : "不属于";
     diagnostics_
         .report<D::WordRefused>(sign, spelling(token - 2),
-                                Arg(fmt::format("`{}` for a group, `在 A 至 B` for a range", right),
-                                    fmt::format("`{}`（合称），范围写 `在 A 至 B`", right)))
+                                write_this(fmt::format("`{}` for a group, `在 A 至 B` for a range", right),
+                                           fmt::format("`{}`（合称），范围写 `在 A 至 B`", right)))
         .fixes.push_back({sign, std::string(right)});
     if (!stack_.empty()) top().kind = ast::ExprKind::Error;  // the group's name is no fact
     return true;
@@ -166,6 +184,7 @@ bool Parser::report_statement_end(std::size_t token) {
         diagnostics_.report<D::RowOutside>(span(token), statement_named());
         return true;
     }
+    if (report_if_for_when(token)) return true;
     if (found == Kind::End || found == Kind::Mark || tokens_.places[token].first_on_line == 0) return false;
     if (found < first_name || (token > 0 && kind(token - 1) == Kind::ClauseMark)) return false;
     if (find_later(found) != nullptr || says_when(found)) return false;
@@ -221,7 +240,7 @@ void Parser::report_does_not_fit(std::size_t token) {
     if (says_when(kind(token)) && kind(keyword_) == Kind::WordRequire)
         diagnostics_.report<D::ClauseOrder>(span(token), quoted(spelling(token)));
     else
-        diagnostics_.report<D::DoesNotFit>(span(token), spelling(token));
+        diagnostics_.report<D::DoesNotFit>(span(token), spelling(token), joining(token));
 }
 
 void Parser::report_unclosed(std::size_t token, Span place, const Arg& here) {

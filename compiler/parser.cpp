@@ -53,13 +53,23 @@ std::size_t Parser::too_deep(const char* at) {
     return sync(token) - token;
 }
 
+/// A word of a Chinese row may also stand within a line; where it begins one it begins a row.
+bool Parser::begins_row(std::size_t token) const {
+    if (tokens_.places[token].first_on_line == 0) return false;
+    const Kind statement = kind(keyword_), found = kind(token);
+    if (statement == Kind::WordParam) return found == Kind::WordFromZh || found == Kind::WordToZh;
+    const bool cases =
+        statement == Kind::WordDefine || statement == Kind::WordOutput || statement == Kind::WordRecord;
+    return cases && (found == Kind::WordWhenZh || found == Kind::WordOtherwise);
+}
+
 /// The next word, row or item that begins a line.
 std::size_t Parser::sync(std::size_t token) const {
     const auto stops = [](Kind each) {
         return each == Kind::Mark || each == Kind::ClauseMark || each == Kind::ItemMark ||
                each == Kind::RowEq || each == Kind::End;
     };
-    while (!stops(kind(token)))
+    while (!stops(kind(token)) && !begins_row(token))
         ++token;
     return token;
 }
@@ -71,7 +81,7 @@ std::size_t Parser::missing(std::size_t token, const grammar::Expectation& expec
     // What was read before the fault is only a part of what was meant: judging it would report an echo.
     const bool ends = expected.place == grammar::Where::Statement || expected.place == grammar::Where::Item;
     const bool goes_on = tokens_.places[token].first_on_line == 0 || kind(token) == Kind::RowEq;
-    if (ends && goes_on && out.exprs.size() > first_expr_ &&
+    if ((ends || expected.place == grammar::Where::Take) && goes_on && out.exprs.size() > first_expr_ &&
         out.exprs.back().span.begin >= span(keyword_).begin)
         out.exprs.back().kind = ast::ExprKind::Error;
     const std::size_t next = sync(token);

@@ -6,6 +6,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <string>
 #include <string_view>
 #include <unordered_set>
 #include <vector>
@@ -122,12 +123,22 @@ class Parser : public ExprBuilder {
     void report_expected(std::size_t token, const grammar::Expectation& expected);
     void report_unclosed(std::size_t token, Span place, const Arg& here);
     void report_does_not_fit(std::size_t token);
+    Arg joining(std::size_t token);
+    bool report_slip_between(std::size_t token);
+    bool report_if_for_when(std::size_t token);
+    bool report_not_divided(std::size_t token);
+    void report_chained(std::size_t token);
+    bool report_paragraph(std::size_t token);
+    bool begins_row(std::size_t token) const;
+    Arg aggregate_advice(std::size_t token) const;
+    std::string line_from(std::size_t first, std::size_t token) const;
     void report_unknown_statement(std::size_t token);
     Arg statement_named() const;
 
     // Reports of how a word is spelt.
     bool report_word(std::size_t token);
     bool report_unit_apart(std::size_t token);
+    bool report_other_word(std::size_t token);
     bool report_word_case(std::size_t token);
     bool report_spelling(Span place);
     void report_runs();
@@ -150,7 +161,8 @@ class Parser : public ExprBuilder {
     std::size_t first_expr_;                   ///< of this file
     std::size_t depth_ = 0;
     bool language_given_ = false;
-    bool in_decision_ = false;  ///< the last declaration was a decision
+    bool in_decision_ = false;    ///< the last declaration was a decision
+    bool decision_lost_ = false;  ///< none began here, or a fault hid it, and that has been said
 };
 
 }  // namespace tenet::compiler

@@ -34,6 +34,7 @@ void Parser::begin_part() {
 
 void Parser::declare(ast::ItemKind item, std::size_t position) {
     in_decision_ = item == ast::ItemKind::Decision;
+    decision_lost_ = false;
     out.items.push_back({item, static_cast<std::uint32_t>(position)});
 }
 
@@ -154,7 +155,9 @@ std::size_t Parser::requirements_ahead() const {
 void Parser::finish_requirement(Span whole) {
     const ast::ExprId condition = pop();
     if (!in_decision_) {
-        if (!panicking_) diagnostics_.report<D::RequireOutside>(span(keyword_));
+        // Once for all that stand together.
+        if (!panicking_ && !decision_lost_) diagnostics_.report<D::RequireOutside>(span(keyword_));
+        decision_lost_ = true;
         return;
     }
     out.decisions.back().requirements.push_back({name, label, condition, when, from, until, unmet,

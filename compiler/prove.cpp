@@ -1,11 +1,13 @@
 #include "compiler/prove.hpp"
 
+#include "compiler/check_parts.hpp"
 #include "compiler/prove_words.hpp"
 #include "compiler/ranges.hpp"
 #include "compiler/table_reach.hpp"
 #include "tenet/kernels.hpp"
 
 #include <array>
+#include <string>
 
 namespace tenet::compiler {
 namespace {
@@ -79,6 +81,18 @@ class Proof {
         }
     }
 
+    /// A wider range, where the type has one; else no range, which a field alone cannot do without.
+    Arg range_hint(const TableDefine& define) const {
+        const Partial& value = range(define.value);
+        const typed::Type natural = checking::natural_type(define.type.base, define.type.scale);
+        const Arg bound = words_.bound_hint(define.value);
+        if (value.lo >= natural.low && value.hi <= natural.high)
+            return {"declare a wider range; or " + bound.en, "请把范围声明得大一些；或" + bound.zh};
+        if (define.name.find('.') != std::string::npos) return {bound.en, "请" + bound.zh};
+        return {"leave the type out, so that it follows from the value; or " + bound.en,
+                "请不写类型，类型会由取值得出；或" + bound.zh};
+    }
+
     bool within(const TableDefine& define) {
         const Partial& value = range(define.value);
         const typed::Type& type = define.type;
@@ -88,7 +102,7 @@ class Proof {
         if (value.lo >= type.low && value.hi <= type.high) return true;
         diagnostics_.report<D::OutsideDeclaredRange>(define.span, define.name, words_.range_text(type, value),
                                                      words_.range_text(type, {type.low, type.high, false}),
-                                                     words_.bound_hint(define.value));
+                                                     range_hint(define));
         return false;
     }
 

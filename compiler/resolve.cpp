@@ -183,7 +183,9 @@ class Resolver {
         for (const auto& [text, each] : names_.values)
             if (each.kind == ItemKind::Fact) facts.push_back(text);
         std::string suggestion(suggest(asked.as_of, facts));
-        diagnostics_.report<D::AsOfUnknown>(asked.as_of_span, asked.as_of).suggestion = std::move(suggestion);
+        if (!used_file_missing(diagnostics_))
+            diagnostics_.report<D::AsOfUnknown>(asked.as_of_span, asked.as_of).suggestion =
+                std::move(suggestion);
     }
 
     /// One way to round holds for all files of a policy.
@@ -218,6 +220,14 @@ std::optional<std::uint32_t> Names::find_choice_value(std::uint32_t choice, std:
 
 std::optional<std::uint32_t> Names::find_field(std::uint32_t record, std::string_view name) const {
     return compiler::find(records[record], name);
+}
+
+bool used_file_missing(const Diagnostics& diagnostics) {
+    for (const Diagnostic& each : diagnostics.all())
+        if (each.kind == D::UseNotFound || each.kind == D::UseOutside || each.kind == D::UseCircle ||
+            each.kind == D::UsesTooDeep || each.kind == D::NotUtf8)
+            return true;
+    return false;
 }
 
 Names resolve(const ast::File& file, Diagnostics& diagnostics) { return Resolver(file, diagnostics).run(); }

@@ -60,6 +60,9 @@ struct Names {
     }
 };
 
+/// True if a file that the policy uses was not read, so that what it declares is not known.
+bool used_file_missing(const Diagnostics& diagnostics);
+
 /// Finds what every declared name stands for and in which order things can be worked out. Reports clashes, circles, an `as of`
 /// that names no fact, values of groups that no choice has, and files that round dates differently.
 Names resolve(const ast::File& file, Diagnostics& diagnostics);

@@ -84,7 +84,11 @@ template <>
 struct Action<g::at_range> : Ternary<ExprKind::InRange> {};
 template <>
 struct Action<g::at_unfinished> {
-    static void apply0(Parser& parser) { parser.pop(); }
+    /// What stands before it was only half of what was meant.
+    static void apply0(Parser& parser) {
+        parser.pop();
+        parser.top().kind = ExprKind::Error;
+    }
 };
 
 }  // namespace tenet::compiler::actions

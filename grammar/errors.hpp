@@ -139,7 +139,8 @@ inline constexpr Expectation expectation<reading> = {"a reading in quotation mar
 template <>
 inline constexpr Expectation expectation<cited_source> = {"the name of a source", "文件的名称"};
 template <>
-inline constexpr Expectation expectation<paragraph> = {"a paragraph such as `¶8`", "段落，如 `第8段`"};
+inline constexpr Expectation expectation<paragraph> = {"a paragraph such as `¶8`", "段落，如 `第8段`",
+                                                       Where::Paragraph};
 template <>
 inline constexpr Expectation expectation<paragraph_number> = {"a number", "数"};
 template <>
@@ -156,7 +157,7 @@ inline constexpr Expectation expectation<from_end> = {"`起`", "`起`"};
 template <>
 inline constexpr Expectation expectation<until_end> = {"`止`", "`止`"};
 template <>
-inline constexpr Expectation expectation<take_word> = {"`取`", "`取`"};
+inline constexpr Expectation expectation<take_word> = {"`取`", "`取`", Where::Take};
 template <>
 inline constexpr Expectation expectation<body> = {"`=` and a value", "`=` 和取值"};
 template <>

@@ -18,6 +18,8 @@ enum class Where : std::uint8_t {
     Chained,    ///< a second comparison
     Statement,  ///< the end of a statement
     Item,       ///< the end of a choice's value or of a record's field, or of what stands before the first
+    Paragraph,  ///< a paragraph of a source
+    Take,       ///< after the condition of a case in Chinese
 };
 
 /// What is said to be missing, in both languages, and what kind of place it is.

@@ -106,9 +106,10 @@ struct curly_text {
 struct unclosed_text : pegtl::seq<pegtl::sor<pegtl::one<'"'>, opening_quote>, rest_of_line> {};
 struct lone_closing_quote : pegtl::seq<closing_quote, rest_of_line> {};
 
-// Paragraph marks: ¶8 and 第8段.
+// Paragraph marks: ¶8, 第8段, and several in one as they are read aloud, 第2、3段.
 struct pilcrow_paragraph : pegtl::seq<spelt<"¶">, pegtl::star<blank>, pegtl::plus<digit>> {};
-struct han_paragraph : pegtl::seq<spelt<"第">, pegtl::plus<digit>, spelt<"段">,
+struct more_paragraphs : pegtl::star<spelt<"、">, pegtl::plus<digit>> {};
+struct han_paragraph : pegtl::seq<spelt<"第">, pegtl::plus<digit>, more_paragraphs, spelt<"段">,
                                   pegtl::not_at<pegtl::sor<ascii_word_byte, han, wide_digit>>> {};
 struct paragraph : pegtl::sor<pilcrow_paragraph, han_paragraph> {};
 

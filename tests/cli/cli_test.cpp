@@ -60,6 +60,7 @@ TEST_F(Cli, MisuseIsStatus2WithAHint) {
         {{"check", auditor, "--lang", "fr"}, "--lang takes `zh`, `en`, not `fr`", ""},
         {{"check", auditor, "--format"}, "needs one value", "后面要写一个值"},
         {{"eval", auditor}, "--facts FILE", "--facts 文件"},
+        {{"eval", auditor, "a.jsonl"}, "--facts a.jsonl", "--facts a.jsonl"},
         {{"eval", auditor, auditor, "--facts", "-"}, "one policy at a time", "一次只能用一个政策"},
         {{"eval", "-", "--facts", "-"}, "cannot both be standard input", "不能都取自标准输入"},
         {{"build", auditor}, "--to cpp", "--to cpp"},

@@ -130,7 +130,7 @@ TEST_F(UsedFiles, WrongFactsHavePrecisePointers) {
     EXPECT_EQ(Json::parse(ran.out)["refused"]["pointer"], "/audits/2/ended_on");
     EXPECT_EQ(Json::parse(ran.out)["refused"]["facts"].dump(), R"(["audits"])");
     const Ran counted = judge(R"({"audits": [{"counted": true}]})");
-    EXPECT_TRUE(has(counted.err, "error[T0423]: /audits/0/counted: ")) << counted.err;
+    EXPECT_TRUE(has(counted.err, "error[T0425]: /audits/0/counted: ")) << counted.err;
 }
 
 TEST_F(UsedFiles, CheckSpeaksOfUsedFilesByTheirNames) {

@@ -215,6 +215,7 @@ TEST(FactsLists, EveryKindHasACaseWithHelpInBothLanguages) {
                                    "{\"remark\": \"" + std::string(5000, 'x') + "\"}",
                                    "{\"audits\": [1, {}, {}, {}]}",
                                    "{\"audits\": [{\"x\": 1}]}",
+                                   "{\"audits\": [{\"counted\": true}], \"保留\": 1}",
                                    stray_names + "}"};
     for (const std::string& text : samples)
         for (const Applicant& applicant : read(text))

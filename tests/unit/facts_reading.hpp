@@ -58,6 +58,7 @@ inline Table sample() {
     audit.declared = {0, 1, 3};
     table.records = {audit};
     table.texts = {"login", "用户中心"};
+    table.defines = {{"audits.counted", "审核经历.计入", {}, {}, {}}, {"kept", "保留", {}, {}, {}}};
     typed::Type number = type_of(Base::Number, 100000000, 1000);
     number.low = -100000000;
     table.facts = {fact("audits", "审核经历", type_of(Base::List, most_audits, 1, 0)),

@@ -102,7 +102,8 @@ TEST(Prove, DeclaredRangesHold) {
         ModuleBuilder b = with_facts();
         b.define("twice", times(b, few(b), 2), true);
         b.module.definitions[0].type = {Base::Count, false, 0, high};
-        EXPECT_EQ(proved(b.module), fits ? "" : "T0303: give `few` a narrower range\n");
+        EXPECT_EQ(proved(b.module),
+                  fits ? "" : "T0303: declare a wider range; or give `few` a narrower range\n");
     }
 }
 
