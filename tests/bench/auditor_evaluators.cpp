@@ -2,6 +2,7 @@
 
 #include "tenet/checked.hpp"
 #include "tenet/explain.hpp"
+#include "tenet/run_known.hpp"
 
 #include <benchmark/benchmark.h>
 #include <memory>
@@ -46,11 +47,14 @@ void interpret_known(const Applicants& applicants, Answers& answers) {
     const Program constant = Table::program;
     const Program* program = &constant;
     benchmark::DoNotOptimize(program);
-    answer_all(applicants, answers, [program](const Facts& facts) {
+    std::vector<std::uint8_t> needs(program->value_count + 1);
+    std::vector<PlanStep> plan(most_steps(*program) + 1);
+    const std::uint32_t steps = Planner(*program, nullptr, needs.data(), plan.data()).plan();
+    answer_all(applicants, answers, [program, &plan, steps](const Facts& facts) {
         const LoadedRow<Table> row = load_all<Table>(facts);
         DecisionOf<Table, 0> decision;
         Registers<Table, Value> registers;
-        run(*program, row.source(), registers.r, registers.columns);
+        run_known(*program, plan.data(), steps, row.source(), registers.r, registers.columns);
         decision.verdict = judge(*program, program->decisions[0], registers.r, decision.masks());
         return as_answer(decision);
     });
