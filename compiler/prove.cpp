@@ -1,5 +1,6 @@
 #include "compiler/prove.hpp"
 
+#include "compiler/intervals.hpp"
 #include "compiler/prove_words.hpp"
 #include "compiler/ranges.hpp"
 #include "compiler/table_reach.hpp"
@@ -11,9 +12,6 @@ namespace tenet::compiler {
 namespace {
 
 using typed::Base;
-
-/// Days from 1900-01-01 beyond which no date is computed; some 27,000 years either way.
-constexpr std::int64_t furthest_day = 10'000'000;
 
 std::array<NodeId, 3> operands_of(const Node& node) { return {node.a, node.b, node.c}; }
 

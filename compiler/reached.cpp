@@ -89,8 +89,7 @@ class Search {
         const typed::Expr& e = module_.at(placed.id);
         reached_.records[placed.id.index()] = placed.record;
         if (!reached_.undated.valid() && !module_.has_as_of() && needs_as_of(e)) reached_.undated = placed.id;
-        if ((e.kind == Kind::Fact && e.ref != no_index) || e.kind >= Kind::Count)
-            reached_.facts[e.ref] = true;
+        if ((e.kind == Kind::Fact && e.ref != no_index) || is_aggregate(e.kind)) reached_.facts[e.ref] = true;
         if (e.kind == Kind::InGroup) reached_.groups[e.ref] = true;
         const std::uint32_t unit = unit_read(module_, names_, placed);
         if (unit != no_index) add_unit(unit);
@@ -111,7 +110,7 @@ class Search {
             const typed::Expr& e = module_.at(placed.id);
             if (!module_.has_as_of() && needs_as_of(e))
                 all = false;
-            else if (e.kind == Kind::Fact || e.kind >= Kind::Count)
+            else if (e.kind == Kind::Fact || is_aggregate(e.kind))
                 all = all && reached_.facts[e.ref];
             const std::uint32_t unit = unit_read(module_, names_, placed);
             if (unit != no_index) all = all && readable[unit];
