@@ -144,7 +144,7 @@ class Messages {
                 report_unknown(span, place.name);
             return;
         }
-        if (shows_ == Shows::FactsAndOutputs && !is_fact_or_output(*entry)) {
+        if (shows_ == Shows::FactsAndOutputs && !is_fact_or_output(*entry, text.span.file)) {
             state_.diagnostics.report<D::PlaceholderOfRequirement>(
                 span, place.name,
                 Arg("here only facts and outputs of this file are told", "这里只能写本文件的事实和输出"));
@@ -159,11 +159,12 @@ class Messages {
             placeholders_.push_back({std::string(place.name), value});
     }
 
-    bool is_fact_or_output(const Names::Entry& entry) const {
-        if (entry.kind == ItemKind::Fact) return state_.file.own(state_.file.facts[entry.index].name.span);
+    /// Of the file that the message stands in.
+    bool is_fact_or_output(const Names::Entry& entry, std::uint32_t file) const {
+        if (entry.kind == ItemKind::Fact) return state_.file.facts[entry.index].name.span.file == file;
         if (entry.kind != ItemKind::Definition) return false;
         const ast::Definition& definition = state_.file.definitions[entry.index];
-        return definition.is_output && state_.file.own(definition.name.span);
+        return definition.is_output && definition.name.span.file == file;
     }
 
     void report_unknown(Span span, std::string_view name) {

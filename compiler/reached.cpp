@@ -118,20 +118,14 @@ class Search {
         return all;
     }
 
-    bool is_readable(const typed::Assume& assume, std::vector<bool>& seen,
-                     const std::vector<bool>& readable) const {
-        bool all = is_readable(Placed{assume.condition}, seen, readable);
-        for (const typed::Placeholder& each : assume.placeholders)
-            all = is_readable(Placed{each.value}, seen, readable) && all;
-        return all;
-    }
-
+    /// By the condition alone: what an assume says when it does not hold decides nothing.
     void add_foreign_assumes() {
         const std::vector<bool> readable = readable_units();
         std::vector<bool> seen(module_.exprs.size());
         std::vector<std::size_t> kept;
         for (std::size_t i = 0; i < module_.assumes.size(); ++i)
-            if (!reached_.assumes[i] && is_readable(module_.assumes[i], seen, readable)) kept.push_back(i);
+            if (!reached_.assumes[i] && is_readable(Placed{module_.assumes[i].condition}, seen, readable))
+                kept.push_back(i);
         for (std::size_t i : kept)
             add_assume(i);
     }
