@@ -72,6 +72,7 @@ struct State {
     std::unordered_map<std::string_view, std::size_t> texts;  ///< places in `module.texts`, plus 1
     const Scope* scope = nullptr;
     bool params_open = false;           ///< params are being checked: they read one another, and nothing else
+    bool guards_cut = false;            ///< conditions have shown more to be given than is remembered
     std::uint32_t failed_guards = 0;    ///< guards around this place that did not type: they may have said so
     std::size_t suggestions_left = 20;  ///< looking for what was meant takes time
     bool as_of_reported = false;        ///< once is enough
