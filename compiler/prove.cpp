@@ -4,8 +4,10 @@
 #include "compiler/prove_words.hpp"
 #include "compiler/ranges.hpp"
 #include "compiler/table_reach.hpp"
+#include "tenet/calendar.hpp"
 #include "tenet/kernels.hpp"
 
+#include <algorithm>
 #include <array>
 
 namespace tenet::compiler {
@@ -83,11 +85,27 @@ class Proof {
         const bool bounded = type.base == Base::Count || type.base == Base::Date ||
                              type.base == Base::Number || type.base == Base::Days || type.base == Base::Hours;
         if (!bounded || lost_[define.value.index()] || !may_be_value(value)) return true;
-        if (value.lo >= type.low && value.hi <= type.high) return true;
+        // An output that declares no type still has the form YYYY-MM-DD.
+        const bool undeclared = type.base == Base::Date && (type.low < 0 || type.high > last_date);
+        if (undeclared && !is_output(define)) return true;
+        const std::int64_t low = undeclared ? days_from_civil(1, 1, 1) : type.low,
+                           high = undeclared ? days_from_civil(9999, 12, 31) : type.high;
+        if (value.lo >= low && value.hi <= high) return true;
+        const bool widest = type.base == Base::Date && low <= 0 && high >= last_date;
         diagnostics_.report<D::OutsideDeclaredRange>(define.span, define.name, words_.range_text(type, value),
-                                                     words_.range_text(type, {type.low, type.high, false}),
-                                                     words_.bound_hint(define.value));
+                                                     words_.range_text(type, {low, high, false}),
+                                                     widest ? words_.bound_hint(define.value)
+                                                            : or_wider(words_.bound_hint(define.value)));
         return false;
+    }
+
+    static Arg or_wider(const Arg& hint) {
+        return {"declare a wider range; or " + hint.en, "把范围声明得大一些；或" + hint.zh};
+    }
+
+    bool is_output(const TableDefine& define) const {
+        return std::any_of(table_.outputs.begin(), table_.outputs.end(),
+                           [&](const TableOutput& output) { return output.id == define.id; });
     }
 
     bool is_settled(NodeId id) const {

@@ -56,8 +56,9 @@ TEST(ProveRecords, CountsGrowWithTheRecords) {
     ModuleBuilder b = with_audits();
     b.define("few", b.count_of(audits, complete(b)), true);
     b.module.definitions[0].type = {Base::Count, false, 0, 7};
-    EXPECT_EQ(proved(b.module),
-              "T0303: let `audits` have fewer records, such as `list of audit up to 100`\n");
+    EXPECT_EQ(
+        proved(b.module),
+        "T0303: declare a wider range; or let `audits` have fewer records, such as `list of audit up to 100`\n");
     b.module.facts[audits].type.high = 7;
     EXPECT_EQ(proved(b.module), "");
 }
@@ -69,7 +70,7 @@ TEST(ProveRecords, DerivedFieldsKeepToTheirRanges) {
     b.list("others", audit, 5);
     b.define("it", b.sum(audits, field), true);
     b.define("other", b.sum(3, field), true);
-    EXPECT_EQ(proved(b.module), "T0303: give `onsite` a narrower range\n");
+    EXPECT_EQ(proved(b.module), "T0303: declare a wider range; or give `onsite` a narrower range\n");
 }
 
 TEST(ProveRecords, DatesOfRecordsStayNear) {
