@@ -17,14 +17,14 @@ std::string unknown(const Telling& telling) { return std::string(telling.in("unk
 
 std::string value_or_unknown(const Telling& telling, const typed::Type& type,
                              const std::optional<Possible>& value) {
-    return value ? bare(telling, {type, *value, {}}) : unknown(telling);
+    return value ? bare(telling, {type, *value}) : unknown(telling);
 }
 
 std::string day(const Telling& telling, const std::optional<std::int64_t>& number) {
     if (!number) return unknown(telling);
     typed::Type date;
     date.base = Base::Date;
-    return bare(telling, {date, Possible{true, false, *number, *number}, {}});
+    return bare(telling, {date, Possible{true, false, *number, *number}});
 }
 
 std::string reason_text(const Telling& telling, BuiltIn built_in, const Reason& reason) {
@@ -49,11 +49,11 @@ std::string fact_text(const Telling& telling, std::size_t index) {
     const FactValue& value = telling.explained.facts[index];
     switch (value.state) {
     case FactValue::State::Unknown: return unknown(telling);
-    case FactValue::State::None: return bare(telling, {fact.type, Possible{false, true, 0, 0}, {}});
+    case FactValue::State::None: return bare(telling, {fact.type, Possible{false, true, 0, 0}});
     case FactValue::State::Known: break;
     }
     if (fact.type.base == Base::Text) return displayed(value.text);
-    return bare(telling, {fact.type, Possible{true, false, value.value, value.value}, {}});
+    return bare(telling, {fact.type, Possible{true, false, value.value, value.value}});
 }
 
 template <class Named>
@@ -79,7 +79,7 @@ std::optional<std::string> named(const Telling& telling, std::string_view name, 
         places.names && places.values ? std::min(places.names->size(), places.values->size()) : 0;
     for (std::size_t i = 0; i < count; ++i) {
         const TablePlaceholder& one = (*places.names)[i];
-        if (one.name == name) return bare(telling, {one.type, (*places.values)[i], one.value});
+        if (one.name == name) return bare(telling, {one.type, (*places.values)[i]});
     }
     if (std::optional<std::string> value = policy_value(telling, name)) return value;
     const std::optional<BuiltIn> built_in = find_built_in(name);
