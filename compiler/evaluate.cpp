@@ -282,7 +282,7 @@ Explanation Interpreter::Memory::explain(const RequirementSpec& requirement) con
         const std::uint32_t row = requirement.first_part + i;
         const std::uint16_t leaf = program.parts[row];
         out.parts.push_back(
-            {row, possible(registers[leaf]), reason_at(shape_of(subject(), leaf), program.ops[leaf])});
+            {row, possible(subject().holds(leaf)), reason_at(shape_of(subject(), leaf), program.ops[leaf])});
     }
     return out;
 }
@@ -312,6 +312,7 @@ Explained Interpreter::explained(const FactRow& facts) {
         out.refusal_placeholders = m.placeholders(assume.first_placeholder, assume.placeholder_count);
     }
     if (out.answer.refused()) return out;
+    mark_hollow(m.program, m.registers.data(), m.register_marks.data());
     for (std::uint32_t i = 0; i < m.program.requirement_count; ++i)
         out.reasons.push_back(m.explain(m.program.requirements[i]));
     for (std::uint32_t i = 0; i < m.program.output_count; ++i)

@@ -27,6 +27,13 @@ std::string day(const Telling& telling, const std::optional<std::int64_t>& numbe
     return bare(telling, {date, Possible{true, false, *number, *number}});
 }
 
+std::string none(const Telling& telling) { return std::string(telling.in("none", "无")); }
+
+/// Whether nothing is lacking to know, but there is none of what is compared.
+bool lacks_value(const Reason& reason) {
+    return (reason.actual && surely_none(*reason.actual)) || (reason.needed && surely_none(*reason.needed));
+}
+
 std::string reason_text(const Telling& telling, BuiltIn built_in, const Reason& reason) {
     switch (built_in) {
     case BuiltIn::Actual: return value_or_unknown(telling, reason.type, reason.actual);
@@ -36,9 +43,13 @@ std::string reason_text(const Telling& telling, BuiltIn built_in, const Reason& 
         return fmt::format("{}{}{}", low, telling.in(" to ", " 至 "),
                            value_or_unknown(telling, reason.type, reason.needed_high));
     }
-    case BuiltIn::Shortfall: return value_or_unknown(telling, difference_type(reason.type), reason.shortfall);
-    case BuiltIn::Until: return day(telling, reason.until);
-    case BuiltIn::From: return day(telling, reason.from);
+    case BuiltIn::Shortfall:
+        if (!reason.shortfall && lacks_value(reason)) return none(telling);
+        return value_or_unknown(telling, difference_type(reason.type), reason.shortfall);
+    case BuiltIn::Until:
+        return !reason.until && lacks_value(reason) ? none(telling) : day(telling, reason.until);
+    case BuiltIn::From:
+        return !reason.from && lacks_value(reason) ? none(telling) : day(telling, reason.from);
     case BuiltIn::Records: return {};
     }
     __builtin_unreachable();
