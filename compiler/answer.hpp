@@ -29,6 +29,7 @@ struct Record {
 using FactRow = std::vector<FactValue>;
 
 inline constexpr std::uint32_t no_record = 0xFFFFFFFF;
+inline constexpr std::uint32_t no_fact = 0xFFFFFFFF;
 
 /// A fact, or one field of one record of a list: `audits[2].ended_on`.
 struct FactPath {
@@ -47,8 +48,12 @@ struct Possible {
     /// Of a choice or text of at most 64 values: a bit for each that it may be; of a set low holds the members that it
     /// surely has and high those that it possibly has; of anything else all bits are set, and so they are without a value.
     std::uint64_t members = ~std::uint64_t{0};
+    /// Of a text that the policy does not mention, all of which are 0: that it is open which of them it is.
+    bool open_text = false;
+    /// Of one that is shown: the fact that it comes from.
+    std::uint32_t text_fact = no_fact;
 
-    bool determined() const { return may_be_value != may_be_none && low == high; }
+    bool determined() const { return may_be_value != may_be_none && low == high && !open_text; }
     bool operator==(const Possible&) const = default;
 };
 

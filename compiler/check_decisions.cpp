@@ -166,7 +166,7 @@ typed::Requirement check_requirement(State& state, const ast::Requirement& requi
     return checked;
 }
 
-void check_decision(State& state, const ast::Decision& decision) {
+typed::Decision check_decision(State& state, const ast::Decision& decision) {
     typed::Decision checked;
     checked.name = symbol(decision.name);
     checked.label = decision.label;
@@ -188,14 +188,16 @@ void check_decision(State& state, const ast::Decision& decision) {
             state.diagnostics.report<D::RequirementTwice>(checked.requirements.back().id.span, other->first);
         clash.related.push_back({other->second, Arg("the first one is here", "第一条在这里")});
     }
-    state.module.decisions.push_back(std::move(checked));
+    return checked;
 }
 
 }  // namespace
 
 void check_decisions(State& state) {
-    for (const ast::Decision& decision : state.file.decisions)
-        if (state.file.own(decision.span)) check_decision(state, decision);
+    for (const ast::Decision& decision : state.file.decisions) {
+        typed::Decision checked = check_decision(state, decision);
+        if (state.file.own(decision.span)) state.module.decisions.push_back(std::move(checked));
+    }
 }
 
 void check_assumes(State& state) {

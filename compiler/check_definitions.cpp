@@ -1,5 +1,6 @@
 #include "compiler/check_parts.hpp"
 #include "compiler/guards.hpp"
+#include "compiler/limits.hpp"
 
 #include <algorithm>
 #include <deque>
@@ -132,21 +133,22 @@ std::optional<typed::Type> join_rows(State& state, const std::deque<Row>& rows) 
 }
 
 /// What is given once the whole has turned out yes, or no, if its branches are conditions.
-Flow flow_of(const Row& row, const Flow& rest) {
-    return {common_of(all_of(row.condition.flow.if_yes, row.value.flow.if_yes),
-                      all_of(row.condition.flow.if_no, rest.if_yes)),
-            common_of(all_of(row.condition.flow.if_yes, row.value.flow.if_no),
-                      all_of(row.condition.flow.if_no, rest.if_no))};
+Flow flow_of(State& state, const Row& row, const Flow& rest) {
+    return {common_of(all_of(state, row.condition.flow.if_yes, row.value.flow.if_yes),
+                      all_of(state, row.condition.flow.if_no, rest.if_yes)),
+            common_of(all_of(state, row.condition.flow.if_yes, row.value.flow.if_no),
+                      all_of(state, row.condition.flow.if_no, rest.if_no))};
 }
 
 /// `if C1 then V1 else if C2 then V2 else …`.
 Value chain(State& state, std::deque<Row>& rows, const typed::Type& type) {
-    constexpr std::size_t most_guards =
-        64;  // so that the guards of many cases do not take the square of their number
+    // The guards of many cases would take the square of their number.
+    const bool followed = rows.size() <= limits::guarded_cases;
+    state.guards_cut = state.guards_cut || !followed;
     Value rest{as_branch(state, rows.back().value.id, type), std::move(rows.back().value.flow)};
     for (std::size_t i = rows.size() - 1; i-- > 0;) {
         rest.id = choose(state, rows[i].span, rows[i].condition.id, rows[i].value.id, rest.id, type);
-        rest.flow = rows.size() <= most_guards ? flow_of(rows[i], rest.flow) : Flow{};
+        rest.flow = followed ? flow_of(state, rows[i], rest.flow) : Flow{};
     }
     return rest;
 }

@@ -84,7 +84,7 @@ Value check_and(State& state, const ast::Expr& e) {
     both.a = left.id;
     both.b = right.id;
     return {state.add(both),
-            {all_of(std::move(left.flow.if_yes), right.flow.if_yes),
+            {all_of(state, std::move(left.flow.if_yes), right.flow.if_yes),
              common_of(std::move(left.flow.if_no), std::move(right.flow.if_no))}};
 }
 
@@ -101,7 +101,7 @@ Value check_or(State& state, const ast::Expr& e) {
     either.b = right.id;
     return {state.add(either),
             {common_of(std::move(left.flow.if_yes), std::move(right.flow.if_yes)),
-             all_of(std::move(left.flow.if_no), right.flow.if_no)}};
+             all_of(state, std::move(left.flow.if_no), right.flow.if_no)}};
 }
 
 bool join_branch(State& state, typed::ExprId branch, typed::ExprId before,
@@ -143,10 +143,10 @@ Value check_if(State& state, const ast::Expr& e, std::uint32_t choice) {
         return {state.error(e.span), {}};
     }
     Flow flow;
-    flow.if_yes = common_of(all_of(condition.flow.if_yes, yes.flow.if_yes),
-                            all_of(condition.flow.if_no, no.flow.if_yes));
-    flow.if_no =
-        common_of(all_of(condition.flow.if_yes, yes.flow.if_no), all_of(condition.flow.if_no, no.flow.if_no));
+    flow.if_yes = common_of(all_of(state, condition.flow.if_yes, yes.flow.if_yes),
+                            all_of(state, condition.flow.if_no, no.flow.if_yes));
+    flow.if_no = common_of(all_of(state, condition.flow.if_yes, yes.flow.if_no),
+                           all_of(state, condition.flow.if_no, no.flow.if_no));
     return {choose(state, e.span, condition.id, yes.id, no.id, *joined), std::move(flow)};
 }
 

@@ -9,6 +9,7 @@
 namespace tenet::compiler::checking {
 namespace {
 
+using ast::CompareOp;
 using ast::ItemKind;
 using typed::Base;
 using typed::Kind;
@@ -35,45 +36,67 @@ const typed::Expr& unnamed(const State& state, typed::ExprId id) {
     return *e;
 }
 
-/// One comparison, threshold or window, of which an actual and a needed value can be told.
-bool is_measured(const State& state, const typed::Expr& e) {
+bool is_none_free_order(const typed::Expr& e) {
+    return (e.kind == Kind::Compare || e.kind == Kind::TimeSince) && e.op != CompareOp::Eq &&
+           e.op != CompareOp::Ne;
+}
+
+/// Whether a comparison, or its negation, is an equality of two values; one with yes or no asks nothing but the other side.
+bool is_equality(const State& state, const typed::Expr& e, bool negated) {
+    if ((e.kind != Kind::Compare && e.kind != Kind::TimeSince) ||
+        e.op != (negated ? CompareOp::Ne : CompareOp::Eq))
+        return false;
+    if (e.kind == Kind::TimeSince) return true;
+    for (typed::ExprId side : {e.a, e.b}) {
+        const typed::Expr& one = state.at(side);
+        if (one.kind == Kind::None || (one.kind == Kind::Constant && one.type.base == Base::YesNo))
+            return false;
+    }
+    return true;
+}
+
+/// Whether lowering makes one comparison or window of an expression that no other is inside of.
+bool is_measured_alone(const State& state, const typed::Expr& e, bool negated) {
     switch (e.kind) {
     case Kind::Compare:
+    case Kind::TimeSince: return is_none_free_order(e) || is_equality(state, e, negated);
     case Kind::Tiered:
-    case Kind::InRange:
     case Kind::WindowBack:
     case Kind::WindowAhead:
-    case Kind::WindowAround:
-    case Kind::TimeSince: return true;
-    case Kind::If: return is_measured(state, state.at(e.b));
-    case Kind::Not: return is_measured(state, state.at(e.a));
-    case Kind::Error:
-    case Kind::Constant:
-    case Kind::None:
-    case Kind::Fact:
-    case Kind::Definition:
-    case Kind::Given:
-    case Kind::And:
-    case Kind::Or:
-    case Kind::IsNone:
-    case Kind::Add:
-    case Kind::Sub:
-    case Kind::Mul:
-    case Kind::ShiftDate:
-    case Kind::Rescale:
-    case Kind::Field:
-    case Kind::InGroup:
-    case Kind::Member:
-    case Kind::WholeMonths:
-    case Kind::Count:
-    case Kind::Sum:
-    case Kind::Latest:
-    case Kind::Earliest:
-    case Kind::Any:
-    case Kind::Every:
-    case Kind::InOrder: return false;
+    case Kind::WindowAround: return !negated;
+    case Kind::InRange: return e.negated == negated;
+    default: return false;
     }
-    __builtin_unreachable();
+}
+
+/// Whether a condition chooses by the as-of day, as one with a param that changes from day to day does.
+bool is_by_day(const State& state, typed::ExprId condition) {
+    const typed::Expr& e = state.at(condition);
+    if (e.kind != Kind::Compare || e.op != CompareOp::Le || !state.module.has_as_of()) return false;
+    const typed::Expr& day = state.at(e.a);
+    return day.kind == Kind::Fact && day.ref == state.module.as_of && state.at(e.b).kind == Kind::Constant;
+}
+
+/// One comparison, threshold or window, of which an actual and a needed value can be told. What cannot be made out, as circles
+/// are found only after this, counts as one.
+bool is_measured(const State& state, typed::ExprId id) {
+    bool negated = false;
+    for (std::size_t steps = state.module.exprs.size(); steps != 0; --steps) {
+        const typed::Expr& e = state.at(id);
+        if (e.kind == Kind::Definition) {
+            id = state.module.definitions[e.ref].value;
+            if (!id.valid()) return true;
+        } else if (e.kind == Kind::Not) {
+            negated = !negated;
+            id = e.a;
+        } else if (e.kind == Kind::If && !negated && is_by_day(state, e.a)) {
+            if (!is_measured_alone(state, state.at(e.b), false)) return false;
+            id = e.c;
+        } else {
+            return e.kind == Kind::Error || is_measured_alone(state, e, negated);
+        }
+    }
+    return true;
 }
 
 void check_built_in(State& state, Span span, std::string_view name, BuiltIn built_in,
@@ -92,7 +115,7 @@ void check_built_in(State& state, Span span, std::string_view name, BuiltIn buil
             span, name,
             Arg("records are told where a requirement asks something of `every` record of a list",
                 "只有以 `每个 … 均 满足` 提出的要求才列出记录"));
-    } else if (e.kind != Kind::Error && !is_measured(state, e)) {
+    } else if (!is_measured(state, condition)) {
         state.diagnostics.report<D::PlaceholderOfRequirement>(
             span, name,
             Arg("it is told of one comparison or window; this condition is none",
@@ -144,7 +167,7 @@ class Messages {
                 report_unknown(span, place.name);
             return;
         }
-        if (shows_ == Shows::FactsAndOutputs && !is_fact_or_output(*entry)) {
+        if (shows_ == Shows::FactsAndOutputs && !is_fact_or_output(*entry, text.span.file)) {
             state_.diagnostics.report<D::PlaceholderOfRequirement>(
                 span, place.name,
                 Arg("here only facts and outputs of this file are told", "这里只能写本文件的事实和输出"));
@@ -159,11 +182,12 @@ class Messages {
             placeholders_.push_back({std::string(place.name), value});
     }
 
-    bool is_fact_or_output(const Names::Entry& entry) const {
-        if (entry.kind == ItemKind::Fact) return state_.file.own(state_.file.facts[entry.index].name.span);
+    /// Of the file that the message stands in.
+    bool is_fact_or_output(const Names::Entry& entry, std::uint32_t file) const {
+        if (entry.kind == ItemKind::Fact) return state_.file.facts[entry.index].name.span.file == file;
         if (entry.kind != ItemKind::Definition) return false;
         const ast::Definition& definition = state_.file.definitions[entry.index];
-        return definition.is_output && state_.file.own(definition.name.span);
+        return definition.is_output && definition.name.span.file == file;
     }
 
     void report_unknown(Span span, std::string_view name) {

@@ -73,6 +73,7 @@ struct State {
     const Scope* scope = nullptr;
     const ast::Expr* selecting = nullptr;  ///< the aggregate whose condition is being checked
     bool params_open = false;           ///< params are being checked: they read one another, and nothing else
+    bool guards_cut = false;            ///< conditions have shown more to be given than is remembered
     std::uint32_t failed_guards = 0;    ///< guards around this place that did not type: they may have said so
     std::size_t suggestions_left = 20;  ///< looking for what was meant takes time
     bool as_of_reported = false;        ///< once is enough

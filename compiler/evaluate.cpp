@@ -4,6 +4,7 @@
 #include "tenet/missing.hpp"
 #include "tenet/records.hpp"
 #include "tenet/shapes.hpp"
+#include "tenet/text_source.hpp"
 
 #include <algorithm>
 #include <array>
@@ -169,7 +170,10 @@ struct Interpreter::Memory {
     std::vector<std::uint32_t> failing(const RequirementSpec& requirement);
     DecisionAnswer decide(const DecisionSpec& decision);
     OutputAnswer output(const OutputSpec& output);
-    std::uint32_t text_fact(std::uint16_t value) const;
+    /// A value as it is answered; and as it is shown, with the fact that a text comes from.
+    Possible open_value(std::uint16_t value) const;
+    Possible shown_value(std::uint16_t value) const;
+    Reason reason_at(const tenet::Explanation& why, const Op& op) const;
     std::vector<Possible> placeholders(std::uint16_t first, std::uint16_t count) const;
     Explanation explain(const RequirementSpec& requirement) const;
 };
@@ -235,42 +239,50 @@ DecisionAnswer Interpreter::Memory::decide(const DecisionSpec& decision) {
 }
 
 OutputAnswer Interpreter::Memory::output(const OutputSpec& output) {
-    return {possible(registers[output.value]), missing([&](const MissingBuffers& buffers) {
+    return {open_value(output.value), missing([&](const MissingBuffers& buffers) {
                 return missing_of_output(program, output, source, registers.data(), buffers);
             })};
 }
 
-/// Registers hold no characters, so a text is traced to the fact that came with them.
-std::uint32_t Interpreter::Memory::text_fact(std::uint16_t value) const {
-    const auto op = [&]() -> const Op& { return program.ops[value]; };
-    if (program.types[op().type].kind != ValueKind::Text) return typed::no_index;
-    for (;;) {
-        if (op().code == Code::LoadFact) return static_cast<std::uint32_t>(op().imm);
-        if (op().code == Code::Given)
-            value = op().a;
-        else if (op().code == Code::If && determined(registers[op().a]))
-            value = operand(op(), surely(registers[op().a]) ? 1 : 2);
-        else
-            return typed::no_index;
-    }
+Possible Interpreter::Memory::open_value(std::uint16_t value) const {
+    Possible out = possible(registers[value]);
+    out.open_text = is_open_text(program, source, registers.data(), value);
+    return out;
+}
+
+Possible Interpreter::Memory::shown_value(std::uint16_t value) const {
+    Possible out = open_value(value);
+    if (program.types[program.ops[value].type].kind == ValueKind::Text)
+        out.text_fact = text_fact(program, source, registers.data(), value);
+    return out;
+}
+
+/// Texts are only compared for equality, and only with ones that the program knows.
+Reason Interpreter::Memory::reason_at(const tenet::Explanation& why, const Op& op) const {
+    Reason out = reason_of(why);
+    if (out.shape != Reason::Shape::Equal || out.type.base != typed::Base::Text) return out;
+    const Op& equal = op.code == Code::Eq ? op : program.ops[op.a];
+    out.actual = shown_value(program.ops[equal.a].code == Code::Constant ? equal.b : equal.a);
+    return out;
 }
 
 std::vector<Possible> Interpreter::Memory::placeholders(std::uint16_t first, std::uint16_t count) const {
     std::vector<Possible> values;
     for (std::uint32_t i = 0; i < count; ++i)
-        values.push_back(possible(registers[program.placeholders[first + i].value]));
+        values.push_back(shown_value(program.placeholders[first + i].value));
     return values;
 }
 
 Explanation Interpreter::Memory::explain(const RequirementSpec& requirement) const {
     Explanation out;
-    out.reason = reason_of(explain_op(subject(), program.ops[requirement.op]));
+    out.reason = reason_at(explain_op(subject(), program.ops[requirement.op]), program.ops[requirement.op]);
     out.placeholders = placeholders(requirement.first_placeholder, requirement.placeholder_count);
     if (out.reason.shape != Reason::Shape::Other) return out;
     for (std::uint32_t i = 0; i < requirement.part_count; ++i) {
         const std::uint32_t row = requirement.first_part + i;
         const std::uint16_t leaf = program.parts[row];
-        out.parts.push_back({row, possible(registers[leaf]), reason_of(shape_of(subject(), leaf))});
+        out.parts.push_back(
+            {row, possible(subject().holds(leaf)), reason_at(shape_of(subject(), leaf), program.ops[leaf])});
     }
     return out;
 }
@@ -294,16 +306,17 @@ Answer Interpreter::answer(const FactRow& facts) {
 
 Explained Interpreter::explained(const FactRow& facts) {
     Memory& m = *memory_;
-    Explained out{answer(facts), {}, {}, {}, facts};
+    Explained out{answer(facts), {}, {}, facts};
     if (out.answer.refusal.cause == Refusal::Cause::Assume) {
         const AssumeSpec& assume = m.program.assumes[out.answer.refusal.assume];
         out.refusal_placeholders = m.placeholders(assume.first_placeholder, assume.placeholder_count);
     }
     if (out.answer.refused()) return out;
+    mark_hollow(m.program, m.registers.data(), m.register_marks.data());
     for (std::uint32_t i = 0; i < m.program.requirement_count; ++i)
         out.reasons.push_back(m.explain(m.program.requirements[i]));
     for (std::uint32_t i = 0; i < m.program.output_count; ++i)
-        out.text_facts.push_back(m.text_fact(m.program.outputs[i].value));
+        out.answer.outputs[i].value = m.shown_value(m.program.outputs[i].value);
     return out;
 }
 

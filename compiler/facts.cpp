@@ -2,6 +2,7 @@
 
 #include "compiler/display.hpp"
 #include "compiler/facts_listener.hpp"
+#include "compiler/utf8.hpp"
 
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
@@ -32,7 +33,6 @@ void read_stretch(const FactNames& names, Stretch stretch, bool array, PlaceFind
     listener.finish();
 }
 
-constexpr std::string_view byte_order_mark = "\xEF\xBB\xBF";
 constexpr std::string_view blanks = " \t\r\n";
 
 std::string_view trimmed(std::string_view text) {

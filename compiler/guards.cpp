@@ -1,6 +1,7 @@
 #include "compiler/guards.hpp"
 
 #include "compiler/describe.hpp"
+#include "compiler/limits.hpp"
 
 #include <fmt/format.h>
 
@@ -25,6 +26,10 @@ void report(State& state, typed::ExprId id, Span whole, Need need) {
     const bool alone = need == Need::Tiers;
     const Span span = state.at(id).span;
     const std::string name = quoted(state, span);
+    if (state.guards_cut) {
+        state.diagnostics.report<D::TooManyGuards>(span, name, limits::guards, limits::guarded_cases);
+        return;
+    }
     const std::string use = alone ? fmt::format("({})", quoted(state, whole)) : quoted(state, whole);
     Arg help("", "");
     if (!key_of(state, id)) {
@@ -73,15 +78,17 @@ Key Entering::first_field() const {
     return state_.unit_key(state_.names.field_unit(state_.scope->record, 0));
 }
 
-std::vector<Key> all_of(std::vector<Key> a, const std::vector<Key>& b) {
+std::vector<Key> all_of(State& state, std::vector<Key> a, const std::vector<Key>& b) {
     if (b.empty()) return a;
     a.insert(a.end(), b.begin(), b.end());
     // Each key once: defines that read one another twice would double the list at every step.
     std::sort(a.begin(), a.end());
     a.erase(std::unique(a.begin(), a.end()), a.end());
-    // To know less is never wrong, and a chain of defines that each guard one more would take the square of its length.
-    constexpr std::size_t most = 256;
-    if (a.size() > most) a.resize(most);
+    // A chain of defines that each guard one more would take the square of its length.
+    if (a.size() > limits::guards) {
+        a.resize(limits::guards);
+        state.guards_cut = true;
+    }
     return a;
 }
 

@@ -38,8 +38,8 @@ class Entering {
     std::vector<std::uint32_t> guards_;
 };
 
-/// All of both.
-std::vector<Key> all_of(std::vector<Key> a, const std::vector<Key>& b);
+/// All of both, up to the limit.
+std::vector<Key> all_of(State& state, std::vector<Key> a, const std::vector<Key>& b);
 /// What is in both.
 std::vector<Key> common_of(std::vector<Key> a, std::vector<Key> b);
 

@@ -48,7 +48,7 @@ class Importer {
         if (!asked) return std::nullopt;
         root_ = folder_of(path);
         if (Result<std::string> found = files_.canonical(root_.empty() ? "." : root_))
-            canonical_root_ = *found.value;
+            canonical_root_ = *found.value == "/" ? "" : *found.value;
         Result<std::string> itself = files_.canonical(path);
         bytes_ = sources_.file(*asked).text.size();
         take(*asked, path.substr(root_.size()), itself ? *itself.value : std::string());

@@ -22,5 +22,7 @@ Interval moved(Interval days, std::int32_t months, ast::Rounding rounding);
 
 /// Days since 1900-01-01 of the last day that a date fact may be, 2199-12-31.
 inline constexpr std::int64_t last_date = 109572;
+/// Days from 1900-01-01 beyond which no date is computed; some 27,000 years either way.
+inline constexpr std::int64_t furthest_day = 10'000'000;
 
 }  // namespace tenet::compiler

@@ -18,8 +18,6 @@ namespace {
 /// Several times what a program numbers its ops with: fusion and folding leave some nodes without an op.
 constexpr std::size_t most_nodes = 262'144;
 
-bool is_aggregate(Kind kind) { return kind >= Kind::Count && kind <= Kind::InOrder; }
-
 typed::Period backwards(typed::Period period) { return {-period.months, -period.days}; }
 
 std::uint64_t key(ExprId id, std::uint32_t list) { return (std::uint64_t{list} << 32U) | id.value; }
@@ -207,7 +205,7 @@ NodeId ExprLowering::condition(const Expr& e) {
     return e.c.valid() ? of(e.c) : pool_.constant(Base::YesNo, 1);
 }
 
-NodeId ExprLowering::extreme(Code op, const Expr& e) {
+NodeId ExprLowering::selected(Code op, const Expr& e) {
     return pool_.aggregate(op, e.type, e.ref, condition(e), of(e.a));
 }
 
@@ -250,9 +248,9 @@ NodeId ExprLowering::build(const Expr& e) {
     case Kind::Member: return member(e);
     case Kind::WholeMonths: return pool_.whole_months(of(e.a), as_of(), e.number, round_up());
     case Kind::Count: return pool_.aggregate(Code::Count, e.type, e.ref, condition(e));
-    case Kind::Sum: return extreme(Code::Sum, e);
-    case Kind::Latest: return extreme(Code::Latest, e);
-    case Kind::Earliest: return extreme(Code::Earliest, e);
+    case Kind::Sum: return selected(Code::Sum, e);
+    case Kind::Latest: return selected(Code::Latest, e);
+    case Kind::Earliest: return selected(Code::Earliest, e);
     case Kind::Any: return some(e);
     case Kind::Every: return every(e);
     case Kind::InOrder: return pool_.aggregate(Code::InOrder, Base::YesNo, e.ref, of(e.a), of(e.b));

@@ -50,7 +50,7 @@ class ExprLowering {
     NodeId field(const typed::Expr& e);
     NodeId in_group(const typed::Expr& e);
     NodeId member(const typed::Expr& e);
-    NodeId extreme(Code op, const typed::Expr& e);
+    NodeId selected(Code op, const typed::Expr& e);
     NodeId some(const typed::Expr& e);
     NodeId every(const typed::Expr& e);
     NodeId condition(const typed::Expr& e);

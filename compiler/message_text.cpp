@@ -17,14 +17,21 @@ std::string unknown(const Telling& telling) { return std::string(telling.in("unk
 
 std::string value_or_unknown(const Telling& telling, const typed::Type& type,
                              const std::optional<Possible>& value) {
-    return value ? bare(telling, {type, *value, {}}) : unknown(telling);
+    return value ? bare(telling, {type, *value}) : unknown(telling);
 }
 
 std::string day(const Telling& telling, const std::optional<std::int64_t>& number) {
     if (!number) return unknown(telling);
     typed::Type date;
     date.base = Base::Date;
-    return bare(telling, {date, Possible{true, false, *number, *number}, {}});
+    return bare(telling, {date, Possible{true, false, *number, *number}});
+}
+
+std::string none(const Telling& telling) { return std::string(telling.in("none", "无")); }
+
+/// Whether nothing is lacking to know, but there is none of what is compared.
+bool lacks_value(const Reason& reason) {
+    return (reason.actual && surely_none(*reason.actual)) || (reason.needed && surely_none(*reason.needed));
 }
 
 std::string reason_text(const Telling& telling, BuiltIn built_in, const Reason& reason) {
@@ -36,9 +43,13 @@ std::string reason_text(const Telling& telling, BuiltIn built_in, const Reason& 
         return fmt::format("{}{}{}", low, telling.in(" to ", " 至 "),
                            value_or_unknown(telling, reason.type, reason.needed_high));
     }
-    case BuiltIn::Shortfall: return value_or_unknown(telling, difference_type(reason.type), reason.shortfall);
-    case BuiltIn::Until: return day(telling, reason.until);
-    case BuiltIn::From: return day(telling, reason.from);
+    case BuiltIn::Shortfall:
+        if (!reason.shortfall && lacks_value(reason)) return none(telling);
+        return value_or_unknown(telling, difference_type(reason.type), reason.shortfall);
+    case BuiltIn::Until:
+        return !reason.until && lacks_value(reason) ? none(telling) : day(telling, reason.until);
+    case BuiltIn::From:
+        return !reason.from && lacks_value(reason) ? none(telling) : day(telling, reason.from);
     case BuiltIn::Records: return {};
     }
     __builtin_unreachable();
@@ -49,11 +60,11 @@ std::string fact_text(const Telling& telling, std::size_t index) {
     const FactValue& value = telling.explained.facts[index];
     switch (value.state) {
     case FactValue::State::Unknown: return unknown(telling);
-    case FactValue::State::None: return bare(telling, {fact.type, Possible{false, true, 0, 0}, {}});
+    case FactValue::State::None: return bare(telling, {fact.type, Possible{false, true, 0, 0}});
     case FactValue::State::Known: break;
     }
     if (fact.type.base == Base::Text) return displayed(value.text);
-    return bare(telling, {fact.type, Possible{true, false, value.value, value.value}, {}});
+    return bare(telling, {fact.type, Possible{true, false, value.value, value.value}});
 }
 
 template <class Named>
@@ -79,7 +90,7 @@ std::optional<std::string> named(const Telling& telling, std::string_view name, 
         places.names && places.values ? std::min(places.names->size(), places.values->size()) : 0;
     for (std::size_t i = 0; i < count; ++i) {
         const TablePlaceholder& one = (*places.names)[i];
-        if (one.name == name) return bare(telling, {one.type, (*places.values)[i], one.value});
+        if (one.name == name) return bare(telling, {one.type, (*places.values)[i]});
     }
     if (std::optional<std::string> value = policy_value(telling, name)) return value;
     const std::optional<BuiltIn> built_in = find_built_in(name);

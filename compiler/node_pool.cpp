@@ -1,6 +1,7 @@
 #include "compiler/node_pool.hpp"
 
 #include "compiler/fault.hpp"
+#include "compiler/intervals.hpp"
 #include "compiler/node_order.hpp"
 #include "tenet/calendar.hpp"
 
@@ -11,8 +12,6 @@ namespace tenet::compiler {
 namespace {
 
 using typed::Base;
-
-constexpr std::int64_t furthest_day = 10'000'000;
 
 Node made(Code op, const NodeType& type, bool may_be_none, NodeId a = {}, NodeId b = {}, NodeId c = {},
           std::int64_t imm = 0) {

@@ -1,11 +1,14 @@
 #include "compiler/prove.hpp"
 
 #include "compiler/check_parts.hpp"
+#include "compiler/intervals.hpp"
 #include "compiler/prove_words.hpp"
 #include "compiler/ranges.hpp"
 #include "compiler/table_reach.hpp"
+#include "tenet/calendar.hpp"
 #include "tenet/kernels.hpp"
 
+#include <algorithm>
 #include <array>
 #include <string>
 
@@ -13,9 +16,6 @@ namespace tenet::compiler {
 namespace {
 
 using typed::Base;
-
-/// Days from 1900-01-01 beyond which no date is computed; some 27,000 years either way.
-constexpr std::int64_t furthest_day = 10'000'000;
 
 std::array<NodeId, 3> operands_of(const Node& node) { return {node.a, node.b, node.c}; }
 
@@ -82,10 +82,11 @@ class Proof {
     }
 
     /// A wider range, where the type has one; else no range, which a field alone cannot do without.
-    Arg range_hint(const TableDefine& define) const {
+    Arg range_hint(const TableDefine& define, bool widest) const {
         const Partial& value = range(define.value);
         const typed::Type natural = checking::natural_type(define.type.base, define.type.scale);
         const Arg bound = words_.bound_hint(define.value);
+        if (widest) return {bound.en, "请" + bound.zh};
         if (value.lo >= natural.low && value.hi <= natural.high)
             return {"declare a wider range; or " + bound.en, "请把范围声明得大一些；或" + bound.zh};
         if (define.name.find('.') != std::string::npos) return {bound.en, "请" + bound.zh};
@@ -99,11 +100,22 @@ class Proof {
         const bool bounded = type.base == Base::Count || type.base == Base::Date ||
                              type.base == Base::Number || type.base == Base::Days || type.base == Base::Hours;
         if (!bounded || lost_[define.value.index()] || !may_be_value(value)) return true;
-        if (value.lo >= type.low && value.hi <= type.high) return true;
+        // An output that declares no type still has the form YYYY-MM-DD.
+        const bool undeclared = type.base == Base::Date && (type.low < 0 || type.high > last_date);
+        if (undeclared && !is_output(define)) return true;
+        const std::int64_t low = undeclared ? days_from_civil(1, 1, 1) : type.low,
+                           high = undeclared ? days_from_civil(9999, 12, 31) : type.high;
+        if (value.lo >= low && value.hi <= high) return true;
+        const bool widest = type.base == Base::Date && low <= 0 && high >= last_date;
         diagnostics_.report<D::OutsideDeclaredRange>(define.span, define.name, words_.range_text(type, value),
-                                                     words_.range_text(type, {type.low, type.high, false}),
-                                                     range_hint(define));
+                                                     words_.range_text(type, {low, high, false}),
+                                                     range_hint(define, widest));
         return false;
+    }
+
+    bool is_output(const TableDefine& define) const {
+        return std::any_of(table_.outputs.begin(), table_.outputs.end(),
+                           [&](const TableOutput& output) { return output.id == define.id; });
     }
 
     bool is_settled(NodeId id) const {

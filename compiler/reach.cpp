@@ -157,7 +157,7 @@ class Renumbering {
     }
 
     void move_reference(typed::Expr& e, std::uint32_t record) const {
-        if (e.kind == Kind::Fact || e.kind >= Kind::Count) e.ref = facts_[e.ref];
+        if (e.kind == Kind::Fact || is_aggregate(e.kind)) e.ref = facts_[e.ref];
         if (e.kind == Kind::Definition) e.ref = definitions_[e.ref];
         if (e.kind == Kind::InGroup) e.ref = groups_[e.ref];
         if (e.kind == Kind::Field) e.ref = fields_[record][e.ref];

@@ -89,8 +89,7 @@ class Search {
         const typed::Expr& e = module_.at(placed.id);
         reached_.records[placed.id.index()] = placed.record;
         if (!reached_.undated.valid() && !module_.has_as_of() && needs_as_of(e)) reached_.undated = placed.id;
-        if ((e.kind == Kind::Fact && e.ref != no_index) || e.kind >= Kind::Count)
-            reached_.facts[e.ref] = true;
+        if ((e.kind == Kind::Fact && e.ref != no_index) || is_aggregate(e.kind)) reached_.facts[e.ref] = true;
         if (e.kind == Kind::InGroup) reached_.groups[e.ref] = true;
         const std::uint32_t unit = unit_read(module_, names_, placed);
         if (unit != no_index) add_unit(unit);
@@ -111,7 +110,7 @@ class Search {
             const typed::Expr& e = module_.at(placed.id);
             if (!module_.has_as_of() && needs_as_of(e))
                 all = false;
-            else if (e.kind == Kind::Fact || e.kind >= Kind::Count)
+            else if (e.kind == Kind::Fact || is_aggregate(e.kind))
                 all = all && reached_.facts[e.ref];
             const std::uint32_t unit = unit_read(module_, names_, placed);
             if (unit != no_index) all = all && readable[unit];
@@ -119,20 +118,14 @@ class Search {
         return all;
     }
 
-    bool is_readable(const typed::Assume& assume, std::vector<bool>& seen,
-                     const std::vector<bool>& readable) const {
-        bool all = is_readable(Placed{assume.condition}, seen, readable);
-        for (const typed::Placeholder& each : assume.placeholders)
-            all = is_readable(Placed{each.value}, seen, readable) && all;
-        return all;
-    }
-
+    /// By the condition alone: what an assume says when it does not hold decides nothing.
     void add_foreign_assumes() {
         const std::vector<bool> readable = readable_units();
         std::vector<bool> seen(module_.exprs.size());
         std::vector<std::size_t> kept;
         for (std::size_t i = 0; i < module_.assumes.size(); ++i)
-            if (!reached_.assumes[i] && is_readable(module_.assumes[i], seen, readable)) kept.push_back(i);
+            if (!reached_.assumes[i] && is_readable(Placed{module_.assumes[i].condition}, seen, readable))
+                kept.push_back(i);
         for (std::size_t i : kept)
             add_assume(i);
     }

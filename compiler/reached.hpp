@@ -37,7 +37,7 @@ void visit_below(const typed::Module& module, std::vector<Placed> open, std::vec
         seen[next.id.index()] = true;
         visit(next);
         const typed::Expr& e = module.at(next.id);
-        const bool aggregate = e.kind >= typed::Kind::Count;
+        const bool aggregate = is_aggregate(e.kind);
         const std::uint32_t record = aggregate ? module.facts[e.ref].type.of : next.record;
         for (std::uint32_t i = e.tiers.count; i-- > 0;) {
             open.push_back({module.tiers[e.tiers.first + i].condition, record});

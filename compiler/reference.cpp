@@ -178,8 +178,8 @@ Answer reference_evaluate(const typed::Module& module, const FactRow& facts) {
     for (const typed::Definition& definition : module.definitions) {
         if (!definition.is_output) continue;
         Paths reached;
-        walk.collect(definition.value, reached);
-        answer.outputs.push_back({walk.value(definition.value), {reached.begin(), reached.end()}});
+        walk.collect_output(definition.value, reached);
+        answer.outputs.push_back({walk.output(definition.value), {reached.begin(), reached.end()}});
     }
     return answer;
 }

@@ -25,6 +25,10 @@ class Walk {
     Possible value(typed::ExprId id);
     /// Adds the unknown facts that could still change it, if it is undetermined.
     void collect(typed::ExprId id, Paths& into);
+    /// What an output may still be; of a text that the policy does not mention also whether it is open which one it is.
+    Possible output(typed::ExprId id);
+    /// Adds the unknown facts that could still change an output.
+    void collect_output(typed::ExprId id, Paths& into);
     /// Of an `Every` over a known list the positions of the records that surely do not pass.
     std::vector<std::uint32_t> failing_records(typed::ExprId id);
 
@@ -58,6 +62,9 @@ class Walk {
     Possible around(const typed::Expr& e);
     Possible given(const typed::Expr& e);
     Possible choose(const typed::Expr& e);
+
+    bool is_open_text(typed::ExprId id);
+    void descend_text(typed::ExprId id, std::set<std::uint32_t>& seen, Paths& into);
 
     Possible aggregate(const typed::Expr& e);
     /// Goes to a record and gives the place to come back to.

@@ -44,8 +44,6 @@ struct Explained {
     Answer answer;
     std::vector<Explanation> reasons;
     std::vector<Possible> refusal_placeholders;  ///< of the assume that refused
-    /// Of each output the text fact that it takes its value from, or `typed::no_index`.
-    std::vector<std::uint32_t> text_facts;
     FactRow facts;
 };
 

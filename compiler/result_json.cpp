@@ -26,7 +26,7 @@ class ResultWriter {
     void ends(const TypedValue& of, std::int64_t low, std::int64_t high);
     void one_of(const TypedValue& of);
     void members(const typed::Type& type, std::uint64_t bits);
-    void reason(const Reason& reason, NodeId node);
+    void reason(const Reason& reason);
     void day(std::string_view name, const std::optional<std::int64_t>& day);
     void requirement(const Requirement& requirement);
     void parts(const std::vector<Part>& parts);
@@ -118,30 +118,30 @@ void ResultWriter::day(std::string_view name, const std::optional<std::int64_t>&
     typed::Type date;
     date.base = Base::Date;
     json_.key(name);
-    value({date, {}, {}}, *day);
+    value({date, {}}, *day);
 }
 
 /// What of actual, needed, shortfall and days there is; of a window the first and the last value that pass.
-void ResultWriter::reason(const Reason& reason, NodeId node) {
+void ResultWriter::reason(const Reason& reason) {
     if (reason.actual) {
         json_.key("actual");
-        possible({reason.type, *reason.actual, node});
+        possible({reason.type, *reason.actual});
     }
     if (reason.needed && !reason.needed_high) {
         json_.key("needed");
-        possible({reason.type, *reason.needed, node});
+        possible({reason.type, *reason.needed});
     } else if (reason.needed && reason.needed->determined() && reason.needed_high->determined()) {
         json_.key("needed");
         json_.begin_object();
         json_.key("min");
-        possible({reason.type, *reason.needed, {}});
+        possible({reason.type, *reason.needed});
         json_.key("max");
-        possible({reason.type, *reason.needed_high, {}});
+        possible({reason.type, *reason.needed_high});
         json_.end_object();
     }
     if (reason.shortfall) {
         json_.key("shortfall");
-        possible({difference_type(reason.type), *reason.shortfall, {}});
+        possible({difference_type(reason.type), *reason.shortfall});
     }
     day("from", reason.from);
     day("until", reason.until);
@@ -156,7 +156,7 @@ void ResultWriter::parts(const std::vector<Part>& parts) {
         json_.begin_object();
         json_.text("condition", row.source);
         json_.text("status", identifier(status_of(part)));
-        reason(part.reason, row.condition);
+        reason(part.reason);
         json_.end_object();
     }
     json_.end_array();
@@ -166,7 +166,7 @@ void ResultWriter::requirement(const Requirement& one) {
     json_.begin_object();
     json_.text("id", one.row.id);
     json_.text("status", identifier(one.status));
-    reason(one.why.reason, one.row.condition);
+    reason(one.why.reason);
     json_.text("message", message(telling_, one));
     json_.key("cite");
     json_.begin_array();
@@ -226,7 +226,7 @@ void ResultWriter::as_of() {
     const std::uint32_t slot = table().as_of;
     json_.key("as_of");
     if (slot >= facts.size() || facts[slot].state != FactValue::State::Known) return json_.null();
-    value({table().facts[slot].type, {}, {}}, facts[slot].value);
+    value({table().facts[slot].type, {}}, facts[slot].value);
 }
 
 std::string ResultWriter::result(const Shown& shown) {

@@ -6,7 +6,6 @@
 #include <fmt/format.h>
 
 #include <bit>
-#include <set>
 
 namespace tenet::compiler {
 namespace {
@@ -103,18 +102,6 @@ std::string set_text(const Telling& telling, const typed::Type& type, const Poss
     return out + std::string(telling.in("perhaps ", "可能有 ")) + more;
 }
 
-/// The facts that a value of type text may come from.
-void text_sources(const Table& table, NodeId node, std::set<std::uint32_t>& seen,
-                  std::set<std::uint32_t>& facts) {
-    if (!node.valid() || !seen.insert(static_cast<std::uint32_t>(node.index())).second) return;
-    const Node& one = table.at(node);
-    if (one.op == Code::LoadFact) facts.insert(static_cast<std::uint32_t>(one.imm));
-    // What an `If` asks is no text; `Eq` compares two of them.
-    if (one.op == Code::Given || one.op == Code::Eq) text_sources(table, one.a, seen, facts);
-    if (one.op == Code::If || one.op == Code::Eq) text_sources(table, one.b, seen, facts);
-    if (one.op == Code::If) text_sources(table, one.c, seen, facts);
-}
-
 std::string in_words(const Telling& telling, const TypedValue& one, bool with_unit) {
     const Possible& value = one.value;
     if (surely_none(value)) return std::string(telling.in("none", "无"));
@@ -150,6 +137,8 @@ bool says_nothing(const Table& table, const typed::Type& type, const Possible& v
     const std::uint64_t all = all_of(values_of(table, type));
     if (type.base == Base::Set)
         return value.low == 0 && (static_cast<std::uint64_t>(value.high) & all) == all && all != 0;
+    if (value.determined()) return false;
+    if (type.base == Base::Text) return true;
     if (value.low == value.high) return false;
     if (type.base != Base::Choice || values_of(table, type) > 64) return true;
     return (value.members & all) == all || std::popcount(value.members & all) > most_choices;
@@ -158,26 +147,13 @@ bool says_nothing(const Table& table, const typed::Type& type, const Possible& v
 std::string text_value(const Telling& telling, const TypedValue& of, std::int64_t number) {
     const auto known = static_cast<std::size_t>(number);
     if (number > 0 && known <= telling.table.texts.size()) return telling.table.texts[known - 1];
-    std::set<std::uint32_t> seen, facts;
-    if (of.text_fact != typed::no_index)
-        facts.insert(of.text_fact);
-    else
-        text_sources(telling.table, of.node, seen, facts);
-    std::set<std::string> texts;
-    for (std::uint32_t fact : facts)
-        if (fact < telling.explained.facts.size()) {
-            const FactValue& given = telling.explained.facts[fact];
-            if (given.state == FactValue::State::Known && given.value == 0) texts.insert(given.text);
-        }
-    if (texts.size() == 1) return *texts.begin();
-    return std::string(telling.in("another text", "其他文本"));
+    const FactRow& facts = telling.explained.facts;
+    if (of.value.text_fact < facts.size()) return facts[of.value.text_fact].text;
+    return std::string(telling.in("unknown", "未知"));
 }
 
 TypedValue output_value(const Telling& telling, std::uint32_t output) {
-    const TableOutput& row = telling.table.outputs[output];
-    const std::vector<std::uint32_t>& facts = telling.explained.text_facts;
-    return {row.type, telling.explained.answer.outputs[output].value, row.value,
-            output < facts.size() ? facts[output] : typed::no_index};
+    return {telling.table.outputs[output].type, telling.explained.answer.outputs[output].value};
 }
 
 typed::Type difference_type(const typed::Type& type) {

@@ -21,12 +21,10 @@ struct Telling {
     std::string_view in(std::string_view en, std::string_view chinese) const { return zh() ? chinese : en; }
 };
 
-/// A value together with what it is of; a text is found by the fact that it comes from, or by the node that may say which.
+/// A value together with what it is of.
 struct TypedValue {
     typed::Type type;
     Possible value;
-    NodeId node;
-    std::uint32_t text_fact = typed::no_index;
 };
 
 /// `yes`, `2023-05-01`, `3 to 4`, `46 h`, `7.5天`, `qms`, `unknown`, `none`; numbers with their unit.

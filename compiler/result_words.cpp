@@ -38,16 +38,16 @@ bool nothing_known(const Telling& telling, const Reason& reason, const std::opti
     return !value || says_nothing(telling.table, reason.type, *value);
 }
 
-std::string text_of(const Telling& telling, const Reason& reason, const Possible& value, NodeId node) {
-    return shown(telling, {reason.type, value, node});
+std::string text_of(const Telling& telling, const Reason& reason, const Possible& value) {
+    return shown(telling, {reason.type, value});
 }
 
 /// "has 3", "there is none", "not known yet".
-std::string actual_text(const Telling& telling, const Reason& reason, const Words& w, NodeId node) {
+std::string actual_text(const Telling& telling, const Reason& reason, const Words& w) {
     if (nothing_known(telling, reason, reason.actual))
         return std::string(telling.in("not known yet", "尚不知道"));
     if (surely_none(*reason.actual)) return std::string(telling.in("there is none", "实为无"));
-    return put(w.has, text_of(telling, reason, *reason.actual, node));
+    return put(w.has, text_of(telling, reason, *reason.actual));
 }
 
 /// Lacking something for sure, or perhaps and then known well enough to say how much.
@@ -58,12 +58,12 @@ bool tells_shortfall(const Reason& reason) {
 
 std::string comma(const Telling& telling) { return std::string(telling.in(", ", "，")); }
 
-std::string comparison_message(const Telling& telling, const Reason& reason, NodeId node) {
+std::string comparison_message(const Telling& telling, const Reason& reason) {
     const Words w = words(reason.type.base, reason.shape == Reason::Shape::AtMost, telling.lang);
     std::string out;
     if (!nothing_known(telling, reason, reason.needed))
-        out = put(w.needs, text_of(telling, reason, *reason.needed, node)) + comma(telling);
-    out += actual_text(telling, reason, w, node);
+        out = put(w.needs, text_of(telling, reason, *reason.needed)) + comma(telling);
+    out += actual_text(telling, reason, w);
     if (tells_shortfall(reason))
         out += comma(telling) + put(w.off, amount(telling, reason.type, *reason.shortfall));
     return out;
@@ -108,11 +108,11 @@ std::optional<Possible> whole_window(const Reason& reason) {
 }
 
 std::string ends_text(const Telling& telling, const Reason& reason, const Possible& whole) {
-    if (!says_nothing(telling.table, reason.type, whole)) return text_of(telling, reason, whole, {});
+    if (!says_nothing(telling.table, reason.type, whole)) return text_of(telling, reason, whole);
     // A window of very many years still says which days it holds.
     const Possible low{true, false, whole.low, whole.low}, high{true, false, whole.high, whole.high};
-    return fmt::format("{}{}{}", text_of(telling, reason, low, {}), telling.in(" to ", " 至 "),
-                       text_of(telling, reason, high, {}));
+    return fmt::format("{}{}{}", text_of(telling, reason, low), telling.in(" to ", " 至 "),
+                       text_of(telling, reason, high));
 }
 
 std::string window_message(const Telling& telling, RequirementStatus status, const Reason& reason) {
@@ -124,19 +124,19 @@ std::string window_message(const Telling& telling, RequirementStatus status, con
     const std::optional<Possible> whole = whole_window(reason);
     std::string out;
     if (whole) out = put(w.needs, ends_text(telling, reason, *whole)) + comma(telling);
-    out += actual_text(telling, reason, w, {});
+    out += actual_text(telling, reason, w);
     if (whole && tells_shortfall(reason))
         out += comma(telling) + put(w.off, amount(telling, reason.type, *reason.shortfall));
     if (status != RequirementStatus::Satisfied) out += window_outlook(telling, reason);
     return out;
 }
 
-std::string equality_message(const Telling& telling, const Reason& reason, NodeId node) {
+std::string equality_message(const Telling& telling, const Reason& reason) {
     const Words w = telling.zh() ? Words{"要求 {}", "实为 {}", ""} : Words{"needs {}", "is {}", ""};
     std::string out;
     if (!nothing_known(telling, reason, reason.needed))
-        out = put(w.needs, text_of(telling, reason, *reason.needed, {})) + comma(telling);
-    return out + actual_text(telling, reason, w, node);
+        out = put(w.needs, text_of(telling, reason, *reason.needed)) + comma(telling);
+    return out + actual_text(telling, reason, w);
 }
 
 std::string plain_message(RequirementStatus status, Lang lang) {
@@ -174,15 +174,14 @@ bool is_open(const Telling& telling, const typed::Type& type, const Possible& va
 namespace {
 
 /// The sentence that the shape of a reason makes.
-std::string shaped_message(const Telling& telling, RequirementStatus status, const Reason& reason,
-                           NodeId node) {
+std::string shaped_message(const Telling& telling, RequirementStatus status, const Reason& reason) {
     Reason told = reason;
     if (told.actual && is_unknown_fact(telling, told.type, *told.actual)) told.actual.reset();
     switch (told.shape) {
     case Reason::Shape::AtLeast:
-    case Reason::Shape::AtMost: return comparison_message(telling, told, node);
+    case Reason::Shape::AtMost: return comparison_message(telling, told);
     case Reason::Shape::Window: return window_message(telling, status, told);
-    case Reason::Shape::Equal: return equality_message(telling, told, node);
+    case Reason::Shape::Equal: return equality_message(telling, told);
     case Reason::Shape::Other: return plain_message(status, telling.lang);
     }
     __builtin_unreachable();
@@ -247,14 +246,12 @@ std::string message(const Telling& telling, const Requirement& requirement) {
         return plain_message(requirement.status, telling.lang);
     if (requirement.status == RequirementStatus::Failed && !requirement.records.empty())
         return records_message(telling, requirement);
-    return shaped_message(telling, requirement.status, why.reason, requirement.row.condition);
+    return shaped_message(telling, requirement.status, why.reason);
 }
 
 std::string message(const Telling& telling, const Part& part) {
     if (part.reason.shape == Reason::Shape::Other) return {};
-    const std::vector<TablePart>& rows = telling.table.parts;
-    const NodeId node = part.row < rows.size() ? rows[part.row].condition : NodeId{};
-    return shaped_message(telling, status_of(part), part.reason, node);
+    return shaped_message(telling, status_of(part), part.reason);
 }
 
 }  // namespace tenet::compiler

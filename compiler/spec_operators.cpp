@@ -93,6 +93,10 @@ A requirement is explained by the form of its condition:
   (or latest) day that it may be.
 - `from` and `until` are the first and the last as-of day on which the condition would hold, all else as it is. They are given
   where the as-of day enters only through one comparison or window, moved by constant periods, and the rest is determined.
+- With a param that changes from day to day all this is told of the row that applies on the as-of day; `from` and `until` of that
+  row, and of those before and after it as far as no day lies between on which it would not hold.
+- Where a fact that a condition asks about is none, `actual` is none, there is no `shortfall`, `from` or `until`, and the part does
+  not hold.
 - A condition that is none of these reports its leaves under `parts`: what `and`, `or`, `not` and `if` join, in the order of the
   source, each with whether it holds and its own explanation.
 - A requirement that asks something of every record reports the positions of the records that surely fail.
@@ -101,6 +105,7 @@ A requirement is explained by the form of its condition:
 
 每项要求按其条件的形式说明理由：至少、至多、区间或相等；`actual` 为实有，`needed` 为要求，`shortfall` 为差额（不小于 0，日期以天计）。
 其他条件在 `parts` 中按书写次序列出由 `并且`、`或`、`非`、`如果` 连接的各部分，各有是否成立和自己的理由；要求每条记录的，列出肯定不符合的记录。有替代条件时取当前适用的一档；替代条件未定时给出范围。`from`、`until` 是其他情况不变时符合要求的首个和最后一个基准日。
+参数随日期变化的，以基准日当天适用的一段为准；`from`、`until` 也就这一段说，前后各段与它连续不断的一并计入。条件所问的事实为无的，`actual` 为无，不给出 `shortfall`、`from`、`until`，该部分不成立。
 )";
 
 std::string_view kind_word(char letter) {

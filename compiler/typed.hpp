@@ -77,6 +77,9 @@ enum class Kind : std::uint8_t {
     InOrder,   ///< each record a <= b, no a before the b of the record before, only the last b may be none
 };
 
+/// What makes one value of a list's records; its `ref` is the list.
+constexpr bool is_aggregate(Kind kind) { return kind >= Kind::Count && kind <= Kind::InOrder; }
+
 struct Expr;
 using ExprId = Id<Expr>;
 

@@ -6,6 +6,9 @@
 
 namespace tenet::compiler {
 
+/// What some programs put before a file in UTF-8.
+inline constexpr std::string_view byte_order_mark = "\xEF\xBB\xBF";
+
 /// One character taken from UTF-8 bytes; not `valid` where they do not form one, and then `length` is 1.
 struct Decoded {
     char32_t character = 0;

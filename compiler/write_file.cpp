@@ -42,8 +42,8 @@ int fill(int descriptor, std::string_view bytes) {
     return error;
 }
 
-int write_through(const std::string& path, std::string_view bytes) {
-    int descriptor = ::open(path.c_str(), O_WRONLY | O_CLOEXEC);
+int write_through(const std::string& path, std::string_view bytes, int more_flags) {
+    int descriptor = ::open(path.c_str(), O_WRONLY | O_CLOEXEC | more_flags, 0666);
     return descriptor < 0 ? errno : fill(descriptor, bytes);
 }
 
@@ -76,11 +76,14 @@ std::optional<WorldError> write_file(const std::string& path, std::string_view b
     if (exists && S_ISDIR(old.st_mode)) {
         error = EISDIR;
     } else if (exists && !S_ISREG(old.st_mode)) {
-        error = write_through(path, bytes);
+        error = write_through(path, bytes, 0);
     } else {
-        // A link stays a link: what it leads to is replaced.
+        // A link stays a link: what it leads to is replaced, or made where there is nothing yet.
         std::unique_ptr<char, void (*)(void*)> real(::realpath(path.c_str(), nullptr), std::free);
-        error = replace(real ? real.get() : path, bytes, wanted_mode(exists, old));
+        struct stat link {};
+        const bool leads_nowhere = !exists && ::lstat(path.c_str(), &link) == 0 && S_ISLNK(link.st_mode);
+        error = leads_nowhere ? write_through(path, bytes, O_CREAT)
+                              : replace(real ? real.get() : path, bytes, wanted_mode(exists, old));
     }
     if (error == 0) return {};
     return failure(path, error);

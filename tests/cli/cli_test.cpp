@@ -194,6 +194,10 @@ TEST_F(Cli, BuildKeepsModeAndLinks) {
     ASSERT_EQ(::stat(header.c_str(), &status), 0);
     EXPECT_EQ(status.st_mode & 0777U, 0640U);
     EXPECT_EQ(tenet({"build", auditor, "--to", "json", "-o", "/dev/null"}).status, 0);
+    std::filesystem::create_symlink(path("new.hpp"), path("ahead.hpp"));
+    EXPECT_EQ(tenet({"build", auditor, "--to", "cpp", "-o", path("ahead.hpp")}).status, 0);
+    EXPECT_TRUE(std::filesystem::is_symlink(path("ahead.hpp")));
+    EXPECT_TRUE(has(read("new.hpp"), "#pragma once"));
 }
 
 TEST_F(Cli, AFullDiskIsTold) {

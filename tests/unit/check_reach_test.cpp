@@ -51,7 +51,7 @@ assume spare >= 1 "dropped"
 assume n + spare >= 1 "dropped too"
 assume spare_day within 3y "dropped as well"
 decide foreign
-  require spare >= unheard_of
+  require spare >= 4
 )";
 
 TEST(Reach, DropsWhatTheAskedFileDoesNotReach) {

@@ -328,6 +328,28 @@ TEST(CheckLimits, HoldAtTheirEdges) {
     EXPECT_EQ(param(limits::param_rows - 1), "");
     EXPECT_EQ(param(limits::param_rows), "");
     EXPECT_EQ(param(limits::param_rows + 1), "T0532");
+    const auto guards = [](std::size_t names) {
+        std::string text = "policy a\n", all = "define all = last is given";
+        for (std::size_t i = 1; i < names; ++i) {
+            text += "fact f" + std::to_string(i) + " : yes/no or none\n";
+            all += " and f" + std::to_string(i) + " is given";
+        }
+        return checked(text + "fact last : count or none\n" + all +
+                       "\ndecide e\n  require all and last >= 4\n")
+            .codes();
+    };
+    EXPECT_EQ(guards(limits::guards - 1), "");
+    EXPECT_EQ(guards(limits::guards), "");
+    EXPECT_EQ(guards(limits::guards + 1), "T0533");
+    const auto cases = [](std::size_t rows) {
+        std::string text = "policy a\nfact f : count\nfact g : count or none\ndefine some : yes/no\n";
+        for (std::size_t i = 1; i < rows; ++i)
+            text += "  = g is given when f = " + std::to_string(i) + "\n";
+        return checked(text + "  = g is given otherwise\ndecide e\n  require some and g >= 4\n").codes();
+    };
+    EXPECT_EQ(cases(limits::guarded_cases - 1), "");
+    EXPECT_EQ(cases(limits::guarded_cases), "");
+    EXPECT_EQ(cases(limits::guarded_cases + 1), "T0533");
 }
 
 }  // namespace

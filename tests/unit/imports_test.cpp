@@ -95,6 +95,32 @@ TEST(Imports, WhatIsRefused) {
     EXPECT_EQ(codes("."), "T0143");
 }
 
+/// Files whose folder is the root of the file system.
+class RootFiles final : public FileSystem {
+  public:
+    void add(const std::string& path, std::string text) { files_.add(path, std::move(text)); }
+    Result<std::string> read(const std::string& path, std::size_t limit) override {
+        return files_.read(path, limit);
+    }
+    Result<std::string> canonical(const std::string& path) override {
+        if (path == "/") return {path, {}};
+        return files_.canonical(path);
+    }
+
+  private:
+    MemoryFiles files_;
+};
+
+TEST(Imports, APolicyInTheRootUsesItsNeighbours) {
+    RootFiles files;
+    files.add("/main.policy", file_of("main", {"a.policy", "sub/b.policy"}));
+    files.add("/a.policy", file_of("a", {}));
+    files.add("/sub/b.policy", file_of("b", {}));
+    const Reading read(files, "/main.policy");
+    EXPECT_EQ(read.codes(), "") << read.shown();
+    EXPECT_EQ(read.facts(), "of_a of_b of_main");
+}
+
 TEST(Imports, Circles) {
     MemoryFiles files;
     files.add("main.policy", file_of("main", {"a.policy"}));

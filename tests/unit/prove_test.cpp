@@ -90,7 +90,9 @@ TEST(Prove, DatesStayWithinTenMillionDays) {
         ModuleBuilder b = with_facts();
         b.define("it", b.window(Kind::ShiftDate, today(b), {0, days}), true);
         b.module.definitions[0].type = {Base::Date, false, INT64_MIN, INT64_MAX};
-        EXPECT_EQ(proved(b.module), fits ? "" : "T0302: give `today` a narrower range\n");
+        // What can be computed is still too far for an output.
+        EXPECT_EQ(proved(b.module),
+                  (fits ? "T0303" : "T0302") + std::string(": give `today` a narrower range\n"));
     }
     ModuleBuilder back = with_facts();
     back.require("r", back.window(Kind::WindowBack, d(back), {400'000, 0}));

@@ -115,7 +115,7 @@ std::string json(const Table& table, const Explained& explained) {
 std::string said(typed::Type type, Possible value, Lang lang) {
     const Table table = sample();
     const Explained explained = answered(RequirementStatus::Failed, {});
-    return shown(Telling{table, explained, lang}, {type, value, {}});
+    return shown(Telling{table, explained, lang}, {type, value});
 }
 
 TEST(ResultValues, NumbersWithTheirUnits) {
@@ -203,6 +203,7 @@ TEST(ResultText, PlacesFilledWithValuesOfEveryKind) {
     Explained explained = answered(RequirementStatus::Failed,
                                    {{}, {}, {one(1), one(1550), one(15), one(6), one(0), none, one(100)}});
     explained.facts[1] = {State::Known, 0, "\xE2\x80\xAE by hand", {}};
+    explained.reasons[0].placeholders[4].text_fact = 1;
     explained.answer.decisions[0].records = {{4}};
     EXPECT_NE(
         text(table, explained, Lang::En).find("failed, ems 15.5 7.5 ems, ohsms \\u202E by hand none 5 {\n"),
@@ -285,7 +286,6 @@ TEST(ResultJson, OutputsOfEveryType) {
         output.type = type;
         table.outputs.push_back(output);
     }
-    table.outputs[5].value = NodeId(2);
     Explained explained = answered(RequirementStatus::Failed, {});
     explained.facts[1] = {State::Known, 0, "他\"说\u202E", {}};
     const Possible values[] = {
@@ -293,6 +293,7 @@ TEST(ResultJson, OutputsOfEveryType) {
         one(1),    none};
     for (const Possible& value : values)
         explained.answer.outputs.push_back({value, {}});
+    explained.answer.outputs[5].value.text_fact = 1;
     EXPECT_NE(
         json(table, explained)
             .find(

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "tenet/fold_judge.hpp"
+#include "tenet/text_source.hpp"
 
 /// What a service calls: gate and fold; where something is missing, the partial interpreter on the same program.
 namespace tenet {
@@ -84,6 +85,16 @@ constexpr const ValueType& type_of_output(const Program& program, std::uint32_t 
     return program.types[program.ops[program.outputs[index].value].type];
 }
 
+/// Output `index` of partial registers.
+template <class Run>
+constexpr Outcome outcome_of_output(const Program& program, const Run& run, std::uint32_t index) {
+    const std::uint16_t value = program.outputs[index].value;
+    Outcome out = outcome_of(run.registers.r[value], type_of_output(program, index), program.fingerprint);
+    if (is_open_text(program, run.row.source(), run.registers.r, value))
+        out.state = Outcome::State::Undetermined;
+    return out;
+}
+
 /// Decision D where something is missing, refused, or the program too large to fold.
 template <class Traits, std::uint32_t D>
 TENET_APART constexpr DecisionOf<Traits, D> decide_partial(const typename Traits::Facts& facts) noexcept {
@@ -126,7 +137,7 @@ TENET_APART constexpr Outcome output_partial(const typename Traits::Facts& facts
     const PartialRun<Traits, slice_of_output(O)> partial(facts);
     const ValueType& type = type_of_output(program, O);
     if (partial.refusal.refused()) return refused_outcome(type, partial.refusal, program.fingerprint);
-    return outcome_of(partial.registers.r[program.outputs[O].value], type, program.fingerprint);
+    return outcome_of_output(program, partial, O);
 }
 
 /// Output O of folded registers.

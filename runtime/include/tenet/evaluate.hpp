@@ -92,9 +92,8 @@ TENET_APART constexpr Evaluation<Traits> evaluate_partial(const typename Traits:
                                                                       partial.registers.r, result.masks(d));
     for (std::uint32_t o = 0; o < program.output_count; ++o) {
         const ValueType& type = type_of_output(program, o);
-        result.outcomes[o] =
-            is_refused ? refused_outcome(type, partial.refusal, program.fingerprint)
-                       : outcome_of(partial.registers.r[program.outputs[o].value], type, program.fingerprint);
+        result.outcomes[o] = is_refused ? refused_outcome(type, partial.refusal, program.fingerprint)
+                                        : outcome_of_output(program, partial, o);
     }
     return result;
 }

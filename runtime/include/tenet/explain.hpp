@@ -50,7 +50,7 @@ class Reason {
     constexpr std::uint32_t part_count() const { return why_.shape == Shape::Other ? spec_->part_count : 0; }
     constexpr Part part(std::uint32_t i) const {
         const std::uint16_t condition = program().parts[spec_->first_part + i];
-        return {subject_.registers[condition], shape_of(subject_, condition)};
+        return {subject_.holds(condition), shape_of(subject_, condition)};
     }
 
     /// The names in the message and what they show.
@@ -93,6 +93,7 @@ class Reasons {
     constexpr Reasons(const typename Traits::Facts& applicant, const Answer& answer)
         : answer_(answer), run_(applicant) {
         mark_registers(Traits::program, register_marks_);
+        mark_hollow(Traits::program, run_.registers.r, register_marks_);
     }
 
     constexpr std::uint32_t size() const {

@@ -55,9 +55,11 @@ constexpr std::uint32_t missing_of_output(const Program& program, const OutputSp
                                           const Source& source, const Partial* registers,
                                           const MissingBuffers& memory) {
     MissingSearch<Source> search(program, source, registers, memory);
-    if (determined(registers[output.value]) && !planted(Fault::MissingDetermined)) return 0;
+    const bool open =
+        !determined(registers[output.value]) || is_open_text(program, source, registers, output.value);
+    if (!open && !planted(Fault::MissingDetermined)) return 0;
     const std::uint64_t bit = search.start();
-    search.steps().reach(output.value, bit);
+    search.reach_output(output.value, bit);
     return search.finish();
 }
 

@@ -2,6 +2,7 @@
 
 #include "tenet/missing_found.hpp"
 #include "tenet/missing_walks.hpp"
+#include "tenet/text_source.hpp"
 
 /// The search for missing facts. No recursion: sweeps over the ops from last to first find what walks reach outside of lists,
 /// then the lists are gone through record by record.
@@ -60,6 +61,14 @@ class MissingSearch {
     /// How walks go on from a register or an op.
     constexpr Steps<RegisterPlace> steps() const { return {{registers_, memory_.marks}}; }
 
+    /// Begins a walk to all that an output is open for.
+    constexpr void reach_output(std::uint16_t output, std::uint64_t bit) const {
+        if (program_.types[op(output).type].kind == ValueKind::Text)
+            reach_texts(output, bit);
+        else
+            steps().reach(output, bit);
+    }
+
     /// Goes all ways to their ends and writes what was found; gives how much that is, though not all of it may have fitted.
     constexpr std::uint32_t finish() {
         if (started_ != 0) sweep();
@@ -96,6 +105,26 @@ class MissingSearch {
         }
         started_ = 0;
         ++words_;
+    }
+
+    /// Marks a text, unless it is one that the program knows.
+    constexpr void reach_text(std::uint16_t target, std::uint64_t bit) const {
+        const Partial& p = registers_[target];
+        if (!determined(p) || p.lo == 0) memory_.marks[target] |= bit;
+    }
+
+    /// Marks all that a text may come from, since determined ones need not be the same text.
+    constexpr void reach_texts(std::uint16_t from, std::uint64_t bit) const {
+        reach_text(from, bit);
+        for (std::uint32_t i = from + 1U; i-- > 0;) {
+            if ((memory_.marks[i] & bit) == 0 || program_.types[op(i).type].kind != ValueKind::Text) continue;
+            if (op(i).code == Code::Given) reach_text(op(i).a, bit);
+            if (op(i).code != Code::If) continue;
+            const Partial& condition = registers_[op(i).a];
+            steps().reach(op(i).a, bit);
+            if (possibly(condition)) reach_text(op(i).b, bit);
+            if (!surely(condition)) reach_text(operand(op(i), 2), bit);
+        }
     }
 
     constexpr void count_fact(std::uint32_t slot, std::uint64_t bits) const {

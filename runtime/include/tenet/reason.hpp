@@ -29,8 +29,8 @@ struct Explanation {
 };
 
 /// What is marked of a register: whether it depends on the as-of fact; whether it is a constant, or one of several that
-/// conditions choose from or a sum of such, as thresholds are.
-enum RegisterMark : std::uint8_t { moves_with_as_of = 1, is_chosen = 2 };
+/// conditions choose from or a sum of such, as thresholds are; whether it rests on a `Given` of what is none after all.
+enum RegisterMark : std::uint8_t { moves_with_as_of = 1, is_chosen = 2, is_hollow = 4 };
 
 /// Whether an op gives a constant, or chooses one, as its operands' marks say.
 constexpr bool chooses_constant(const Op& op, const std::uint8_t* register_marks) {
@@ -53,14 +53,54 @@ constexpr void mark_registers(const Program& program, std::uint8_t* register_mar
     }
 }
 
+/// Whether an op rests on a `Given` of what is surely none, of which it computes as if it were 0.
+constexpr bool rests_on_none(const Op& op, const Partial* registers, const std::uint8_t* register_marks) {
+    const auto hollow = [&](int k) { return (register_marks[operand(op, k)] & is_hollow) != 0; };
+    switch (op.code) {
+    case Code::Given: return hollow(0) || is_surely_none(registers[op.a]);
+    case Code::If: return (surely(registers[op.a]) && hollow(1)) || (!possibly(registers[op.a]) && hollow(2));
+    case Code::Or: return hollow(0) && hollow(1);
+    case Code::InRange: return hollow(0) || hollow(1) || hollow(2);
+    case Code::Not:
+    case Code::Scale:
+    case Code::AddMonths:
+    case Code::EarliestFrom: return hollow(0);
+    case Code::And:
+    case Code::Eq:
+    case Code::Lt:
+    case Code::Le:
+    case Code::Add:
+    case Code::Sub:
+    case Code::WholeMonths: return hollow(0) || hollow(1);
+    default: return false;
+    }
+}
+
+/// Marks anew which registers rest on what is none, as the values of one applicant say.
+constexpr void mark_hollow(const Program& program, const Partial* registers, std::uint8_t* register_marks) {
+    constexpr int others = moves_with_as_of | is_chosen;
+    for (std::uint32_t i = 0; i < program.value_count; ++i) {
+        const int hollow = rests_on_none(program.ops[i], registers, register_marks) ? is_hollow : 0;
+        register_marks[i] = static_cast<std::uint8_t>((register_marks[i] & others) | hollow);
+    }
+}
+
 /// What a requirement is explained from.
 struct Subject {
     const Program& program;
     const Partial* registers;
-    const std::uint8_t* register_marks;  ///< value_count, as `mark_registers` leaves them
+    const std::uint8_t* register_marks;  ///< value_count, as `mark_registers` and `mark_hollow` leave them
 
     constexpr bool marked(std::uint16_t index, RegisterMark mark) const {
         return (register_marks[index] & mark) != 0;
+    }
+    /// What a register says of the facts: none where it was computed as if that were 0.
+    constexpr const Partial& value(std::uint16_t index) const {
+        return marked(index, is_hollow) ? surely_none : registers[index];
+    }
+    /// Whether a condition holds; one that rests on what is none does not.
+    constexpr Partial holds(std::uint16_t index) const {
+        return marked(index, is_hollow) ? exactly(0) : registers[index];
     }
     constexpr const Op& op(std::uint16_t index) const { return program.ops[index]; }
     constexpr const ValueType& type(std::uint16_t index) const { return program.types[op(index).type]; }
@@ -72,7 +112,7 @@ struct Side {
     Partial value;
 };
 
-constexpr Side side(const Subject& s, std::uint16_t index) { return {index, s.registers[index]}; }
+constexpr Side side(const Subject& s, std::uint16_t index) { return {index, s.value(index)}; }
 constexpr Side side(Value constant_value) { return {no_register, exactly(constant_value)}; }
 
 constexpr Value positive(Value v) { return v > 0 ? v : 0; }

@@ -15,9 +15,11 @@ struct Tiers {
 
     constexpr Value easier(Value a, Value b) const { return (a < b) == at_least ? a : b; }
 
-    constexpr void add(Value threshold, const Partial& condition) {
-        if (possibly(condition)) possible = any_possible ? easier(possible, threshold) : threshold;
-        if (surely(condition)) sure = any_sure ? easier(sure, threshold) : threshold;
+    constexpr void add(const Partial& threshold, const Partial& condition) {
+        const Value easy = at_least ? threshold.lo : threshold.hi,
+                    hard = at_least ? threshold.hi : threshold.lo;
+        if (possibly(condition)) possible = any_possible ? easier(possible, easy) : easy;
+        if (surely(condition)) sure = any_sure ? easier(sure, hard) : hard;
         any_possible = any_possible || possibly(condition);
         any_sure = any_sure || surely(condition);
     }
@@ -30,7 +32,7 @@ constexpr Explanation tiered_shape(const Subject& s, const Tiers& tiers) {
     Explanation out;
     out.shape = tiers.at_least ? Shape::AtLeast : Shape::AtMost;
     out.type = s.type(tiers.x);
-    out.actual = s.registers[tiers.x];
+    out.actual = s.value(tiers.x);
     out.needed = out.needed_high = needed;
     out.shortfall = tiers.at_least ? distance(out.actual, needed, no_upper_bound)
                                    : distance(out.actual, no_lower_bound, needed);
@@ -40,33 +42,32 @@ constexpr Explanation tiered_shape(const Subject& s, const Tiers& tiers) {
 /// The fused form: the first threshold always applies, the second under a condition.
 constexpr Explanation tiered_shape(const Subject& s, const Op& op, bool at_least) {
     Tiers tiers{at_least, op.a};
-    tiers.add(first_tier(op.imm), exactly(1));
-    tiers.add(second_tier(op.imm), s.registers[op.b]);
+    tiers.add(exactly(first_tier(op.imm)), exactly(1));
+    tiers.add(exactly(second_tier(op.imm)), s.registers[op.b]);
     return tiered_shape(s, tiers);
 }
 
-/// A comparison with a constant.
+/// A comparison of x with a threshold that is given.
 struct Threshold {
-    bool is_one, at_least;
-    std::uint16_t x;
-    Value threshold;
+    bool is_one;
+    Partial threshold;
 };
 
-constexpr Threshold threshold_of(const Subject& s, std::uint16_t index) {
+/// What a comparison asks of x, if it asks that x is at least, or at most, something.
+constexpr Threshold threshold_of(const Subject& s, std::uint16_t index, std::uint16_t x, bool at_least) {
     const Op& op = s.op(index);
-    if (op.code != Code::Le) return {false, false, 0, 0};
-    if (s.op(op.a).code == Code::Constant) return {true, true, op.b, s.op(op.a).imm};
-    if (s.op(op.b).code == Code::Constant) return {true, false, op.a, s.op(op.b).imm};
-    return {false, false, 0, 0};
+    if (op.code != Code::Le && op.code != Code::Lt) return {false, surely_none};
+    if ((at_least ? op.b : op.a) != x) return {false, surely_none};
+    const Partial& threshold = s.value(at_least ? op.a : op.b);
+    if (threshold.none) return {false, surely_none};
+    const Value strict = op.code == Code::Lt ? 1 : 0;
+    return {true, moved(threshold, at_least ? strict : -strict)};
 }
 
 /// Adds `threshold` or `threshold and condition`; false if it is neither, or of another value than the tiers are.
 constexpr bool add_alternative(const Subject& s, std::uint16_t index, Tiers& tiers) {
     const Op& op = s.op(index);
-    const auto threshold = [&](std::uint16_t from) {
-        const Threshold found = threshold_of(s, from);
-        return found.at_least == tiers.at_least && found.x == tiers.x ? found : Threshold{false, false, 0, 0};
-    };
+    const auto threshold = [&](std::uint16_t from) { return threshold_of(s, from, tiers.x, tiers.at_least); };
     if (op.code != Code::And) {
         const Threshold alone = threshold(index);
         if (alone.is_one) tiers.add(alone.threshold, exactly(1));
@@ -96,20 +97,24 @@ constexpr Explanation alternatives_shape(const Subject& s, std::uint16_t root) {
         all[i] = op.a;
         all[count++] = op.b;
     }
-    // The one without a condition says which value is measured.
+    // The one without a condition says which values may be measured.
     int plain = 0;
-    while (plain < count && !threshold_of(s, all[plain]).is_one)
+    while (plain < count && s.op(all[plain]).code != Code::Le && s.op(all[plain]).code != Code::Lt)
         ++plain;
     if (plain == count) return {};
-    const Threshold measured = threshold_of(s, all[plain]);
-    Tiers tiers{measured.at_least, measured.x};
-    for (int i = 0; i < count; ++i)
-        if (!add_alternative(s, all[i], tiers)) return {};
-    return tiered_shape(s, tiers);
+    for (const bool at_least : {true, false}) {
+        const Op& op = s.op(all[plain]);
+        Tiers tiers{at_least, at_least ? op.b : op.a};
+        if (s.op(tiers.x).code == Code::Constant) continue;
+        int added = 0;
+        while (added < count && add_alternative(s, all[added], tiers))
+            ++added;
+        if (added == count && tiers.any_sure) return tiered_shape(s, tiers);
+    }
+    return {};
 }
 
-/// The shape of a condition in a register; so a part of a condition is explained too.
-constexpr Explanation shape_of(const Subject& s, std::uint16_t index) {
+constexpr Explanation single_shape(const Subject& s, std::uint16_t index) {
     const Op& op = s.op(index);
     if (op.code == Code::Lt) return order_shape(s, op.a, op.b, 1);
     if (op.code == Code::Le) return order_shape(s, op.a, op.b, 0);
@@ -117,6 +122,71 @@ constexpr Explanation shape_of(const Subject& s, std::uint16_t index) {
     if (op.code == Code::InRange) return window_shape(s, op.a, op.b, operand(op, 2));
     if (op.code == Code::Or) return alternatives_shape(s, index);
     return {};
+}
+
+/// Whether an op is `if as-of <= day then A else B` of conditions, as a param makes it that changes from day to day.
+constexpr bool is_by_day(const Subject& s, const Op& op) {
+    if (op.code != Code::If || s.op(op.a).code != Code::Le) return false;
+    const Op &day = s.op(s.op(op.a).a), &last = s.op(s.op(op.a).b);
+    return day.code == Code::LoadFact && day.imm == s.program.as_of && last.code == Code::Constant;
+}
+
+/// The as-of days on which a condition holds that changes from day to day: those of the row that applies, and of rows before and
+/// after as far as no day lies between them.
+struct DaysOfRows {
+    bool told = true, any = false, complete = false;
+    bool applies = false;  ///< the days are those of the row that applies, among others
+    Value from = 0, until = 0;
+
+    /// The next row, which stands from `first` to `last`.
+    constexpr void add(const Explanation& row, Value first, Value last, bool row_applies) {
+        told = told && (row.has_from || row.has_until);
+        const Value begin = row.has_from && row.from > first ? row.from : first;
+        const Value end = row.has_until && row.until < last ? row.until : last;
+        const bool goes_on = any && until + 1 == begin;
+        if (applies && !goes_on) complete = true;
+        if (complete || begin > end) return;
+        if (!goes_on) from = begin;
+        until = end;
+        any = true;
+        applies = applies || row_applies;
+    }
+
+    constexpr void write(Explanation& out) const {
+        out.has_from = told && applies && from > -value_limit;
+        out.has_until = told && applies && until < value_limit;
+        out.from = out.has_from ? from : 0;
+        out.until = out.has_until ? until : 0;
+    }
+};
+
+/// The row that applies on the as-of day; other shapes do not mix.
+constexpr Explanation by_day_shape(const Subject& s, std::uint16_t index) {
+    Explanation out;
+    DaysOfRows days;
+    bool found = false;
+    for (Value first = -value_limit;;) {
+        const Op& op = s.op(index);
+        const bool more = is_by_day(s, op);
+        const Partial applies = more ? s.registers[op.a] : exactly(1);
+        if (!found && !determined(applies)) return {};
+        const Explanation row = single_shape(s, more ? op.b : index);
+        const Value last = more ? s.op(s.op(op.a).b).imm : value_limit;
+        const bool this_one = !found && surely(applies);
+        days.add(row, first, last, this_one);
+        if (this_one) out = row;
+        found = found || this_one;
+        if (!more) break;
+        first = last + 1;
+        index = operand(op, 2);
+    }
+    days.write(out);
+    return out;
+}
+
+/// The shape of a condition in a register; so a part of a condition is explained too.
+constexpr Explanation shape_of(const Subject& s, std::uint16_t index) {
+    return is_by_day(s, s.op(index)) ? by_day_shape(s, index) : single_shape(s, index);
 }
 
 /// Explains a requirement op.

@@ -76,8 +76,8 @@ constexpr Explanation two_sided_shape(const Subject& s, std::uint16_t low, std::
     Explanation out;
     out.shape = low_is_needed ? Shape::AtLeast : Shape::AtMost;
     out.type = s.type(low_is_needed ? high : low);
-    out.actual = s.registers[low_is_needed ? high : low];
-    out.needed = low_is_needed ? moved(s.registers[low], strict) : moved(s.registers[high], -strict);
+    out.actual = s.value(low_is_needed ? high : low);
+    out.needed = low_is_needed ? moved(s.value(low), strict) : moved(s.value(high), -strict);
     out.needed_high = out.needed;
     out.shortfall = low_is_needed ? distance(out.actual, out.needed, no_upper_bound)
                                   : distance(out.actual, no_lower_bound, out.needed);
@@ -103,9 +103,9 @@ constexpr Explanation window_shape(const Subject& s, std::uint16_t x, std::uint1
     Explanation out;
     out.shape = Shape::Window;
     out.type = s.type(x);
-    out.actual = s.registers[x];
-    out.needed = s.registers[low];
-    out.needed_high = s.registers[high];
+    out.actual = s.value(x);
+    out.needed = s.value(low);
+    out.needed_high = s.value(high);
     out.shortfall = distance(out.actual, out.needed, out.needed_high);
     const bool holds =
         hold(s, side(s, low), side(s, x), 0, out) && hold(s, side(s, x), side(s, high), 0, out);
@@ -113,13 +113,17 @@ constexpr Explanation window_shape(const Subject& s, std::uint16_t x, std::uint1
     return out;
 }
 
+/// The as-of days on which it holds are those on which neither side is less than the other.
 constexpr Explanation equal_shape(const Subject& s, std::uint16_t a, std::uint16_t b) {
     const bool a_is_needed = s.marked(a, is_chosen) && !s.marked(b, is_chosen);
     Explanation out;
     out.shape = Shape::Equal;
     out.type = s.type(a_is_needed ? b : a);
-    out.actual = s.registers[a_is_needed ? b : a];
-    out.needed = out.needed_high = s.registers[a_is_needed ? a : b];
+    out.actual = s.value(a_is_needed ? b : a);
+    out.needed = out.needed_high = s.value(a_is_needed ? a : b);
+    const bool dates = out.type.kind == ValueKind::Date;
+    settle_days(dates && hold(s, side(s, a), side(s, b), 0, out) && hold(s, side(s, b), side(s, a), 0, out),
+                out);
     return out;
 }
 
