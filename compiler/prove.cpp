@@ -81,12 +81,13 @@ class Proof {
         }
     }
 
-    /// A wider range, where the type has one; else no range, which a field alone cannot do without.
-    Arg range_hint(const TableDefine& define, bool widest) const {
+    /// A wider range, where the type has one; else no range, which a field alone cannot do without. Without a type there is only
+    /// what the value is made of.
+    Arg range_hint(const TableDefine& define, bool undeclared) const {
         const Partial& value = range(define.value);
         const typed::Type natural = checking::natural_type(define.type.base, define.type.scale);
         const Arg bound = words_.bound_hint(define.value);
-        if (widest) return {bound.en, "请" + bound.zh};
+        if (undeclared) return {bound.en, "请" + bound.zh};
         if (value.lo >= natural.low && value.hi <= natural.high)
             return {"declare a wider range; or " + bound.en, "请把范围声明得大一些；或" + bound.zh};
         if (define.name.find('.') != std::string::npos) return {bound.en, "请" + bound.zh};
@@ -106,10 +107,9 @@ class Proof {
         const std::int64_t low = undeclared ? days_from_civil(1, 1, 1) : type.low,
                            high = undeclared ? days_from_civil(9999, 12, 31) : type.high;
         if (value.lo >= low && value.hi <= high) return true;
-        const bool widest = type.base == Base::Date && low <= 0 && high >= last_date;
         diagnostics_.report<D::OutsideDeclaredRange>(define.span, define.name, words_.range_text(type, value),
                                                      words_.range_text(type, {low, high, false}),
-                                                     range_hint(define, widest));
+                                                     range_hint(define, undeclared));
         return false;
     }
 

@@ -67,13 +67,14 @@ Member draw_member(Random& random, std::size_t index) {
 using compiler::FactValue;
 using compiler::typed::Base;
 
-/// Whether C++ can say it: a yes/no has no third value, a choice has as many as its enumeration can hold, and none does not
-/// compile where it may not be.
+/// Whether C++ can say it: a yes/no has no third value, a choice has as many as its enumeration can hold, a text has no number, and
+/// none does not compile where it may not be.
 bool can_be_written(const compiler::Table& table, const compiler::typed::Type& type, const FactValue& value) {
     if (value.state == FactValue::State::None) return type.or_none;
     if (value.state == FactValue::State::Unknown) return true;
     if (type.base == Base::YesNo) return value.value == 0 || value.value == 1;
     if (type.base == Base::Choice) return value.value >= 0 && value.value <= 0xFF;
+    if (type.base == Base::Text) return value.value >= type.low && value.value <= type.high;
     if (type.base != Base::List) return true;
     const compiler::TableRecord& record = table.records[type.of];
     for (const compiler::Record& row : value.records)
