@@ -1,6 +1,7 @@
 #include "tests/bench/rounds.hpp"
 
 #include <algorithm>
+#include <cmath>
 #include <ctime>
 
 namespace tenet::bench {
@@ -17,7 +18,7 @@ double seconds_of(const std::function<void()>& pass) {
 
 double quantile(std::vector<double> values, double part) {
     std::sort(values.begin(), values.end());
-    return values[static_cast<std::size_t>(part * static_cast<double>(values.size() - 1) + 0.5)];
+    return values[static_cast<std::size_t>(std::lround(part * static_cast<double>(values.size() - 1)))];
 }
 
 std::vector<Figures> time_in_rounds(const std::vector<Subject>& subjects, std::size_t rounds,

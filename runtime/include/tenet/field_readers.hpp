@@ -8,16 +8,14 @@
 #include <type_traits>
 #include <utility>
 
-/// Functions that read the fields of a policy's typed lists by number, made
-/// from the pointers to members of its records.
+/// Functions that read the fields of a policy's typed lists by number, made from the pointers to members of its records.
 namespace tenet {
 
 /// A fact that is known or legally none, as a value.
 template <class F>
 TENET_INLINE constexpr Value value_or_none(const F& fact, const Program& program) {
     if constexpr (F::or_none) {
-        // Masks, not a choice: of that g++ makes a branch, which applicants at
-        // random mispredict.
+        // Masks, not a choice: of that g++ makes a branch, which applicants at random mispredict.
         const Value none_mask = -static_cast<Value>(!fact.is_known());
         return (fact.value(program) & ~none_mask) | (none_value & none_mask);
     } else {

@@ -2,16 +2,13 @@
 
 #include "tenet/fold_region.hpp"
 
-/// The compile-time fold: a constexpr program becomes straight code over known
-/// values, `if constexpr` op by op.
+/// The compile-time fold: a constexpr program becomes straight code over known values, `if constexpr` op by op.
 namespace tenet {
 
-/// Up to so many ops a fold is one function; beyond, every chunk is a function
-/// of its own.
+/// Up to so many ops a fold is one function; beyond, every chunk is a function of its own.
 inline constexpr std::uint32_t one_function_ops = 192;
 
-/// Slices of more ops are interpreted even when all is known: compiling them
-/// would take too long.
+/// Slices of more ops are interpreted even when all is known: compiling them would take too long.
 inline constexpr std::uint32_t fold_limit = 4096;
 
 template <class Traits>
@@ -22,8 +19,8 @@ constexpr bool folds() {
     return live<Traits, S>.op_count <= fold_limit;
 }
 
-/// Values that were worked out before: those of ops of the calendar that depend
-/// on no record. Decisions on the same facts need not work them out again.
+/// Values that were worked out before: those of ops of the calendar that depend on no record. Decisions on the same facts need
+/// not work them out again.
 template <class Traits>
 struct KeptOps {
     std::uint8_t on_records[Traits::program.value_count + 1] = {};
@@ -48,12 +45,11 @@ struct KeptOps {
 template <class Traits>
 inline constexpr KeptOps<Traits> kept_ops{};
 
-/// How a fold goes: whether the gate looks at the records on the way, and
-/// whether kept values are there.
+/// How a fold goes: whether the gate looks at the records on the way, and whether kept values are there.
 enum class FoldMode : std::uint8_t { Gated, Plain, Kept };
 
-/// The operands of an op that is a constant where this is called. One function
-/// a code, not one an op: compilers are slow where there are many.
+/// The operands of an op that is a constant where this is called. One function a code, not one an op: compilers are slow
+/// where there are many.
 template <Code C>
 TENET_INLINE constexpr Operands<Value> folded_operands(const Op& op, const Value* r) {
     Operands<Value> x{0, 0, 0, op.imm, op.flags};
@@ -118,8 +114,7 @@ TENET_APART constexpr void fold_chunk_apart(const FoldState<Traits>& state) {
     fold_chunk<Traits, S, Mode, First>(state, Lanes{});
 }
 
-/// Runs the value ops of a slice; every fact it reads, records aside, is known
-/// or legally none.
+/// Runs the value ops of a slice; every fact it reads, records aside, is known or legally none.
 template <class Traits, Slice S, FoldMode Mode, std::uint32_t First = 0>
 TENET_INLINE constexpr void fold_values(const FoldState<Traits>& state) {
     if constexpr (First < Traits::program.value_count) {
@@ -147,8 +142,7 @@ TENET_INLINE constexpr Value fold_assumes(const Value* r) {
         return 1;
 }
 
-/// Folds a slice into `r`, `register_count` values; false where something is
-/// missing or refused, and `r` says nothing.
+/// Folds a slice into `r`, `register_count` values; false where something is missing or refused, and `r` says nothing.
 template <class Traits, Slice S>
 TENET_INLINE constexpr bool fold(const typename Traits::Facts& facts, Value* r) {
     if (!gate<Traits, S>(facts)) return false;

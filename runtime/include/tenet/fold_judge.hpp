@@ -2,8 +2,7 @@
 
 #include "tenet/fold.hpp"
 
-/// Decisions of folded registers: masks are accumulated without branches and
-/// the verdict is made of them at the end.
+/// Decisions of folded registers: masks are accumulated without branches and the verdict is made of them at the end.
 namespace tenet {
 
 /// One word of a decision's masks; known conditions leave nothing unknown.
@@ -16,8 +15,7 @@ struct FoldedWord {
     }
 };
 
-/// The remedies of a requirement, from number K on: whether one stands; those
-/// that do are marked if it has failed.
+/// The remedies of a requirement, from number K on: whether one stands; those that do are marked if it has failed.
 template <class Traits, std::uint32_t D, std::uint32_t R, std::uint32_t K = 0>
 TENET_INLINE constexpr Standing fold_remedies(const Value* r, bool failed, const Masks& masks) {
     constexpr RequirementSpec requirement = Traits::program.requirements[R];
@@ -52,8 +50,7 @@ struct FoldedRequirement {
     }
 };
 
-/// Adds a requirement of a decision; where neither has a `when`, the status
-/// rule leaves only the condition.
+/// Adds a requirement of a decision; where neither has a `when`, the status rule leaves only the condition.
 template <class Traits, std::uint32_t D, Code C, bool HasWhen, bool HasRemedies, std::uint32_t Own>
 TENET_INLINE constexpr void fold_requirement(const Value* r, FoldedWord& word, const Masks& masks,
                                              const RequirementSpec& requirement, std::uint32_t bit) {
@@ -80,8 +77,7 @@ template <class Traits, std::uint32_t D, std::uint32_t First>
 constexpr std::uint64_t with_remedies() {
     constexpr DecisionSpec decision = Traits::program.decisions[D];
     std::uint64_t bits = 0;
-    // NOLINTNEXTLINE(misc-redundant-expression): where a chunk begins at 0 its
-    // instance only looks redundant.
+    // NOLINTNEXTLINE(misc-redundant-expression): where a chunk begins at 0 its instance only looks redundant.
     for (std::uint32_t k = First; k < decision.requirement_count && k < First + chunk_size; ++k)
         if (Traits::program.requirements[decision.first_requirement + k].remedy_count != 0)
             bits |= std::uint64_t{1} << (k - First);
@@ -111,8 +107,7 @@ TENET_APART constexpr FoldedWord fold_word_apart(const Value* r, const Masks& ma
     return fold_word<Traits, D, First>(r, masks, Lanes{});
 }
 
-/// Fills the masks of decision D from known registers, word by word; gives
-/// their ORs.
+/// Fills the masks of decision D from known registers, word by word; gives their ORs.
 template <class Traits, std::uint32_t D, std::uint32_t First = 0>
 TENET_INLINE constexpr FoldedWord fold_masks(const Value* r, const Masks& masks) {
     constexpr std::uint32_t count = Traits::program.decisions[D].requirement_count;

@@ -2,14 +2,13 @@
 
 #include "tenet/gate.hpp"
 
-/// Regions in the fold: one loop over a list's records in which every record op
-/// is a local value and every aggregate a tally. The gate looks at the records
-/// in the same loop; what it finds is told at the end, so that until then the
-/// ops may calculate on what is no value.
+/// Regions in the fold: one loop over a list's records in which every record op is a local value and every aggregate a tally.
+/// The gate looks at the records in the same loop; what it finds is told at the end, so that until then the ops may calculate on
+/// what is no value.
 namespace tenet {
 
-/// A fact or field as a value. One that is no value gives some value that is
-/// discarded later; 64-bit ones give 0, of which nothing overflows.
+/// A fact or field as a value. One that is no value gives some value that is discarded later; 64-bit ones give 0, of which
+/// nothing overflows.
 template <class F>
 TENET_INLINE constexpr Value folded_value(const F& fact, const Program& program) {
     if constexpr (sizeof(typename F::Raw) == sizeof(Value)) {
@@ -119,8 +118,7 @@ TENET_INLINE constexpr void finish_aggregates(const typename Folded::Tallies& ta
     if constexpr (constexpr std::uint32_t next = First + chunk_size; next < Folded::region.aggregates)
         finish_aggregates<Folded, next>(tallies, r, AggregatesFrom<Folded, next>{});
 }
-/// Whether a region is the first over its list that a slice reads; that one
-/// gates the records.
+/// Whether a region is the first over its list that a slice reads; that one gates the records.
 template <class Traits, Slice S, std::uint32_t Each>
 constexpr bool is_first_region() {
     for (std::uint32_t i = 0; i < Each; ++i)
@@ -130,8 +128,7 @@ constexpr bool is_first_region() {
     return true;
 }
 
-/// Folds the region of slice S that begins at Each; with Gated the gate looks
-/// at its records too.
+/// Folds the region of slice S that begins at Each; with Gated the gate looks at its records too.
 template <class Traits, Slice S, bool Gated, std::uint32_t Each>
 TENET_INLINE constexpr void fold_region(const typename Traits::Facts& facts, Value* r, GateWords& words) {
     using Folded = FoldedRegion<Traits, S, Each>;

@@ -2,17 +2,14 @@
 
 #include "tenet/loaded_row.hpp"
 
-/// The gate: whether the fold may run on an applicant's facts. What it looks at
-/// of records it sees as the fold goes over them; only lists that a slice does
-/// not read have a pass of their own.
+/// The gate: whether the fold may run on an applicant's facts. What it looks at of records it sees as the fold goes over
+/// them; only lists that a slice does not read have a pass of their own.
 namespace tenet {
 
-/// Up to so many facts the gate is one function; beyond, every chunk is a
-/// function of its own.
+/// Up to so many facts the gate is one function; beyond, every chunk is a function of its own.
 inline constexpr std::uint32_t one_function_facts = 192;
 
-/// The top bit is set unless the fact is known or legally none. Of the codes
-/// only …01 has bit 0, which takes it away.
+/// The top bit is set unless the fact is known or legally none. Of the codes only …01 has bit 0, which takes it away.
 template <class F>
 TENET_INLINE constexpr typename F::Raw gate_bits(const F& fact) {
     using Raw = typename F::Raw;
@@ -23,8 +20,7 @@ TENET_INLINE constexpr typename F::Raw gate_bits(const F& fact) {
         return raw;
 }
 
-/// The top bit is set if the fact is out of range: of the codes only …10 has
-/// bit 1.
+/// The top bit is set if the fact is out of range: of the codes only …10 has bit 1.
 template <class F>
 TENET_INLINE constexpr typename F::Raw refusal_bits(const F& fact) {
     using Raw = typename F::Raw;
@@ -32,8 +28,7 @@ TENET_INLINE constexpr typename F::Raw refusal_bits(const F& fact) {
     return static_cast<Raw>(raw & static_cast<Raw>(std::uint64_t{raw} << (sizeof(Raw) * 8 - 2)));
 }
 
-/// What the gate has seen so far, by width of facts; open while no top bit was
-/// set.
+/// What the gate has seen so far, by width of facts; open while no top bit was set.
 struct GateWords {
     std::uint64_t wide = 0;
     std::uint32_t plain = 0;
@@ -134,10 +129,9 @@ TENET_INLINE constexpr void gate_from(const typename Traits::Facts& facts, GateW
     }
 }
 
-/// Whether all facts that a slice reads, its lists' records not looked at, are
-/// known or legally none, and in range: a value out of range was kept as such
-/// when it was assigned. What the slice does not read need only be in range: a
-/// refusal covers the whole question.
+/// Whether all facts that a slice reads, its lists' records not looked at, are known or legally none, and in range: a value out
+/// of range was kept as such when it was assigned. What the slice does not read need only be in range: a refusal covers the
+/// whole question.
 template <class Traits, Slice S>
 TENET_INLINE constexpr bool gate(const typename Traits::Facts& facts) {
     GateWords words;

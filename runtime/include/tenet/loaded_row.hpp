@@ -4,21 +4,18 @@
 #include "tenet/interpret.hpp"
 #include "tenet/refusal.hpp"
 
-/// Typed facts as the interpreter takes them. A generated header describes its
-/// policy by a class, below called Traits:
+/// Typed facts as the interpreter takes them. A generated header describes its policy by a class, below called Traits:
 ///
 ///     struct Table {
-///         using Facts = …;                           // one BasicFact or List
-///         per fact, in order of declaration static constexpr tenet::Program
-///         program = …; template <std::uint32_t K> static constexpr const auto&
-///         fact(const Facts& facts);   // fact K
+///         using Facts = …;                           // one BasicFact or List per fact, in order of declaration
+///         static constexpr tenet::Program program = …;
+///         template <std::uint32_t K> static constexpr const auto& fact(const Facts& facts);   // fact K
 ///     };
 ///
 /// and the members of its records by `record_member`.
 namespace tenet {
 
-/// All facts of a policy, side by side, as the interpreter takes them; the
-/// records stay where they are.
+/// All facts of a policy, side by side, as the interpreter takes them; the records stay where they are.
 template <class Traits>
 class LoadedRow : private TypedRecords<Traits> {
   public:
@@ -46,8 +43,7 @@ constexpr void load_from(const typename Traits::Facts& facts, LoadedRow<Traits>&
     }
 }
 
-/// Reads every fact of a policy; the records of its lists are read through the
-/// row's source while `facts` lives.
+/// Reads every fact of a policy; the records of its lists are read through the row's source while `facts` lives.
 template <class Traits>
 constexpr LoadedRow<Traits> load_all(const typename Traits::Facts& facts) {
     LoadedRow<Traits> row(facts);
@@ -55,8 +51,7 @@ constexpr LoadedRow<Traits> load_all(const typename Traits::Facts& facts) {
     return row;
 }
 
-/// The first fact or field that is refused; whatever was asked, a refusal
-/// covers the whole question.
+/// The first fact or field that is refused; whatever was asked, a refusal covers the whole question.
 template <class Traits>
 constexpr Refusal first_refused_of(const LoadedRow<Traits>& row) {
     if (planted(Fault::GateOutOfRange)) return {};
