@@ -179,6 +179,9 @@ Arg Parser::joining(std::size_t token) {
         return {
             fmt::format("commas separate the values: write `{}, {}`", spelling(token - 1), spelling(token)),
             fmt::format("各取值之间写 `、`：请写 `{}、{}`", spelling(token - 1), spelling(token))};
+    if (kind(keyword_) == Kind::WordChoice && found == Kind::Eq)
+        return {"each value of a choice stands on a line of its own below it",
+                "选项的各取值写在下面，各占一行"};
     if (found == Kind::WordInside && before == Kind::Digits && sooner == Kind::WordValid)
         return joined_by("leave `内` out: write `{}`", "`有效` 后面不写 `内`：请写 `{}`",
                          fmt::format("有效 {}", spelling(token - 1)));
