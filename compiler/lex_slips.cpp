@@ -78,10 +78,12 @@ void Lexer::report_hidden(std::string_view character) {
 /// A title between 《 and 》 on one line, where a source is cited by the name that it has here; false if it is none.
 bool Lexer::report_title(std::string_view mark) {
     constexpr std::string_view closing = "》";
+    if (mark != "《") return false;
     const auto begin = static_cast<std::size_t>(mark.data() - text_.data());
     const std::size_t line_end = std::min(text_.find('\n', begin), text_.size());
-    const std::size_t end = text_.find(closing, begin);
-    if (mark != "《" || end >= line_end) return false;
+    const std::size_t in_line = text_.substr(begin, line_end - begin).find(closing);
+    if (in_line == std::string_view::npos) return false;
+    const std::size_t end = begin + in_line;
     const std::string_view title = text_.substr(begin + mark.size(), end - begin - mark.size());
     title_end_ = text_.data() + end;
     std::string_view after = text_.substr(end + closing.size(), line_end - end - closing.size());
