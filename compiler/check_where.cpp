@@ -8,7 +8,6 @@
 namespace tenet::compiler::checking {
 namespace {
 
-using ast::ExprKind;
 using typed::Base;
 using typed::Kind;
 
