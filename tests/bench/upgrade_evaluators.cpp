@@ -49,6 +49,21 @@ void gate_and_fold(const Applicants& applicants, Answers& answers) {
                [](const Facts& facts) { return as_answer(policy::upgrade_to_auditor(facts)); });
 }
 
+/// The same without looking for what contradicts itself, which no version by hand does either: what the gate alone costs.
+void gate_and_fold_alone(const Applicants& applicants, Answers& answers) {
+    answer_all(applicants, answers, [](const Facts& facts) {
+        constexpr Slice slice = without_assumes(slice_of_decision(0));
+        Value r[register_count<Table>];
+        GateWords words;
+        bool open = gate<Table, slice>(facts);
+        if (open) {
+            fold_values<Table, slice, FoldMode::Gated>(FoldState<Table>{facts, nullptr, r, words});
+            open = words.open();
+        }
+        return as_answer(open ? decide_folded<Table, 0>(r) : decide_partial<Table, 0>(facts));
+    });
+}
+
 /// The interpreter sees the program only as data, as it does for policies read at run time.
 void interpret_known(const Applicants& applicants, Answers& answers) {
     const Program constant = Table::program;
@@ -101,6 +116,7 @@ std::vector<Evaluator<Facts>> evaluators_if_complete(const std::vector<Facts>& a
             {"by hand, dates precomputed", dates_precomputed},
             fold_on(applicants),
             {"gate + fold", gate_and_fold},
+            {"gate + fold, no assumes", gate_and_fold_alone},
             {"interpreter, known values", interpret_known},
             {"interpreter, partial values", interpret_partial},
             {"decision and reasons", reasons}};
