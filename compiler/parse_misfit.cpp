@@ -149,15 +149,11 @@ bool Parser::report_slip_between(std::size_t token) {
     return true;
 }
 
-/// How the token could be made to join on.
-Arg Parser::joining(std::size_t token) {
+/// What is said of records without `of` or `where`; empty if nothing of the kind is.
+Arg Parser::joining_records(std::size_t token) const {
     const Kind found = kind(token), before = token == 0 ? Kind::End : kind(token - 1);
     const Kind sooner = token < 2 ? Kind::End : kind(token - 2);
     const bool named = found >= first_name && found <= Kind::Name;
-    const bool last = token + 1 < tokens_.places.size() && tokens_.places[token + 1].first_on_line != 0;
-    if (last && (found == Kind::Comma || found == Kind::ListComma))
-        return joined_by("leave the `{}` out: the end of the line is enough", "请删去 `{}`，换行即可",
-                         spelling(token));
     if (found == Kind::WordOf)
         return {
             "what is made of records is `count of`, `sum of`, `latest of` or `earliest of`; there is no average",
@@ -171,18 +167,38 @@ Arg Parser::joining(std::size_t token) {
             return joined_by("the condition on the records stands after `where`: `{}`",
                              "对记录的条件写在 `where` 之后：`{}`",
                              fmt::format("{} where {}", line_from(each, token), spelling(token)));
-    if (kind(keyword_) == Kind::WordParam &&
+    return "";
+}
+
+/// What is said of a declaration in the way of another one; empty if nothing of the kind is.
+Arg Parser::joining_declaration(std::size_t token) const {
+    const Kind found = kind(token), opened = kind(keyword_);
+    const bool named = found >= first_name && found <= Kind::Name;
+    if (opened == Kind::WordParam &&
         (found == Kind::WordWhen || found == Kind::WordWhenZh || found == Kind::WordIf))
         return {"a param changes by days alone: `= V from D until D`; what depends on facts is a `define`",
                 "参数只随日期变化：`自 D 起 至 D 止 取 V`；取决于事实的请用 `定义`"};
-    if ((kind(keyword_) == Kind::WordGroup || kind(keyword_) == Kind::WordGroupZh) && named)
+    if ((opened == Kind::WordGroup || opened == Kind::WordGroupZh) && named)
         return {
             fmt::format("commas separate the values: write `{}, {}`", spelling(token - 1), spelling(token)),
             fmt::format("各取值之间写 `、`：请写 `{}、{}`", spelling(token - 1), spelling(token))};
-    if (kind(keyword_) == Kind::WordChoice && found == Kind::Eq)
+    if (opened == Kind::WordChoice && found == Kind::Eq)
         return {"each value of a choice stands on a line of its own below it",
                 "选项的各取值写在下面，各占一行"};
-    if (found == Kind::WordInside && before == Kind::Digits && sooner == Kind::WordValid)
+    return "";
+}
+
+/// How the token could be made to join on.
+Arg Parser::joining(std::size_t token) const {
+    const Kind found = kind(token);
+    const bool last = token + 1 < tokens_.places.size() && tokens_.places[token + 1].first_on_line != 0;
+    if (last && (found == Kind::Comma || found == Kind::ListComma))
+        return joined_by("leave the `{}` out: the end of the line is enough", "请删去 `{}`，换行即可",
+                         spelling(token));
+    if (const Arg records = joining_records(token); !records.en.empty()) return records;
+    if (const Arg declaration = joining_declaration(token); !declaration.en.empty()) return declaration;
+    if (token > 1 && found == Kind::WordInside && kind(token - 1) == Kind::Digits &&
+        kind(token - 2) == Kind::WordValid)
         return joined_by("leave `内` out: write `{}`", "`有效` 后面不写 `内`：请写 `{}`",
                          fmt::format("有效 {}", spelling(token - 1)));
     return {"join two conditions with `and` or `or`; begin the next statement on a line of its own",

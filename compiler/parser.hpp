@@ -123,7 +123,9 @@ class Parser : public ExprBuilder {
     void report_expected(std::size_t token, const grammar::Expectation& expected);
     void report_unclosed(std::size_t token, Span place, const Arg& here);
     void report_does_not_fit(std::size_t token);
-    Arg joining(std::size_t token);
+    Arg joining_records(std::size_t token) const;
+    Arg joining_declaration(std::size_t token) const;
+    Arg joining(std::size_t token) const;
     bool report_slip_between(std::size_t token);
     bool report_if_for_when(std::size_t token);
     bool report_not_divided(std::size_t token);

@@ -14,17 +14,7 @@ Walk::Walk(const typed::Module& module, const FactRow& facts)
 /// Aggregates, and what a policy defines, read no field of the record that asks for them. Lists whose derived fields go over
 /// other lists would otherwise be gone through once for every record of every list before.
 std::uint32_t Walk::round_of(const Expr& e) const {
-    switch (e.kind) {
-    case Kind::Definition:
-    case Kind::Count:
-    case Kind::Sum:
-    case Kind::Latest:
-    case Kind::Earliest:
-    case Kind::Any:
-    case Kind::Every:
-    case Kind::InOrder: return outside;
-    default: return place_.round;
-    }
+    return e.kind == Kind::Definition || typed::is_aggregate(e.kind) ? outside : place_.round;
 }
 
 Possible Walk::value(typed::ExprId id) {

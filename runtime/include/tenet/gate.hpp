@@ -139,4 +139,37 @@ TENET_INLINE constexpr bool gate(const typename Traits::Facts& facts) {
     return words.open() || planted(Fault::GateUnknown);
 }
 
+/// The slots of a policy's lists.
+template <class Traits>
+struct ListSlots {
+    std::uint32_t slots[Traits::program.fact_count + 1] = {};
+    std::uint32_t count = 0;
+
+    constexpr ListSlots() {
+        for (std::uint32_t k = 0; k < Traits::program.fact_count; ++k)
+            if (Traits::program.facts[k].kind == ValueKind::List) slots[count++] = k;
+    }
+};
+template <class Traits>
+inline constexpr ListSlots<Traits> list_slots{};
+
+/// Adds what is out of range in the records of all lists, from number First on.
+template <class Traits, std::uint32_t First, std::uint32_t... Lane>
+constexpr void gate_lists(const typename Traits::Facts& facts, GateWords& words, Lanes<Lane...>) {
+    (gate_list<Traits, nothing, list_slots<Traits>.slots[First + Lane]>(facts, words), ...);
+    constexpr std::uint32_t next = First + chunk_size, count = list_slots<Traits>.count;
+    if constexpr (next < count) gate_lists<Traits, next>(facts, words, ChunkAt<next, count>{});
+}
+
+/// Whether some fact, or a field of some record, is out of range: only then the first such place is searched for.
+template <class Traits>
+constexpr bool any_out_of_range(const typename Traits::Facts& facts, const LoadedRow<Traits>& row) {
+    bool found = false;
+    for (std::uint32_t k = 0; k < Traits::program.fact_count; ++k)
+        found |= row.facts[k].state == FactState::OutOfRange;
+    GateWords words;
+    gate_lists<Traits, 0>(facts, words, ChunkAt<0, list_slots<Traits>.count>{});
+    return found || !words.open();
+}
+
 }  // namespace tenet

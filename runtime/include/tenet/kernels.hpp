@@ -102,6 +102,7 @@ struct CodeSet {
     constexpr bool has(Code code) const { return (bits >> static_cast<unsigned>(code) & 1) != 0; }
 };
 inline constexpr CodeSet all_codes{~std::uint64_t{0}};
+static_assert(code_count <= 64, "each code is a bit of a CodeSet");
 
 constexpr CodeSet codes_of(const Program& program) {
     CodeSet codes;

@@ -19,7 +19,7 @@ struct FieldReader {
                              Value high) = nullptr;
 };
 
-/// The records of an applicant's lists without their types, so that one interpreter serves all policies.
+/// The records of an applicant's lists without their types, so that the interpreter knows none of them.
 struct Records {
     const FieldReader* readers;
     const std::uint32_t* first;  ///< by slot of the list: the reader of its first field
