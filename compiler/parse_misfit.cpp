@@ -195,8 +195,8 @@ Arg Parser::joining(std::size_t token) const {
     if (last && (found == Kind::Comma || found == Kind::ListComma))
         return joined_by("leave the `{}` out: the end of the line is enough", "请删去 `{}`，换行即可",
                          spelling(token));
-    if (const Arg records = joining_records(token); !records.en.empty()) return records;
-    if (const Arg declaration = joining_declaration(token); !declaration.en.empty()) return declaration;
+    if (Arg records = joining_records(token); !records.en.empty()) return records;
+    if (Arg declaration = joining_declaration(token); !declaration.en.empty()) return declaration;
     if (token > 1 && found == Kind::WordInside && kind(token - 1) == Kind::Digits &&
         kind(token - 2) == Kind::WordValid)
         return joined_by("leave `内` out: write `{}`", "`有效` 后面不写 `内`：请写 `{}`",
