@@ -6,8 +6,8 @@
 namespace tenet {
 
 /// An applicant's facts, looked at once. The facts, and their records, must live and stay as they are. Where all is known and
-/// nothing refuses, answers skip the gate and what the calendar gave for dates that belong to no record; else they are those of
-/// the facts themselves.
+/// nothing refuses, answers skip the gate and what the calendar gave for dates that are not one of each record; else they are
+/// those of the facts themselves.
 template <class Traits>
 class Checked {
   public:

@@ -95,13 +95,15 @@ struct StatusBits {
 /// yes, though it may not apply; failed if both are surely yes and the condition surely no; else unknown.
 template <class T>
 TENET_INLINE constexpr StatusBits status_bits(const T& decision_when, const T& when, const T& condition) {
-    const bool decision_applies = possibly(decision_when) || planted(Fault::StatusDecisionWhen);
-    const bool own_applies = possibly(when) || planted(Fault::StatusApplicable);
-    const bool applicable = decision_applies && own_applies;
-    const bool satisfied = surely(condition) && (surely(when) || !planted(Fault::StatusSatisfied));
-    const bool surely_applies = (surely(decision_when) && surely(when)) || planted(Fault::StatusFailed);
-    const bool failed = applicable && surely_applies && !possibly(condition);
-    return {failed, applicable && !satisfied && !failed, applicable};
+    // Without && and ||, of which compilers make branches that applicants at random mispredict.
+    const bool decision_applies = possibly(decision_when) | planted(Fault::StatusDecisionWhen);
+    const bool own_applies = possibly(when) | planted(Fault::StatusApplicable);
+    const bool applicable = decision_applies & own_applies;
+    const bool satisfied = surely(condition) & (surely(when) | !planted(Fault::StatusSatisfied));
+    const bool surely_applies = (surely(decision_when) & surely(when)) | planted(Fault::StatusFailed);
+    const bool failed = applicable & surely_applies & !possibly(condition);
+    const bool unknown = applicable & !satisfied & !failed;
+    return {failed, unknown, applicable};
 }
 
 /// What a decision's requirements come to together.
@@ -112,15 +114,22 @@ struct Course {
     bool applicable = false;  ///< some requirement may apply
 };
 
-/// The verdict rule, rows tried in order.
+/// The verdict rule: of its rows the last one that applies, chosen by masks, since compilers make branches of choices.
 template <class T>
 TENET_INLINE constexpr Verdict verdict_of(const T& decision_when, const Course& all) {
-    if (!possibly(decision_when) || (!all.applicable && !planted(Fault::VerdictNotApplicable)))
-        return Verdict::NotApplicable;
-    if (!surely(decision_when) && !planted(Fault::VerdictWhenUnknown)) return Verdict::Undetermined;
-    if (all.hopeless && !(all.unknown && planted(Fault::VerdictFailed))) return Verdict::Ineligible;
-    if (all.unknown && !planted(Fault::VerdictUnknown)) return Verdict::Undetermined;
-    return all.failed && !planted(Fault::VerdictWithRemedy) ? Verdict::EligibleWithRemedy : Verdict::Eligible;
+    const auto row = [](bool applies, Verdict verdict, Verdict before) {
+        const auto other = static_cast<unsigned>(before);
+        return static_cast<Verdict>(other ^ ((other ^ static_cast<unsigned>(verdict)) & (0U - applies)));
+    };
+    Verdict verdict =
+        row(all.failed & !planted(Fault::VerdictWithRemedy), Verdict::EligibleWithRemedy, Verdict::Eligible);
+    verdict = row(all.unknown & !planted(Fault::VerdictUnknown), Verdict::Undetermined, verdict);
+    verdict =
+        row(all.hopeless & !(all.unknown & planted(Fault::VerdictFailed)), Verdict::Ineligible, verdict);
+    verdict =
+        row(!surely(decision_when) & !planted(Fault::VerdictWhenUnknown), Verdict::Undetermined, verdict);
+    return row(!possibly(decision_when) | (!all.applicable & !planted(Fault::VerdictNotApplicable)),
+               Verdict::NotApplicable, verdict);
 }
 
 /// Whether some remedy of a requirement stands, surely or possibly.

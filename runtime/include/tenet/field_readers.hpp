@@ -59,7 +59,6 @@ constexpr std::uint64_t find_between(const Records& all, std::uint32_t first, st
                                      Value high) {
     const auto* const records = records_from<Traits, K>(all, first);
     const Span span(low, high);
-    if (span.is_empty) return 0;
     std::uint64_t beyond = 0;
     for (std::uint32_t i = count; i-- > 0;) {
         const auto& field = records[i].*record_member<typename ListOf<Traits, K>::Record, F>;

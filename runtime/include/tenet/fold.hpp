@@ -19,24 +19,19 @@ constexpr bool folds() {
     return live<Traits, S>.op_count <= fold_limit;
 }
 
-/// Values that were worked out before: those of ops of the calendar that depend on no record. Decisions on the same facts need
-/// not work them out again.
+/// Values that were worked out before: those of the calendar, but for what is one of each record. Decisions on the same facts
+/// need not work them out again.
 template <class Traits>
 struct KeptOps {
-    std::uint8_t on_records[Traits::program.value_count + 1] = {};
     std::uint16_t place[Traits::program.value_count + 1] = {};  ///< among those kept, or no_register
     std::uint32_t count = 0;
 
     constexpr KeptOps() {
         for (std::uint32_t i = 0; i < Traits::program.value_count; ++i) {
-            const Op& op = Traits::program.ops[i];
-            bool on_record = op.code == Code::LoadField || is_aggregate(op.code);
-            for (int k = 0; k < operand_count(op.code); ++k)
-                on_record = on_record || on_records[operand(op, k)] != 0;
-            on_records[i] = static_cast<std::uint8_t>(on_record);
+            const Code code = Traits::program.ops[i].code;
             const bool is_dear =
-                op.code == Code::AddMonths || op.code == Code::EarliestFrom || op.code == Code::WholeMonths;
-            const bool is_kept = is_dear && !on_record && live<Traits, everything>.inside[i] == 0;
+                code == Code::AddMonths || code == Code::EarliestFrom || code == Code::WholeMonths;
+            const bool is_kept = is_dear && live<Traits, everything>.inside[i] == 0;
             place[i] = is_kept ? static_cast<std::uint16_t>(count++) : no_register;
         }
     }

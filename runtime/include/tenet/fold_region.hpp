@@ -26,9 +26,40 @@ struct FoldedRegion {
     static constexpr std::uint32_t slot = region.slot;
     using Record = typename ListOf<Traits, slot>::Record;
 
+    /// Whether an op is a window whose ends are the same for all records.
+    static constexpr bool is_window(const Op& op) {
+        return op.code == Code::InRange && region.has_column(op.a) && op.b < region.first &&
+               operand(op, 2) < region.first;
+    }
+    /// Whether an op asks if a field is none.
+    static constexpr bool asks_for_none(const Op& op) {
+        return op.code == Code::IsNone && (op.flags & a_may_be_none) != 0 && region.has_column(op.a) &&
+               Traits::program.ops[op.a].code == Code::LoadField;
+    }
+
+    /// Windows whose ends are the same for all records, made ready before the first: by the number of their op.
+    struct Windows {
+        Span at[region.record_ops + 1];
+
+        template <std::uint32_t K>
+        TENET_INLINE constexpr void prepare(const Value* outside) {
+            constexpr std::uint32_t index = region.first + K;
+            constexpr Op op = Traits::program.ops[index];
+            if constexpr (live<Traits, S>.ops[index] != 0 && is_window(op))
+                at[K] = Span(outside[op.b], outside[operand(op, 2)]);
+        }
+        template <std::uint32_t First, std::uint32_t... Lane>
+        TENET_INLINE constexpr void prepare(const Value* outside, Lanes<Lane...>) {
+            (prepare<First + Lane>(outside), ...);
+            if constexpr (constexpr std::uint32_t next = First + chunk_size; next < region.record_ops)
+                prepare<next>(outside, ChunkAt<next, region.record_ops>{});
+        }
+    };
+
     /// Values of one record.
     struct Row {
         const Value* outside;
+        const Windows& windows;
         Value inside[region.record_ops + 1];
 
         TENET_INLINE constexpr Value at(std::uint16_t index) const {
@@ -54,6 +85,13 @@ struct FoldedRegion {
             if constexpr (op.code == Code::LoadField)
                 row.inside[K] = with_fault<op.code>(
                     folded_value(record.*record_member<Record, field_of(op.imm)>, Traits::program));
+            else if constexpr (is_window(op))
+                row.inside[K] =
+                    with_fault<op.code>(static_cast<Value>(row.windows.at[K].holds(row.at(op.a))));
+            else if constexpr (asks_for_none(op))
+                // What else is not known is discarded later.
+                row.inside[K] = with_fault<op.code>(static_cast<Value>(
+                    !(record.*record_member<Record, field_of(Traits::program.ops[op.a].imm)>).is_known()));
             else
                 row.inside[K] = apply<op.code>(operands<op.code>(op, row));
         }
@@ -137,12 +175,13 @@ TENET_INLINE constexpr void fold_region(const typename Traits::Facts& facts, Val
     const typename Folded::Record* const end = record + counted_records(list.size());
     typename Folded::Tallies tallies;
     begin_aggregates<Folded, 0>(tallies, AggregatesFrom<Folded, 0>{});
+    typename Folded::Windows windows;
+    windows.template prepare<0>(r, ChunkAt<0, Folded::region.record_ops>{});
     GateWords mine;
     for (; record != end; ++record) {
         if constexpr (Gated && is_first_region<Traits, S, Each>())
             gate_record<Traits, S, Folded::slot>(*record, mine, FieldLanes<Traits, Folded::slot>{});
-        typename Folded::Row row;
-        row.outside = r;
+        typename Folded::Row row{r, windows, {}};
         Folded::compute_from(*record, row);
         add_to_aggregates<Folded, 0>(row, tallies, AggregatesFrom<Folded, 0>{});
     }

@@ -83,7 +83,8 @@ struct Or {
 };
 
 struct If {
-    TENET_INLINE static constexpr Value known(const Operands<Value>& x) { return x.a != 0 ? x.b : x.c; }
+    // A mask, not a choice: of that compilers make a branch, which applicants at random mispredict.
+    TENET_INLINE static constexpr Value known(const Operands<Value>& x) { return x.c ^ ((x.b ^ x.c) & -x.a); }
     TENET_INLINE static constexpr Partial partial(const Operands<Partial>& x) {
         if (surely(x.a)) return x.b;
         if (!possibly(x.a)) return x.c;
@@ -158,18 +159,17 @@ struct IsNone {
 
 }  // namespace kernel
 
-/// InRange on known values with bounds that are not none, as one comparison: how far x lies above the lower one. What is none lies
-/// too far.
+/// InRange on known values as one comparison: how far x lies above the lower bound. What is none lies too far, and of bounds
+/// that hold nothing, or of which the lower one is none, everything does.
 struct Span {
-    std::uint64_t low, width;
-    bool is_empty;
+    std::uint64_t low = 0, width = 0;
 
-    constexpr Span(Value from, Value to) : low(), width(), is_empty() {
-        const Value least = from < -value_limit ? -value_limit : from,
-                    most = to > value_limit ? value_limit : to;
-        is_empty = least > most;
-        low = static_cast<std::uint64_t>(least);
-        width = static_cast<std::uint64_t>(most) - low;
+    constexpr Span() = default;
+    TENET_INLINE constexpr Span(Value from, Value to) {
+        const bool is_empty = (from > to) | (from == none_value);
+        // No value is so large.
+        low = static_cast<std::uint64_t>(is_empty ? value_limit + 1 : from);
+        width = is_empty ? 0 : static_cast<std::uint64_t>(to) - low;
     }
     TENET_INLINE constexpr bool holds(Value x) const { return static_cast<std::uint64_t>(x) - low <= width; }
 };

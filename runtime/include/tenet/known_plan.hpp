@@ -9,7 +9,8 @@ namespace tenet {
 
 /// A step of a plan. In a region a yes/no that is never none has a bit a record; whatever is needed as values has a column.
 enum class Step : std::uint8_t {
-    Apply,        ///< an op outside of regions
+    Constant,     ///< a constant; all of them come first
+    Apply,        ///< any other op outside of regions
     Facts,        ///< so many LoadFacts as `a` says, one after the other
     Region,       ///< begins a region: `a` steps for a block follow, then `b` aggregates
     Find,         ///< bits: which records have field `field` from register a to register b
@@ -39,7 +40,15 @@ struct PlanStep {
 };
 
 /// A plan takes at most so many steps.
-constexpr std::uint32_t most_steps(const Program& program) { return 2 * program.value_count; }
+constexpr std::uint32_t most_steps(const Program& program) { return 3 * program.value_count; }
+
+/// How many of a plan's steps are constants. Who keeps the registers from run to run may leave these out after the first.
+constexpr std::uint32_t constant_steps(const PlanStep* steps, std::uint32_t count) {
+    std::uint32_t constants = 0;
+    while (constants < count && steps[constants].step == Step::Constant)
+        ++constants;
+    return constants;
+}
 
 /// Works out a plan.
 class Planner {
@@ -52,9 +61,11 @@ class Planner {
     constexpr std::uint32_t plan() {
         for (std::uint32_t i = 0; i < program_.value_count; ++i)
             needs_[i] = 0;
+        for (std::uint32_t i = 0; i < program_.value_count; ++i)
+            if (is_constant(i) && is_live(i)) put({Step::Constant, op(i).code, index(i), 0, 0, 0, 0});
         for (std::uint32_t i = 0; i < program_.value_count; ++i) {
             if (op(i).code != Code::Each) {
-                if (is_live(i)) plan_outside(i);
+                if (is_live(i) && !is_constant(i)) plan_outside(i);
                 continue;
             }
             region_ = region_at(program_, i);
@@ -75,6 +86,9 @@ class Planner {
         if (region_.has_column(i)) needs_[i] = static_cast<std::uint8_t>(needs_[i] | what);
     }
 
+    constexpr bool is_constant(std::uint32_t i) const {
+        return op(i).code == Code::Constant || op(i).code == Code::NoneConstant;
+    }
     static constexpr bool joins(Code code) {
         return code == Code::And || code == Code::Or || code == Code::Not;
     }
@@ -110,10 +124,9 @@ class Planner {
         };
         if (o.code == Code::InRange && is_findable(o.a) && is_outside(o.b) && is_outside(operand(o, 2)))
             return find(Step::Find, o.a, o.b, operand(o, 2));
-        if (o.code == Code::Le && is_findable(o.a) && is_outside(o.b))
-            return find(Step::FindAtMost, o.a, 0, o.b);
-        if (o.code == Code::Le && is_findable(o.b) && is_outside(o.a))
-            return find(Step::FindAtLeast, o.b, o.a, 0);
+        const bool orders = o.code == Code::Le || o.code == Code::Lt;
+        if (orders && is_findable(o.a) && is_outside(o.b)) return find(Step::FindAtMost, o.a, 0, o.b);
+        if (orders && is_findable(o.b) && is_outside(o.a)) return find(Step::FindAtLeast, o.b, o.a, 0);
         // None equals none, which is in no range.
         const bool or_none = (o.flags & (a_may_be_none | b_may_be_none)) != 0;
         if (o.code == Code::Eq && !or_none && is_findable(o.a) && is_outside(o.b))
@@ -121,6 +134,26 @@ class Planner {
         if (o.code == Code::Eq && !or_none && is_findable(o.b) && is_outside(o.a))
             return find(Step::Find, o.b, o.a, o.a);
         return step(Step::Compute, i);
+    }
+
+    /// Whether an op asks if what is the same for all records lies between two fields.
+    constexpr bool is_between_fields(std::uint32_t i) const {
+        const Op& o = op(i);
+        return o.code == Code::InRange && !region_.has_column(o.a) && is_findable(o.b) &&
+               is_findable(operand(o, 2)) && o.b != operand(o, 2);
+    }
+    /// Finds where the first field is at most it and the second at least; a field that is findable needs its column's bits for
+    /// nothing else.
+    constexpr void put_between_fields(std::uint32_t i) {
+        const Op& o = op(i);
+        const std::uint16_t low = o.b, high = operand(o, 2);
+        put({Step::FindAtMost, Code::Le, index(i), place(low), 0, o.a, index(field_of(op(low).imm))});
+        put({Step::FindAtLeast, Code::Le, index(i), place(high), o.a, 0, index(field_of(op(high).imm))});
+        put(step(Step::BothBits, i, place(low), place(high)));
+    }
+    /// Whether an op's bits can be had without a column of any of its operands.
+    constexpr bool is_found(std::uint32_t i) const {
+        return is_between_fields(i) || found(i).step != Step::Compute;
     }
 
     /// The step that joins yes/no.
@@ -148,7 +181,7 @@ class Planner {
             return;
         }
         if (!is_aggregate(o.code) && needs_[i] == 0) return;
-        if (needs_[i] == bits && found(i).step != Step::Compute) return;
+        if (needs_[i] == bits && is_found(i)) return;
         for (int k = 0; k < operand_count(o.code); ++k)
             need(operand(o, k), joins(o.code) ? bits : values);
     }
@@ -159,10 +192,12 @@ class Planner {
         if (joins(o.code)) {
             put(joined(i));
             if (wants_values) put(step(Step::Spread, i));
-        } else if (wants_values || (o.code != Code::LoadField && found(i).step == Step::Compute)) {
+        } else if (wants_values || (o.code != Code::LoadField && !is_found(i))) {
             const bool is_field = o.code == Code::LoadField;
             put(step(is_field ? Step::Load : Step::Compute, i, 0, 0, is_field ? field_of(o.imm) : 0));
             if (wants_bits) put(step(Step::Pack, i));
+        } else if (is_between_fields(i)) {
+            put_between_fields(i);
         } else {
             put(o.code == Code::LoadField ? step(Step::FindYes, i, 0, 0, field_of(o.imm)) : found(i));
         }

@@ -59,7 +59,12 @@ struct KnownBlock {
             const Loaded loaded = run.source.field(run.region.slot, block.first + k, field);
             found = found << 1 | static_cast<std::uint64_t>(span.holds(from_fact<Value>(spec, loaded)));
         }
-        return span.is_empty ? 0 : found;
+        return found;
+    }
+
+    /// The end of a range that begins or stops at v; with less-than the next value, of none none.
+    TENET_INLINE static constexpr Value beyond(const PlanStep& step, Value v, Value next) {
+        return step.code == Code::Lt && v != none_value ? v + next : v;
     }
 
     /// All yes/no of a block at once. Not, which flips one bit, is one flip of each.
@@ -136,17 +141,13 @@ struct KnownBlock {
     TENET_INLINE constexpr void go(const PlanStep& step, bool is_last) const {
         const Value* const registers = run.registers;
         switch (step.step) {
-        case Step::Find: {
-            const Value low = registers[step.a];
-            bits(step.out) = low == none_value ? 0 : between(step.field, low, registers[step.b]);
+        case Step::Find: bits(step.out) = between(step.field, registers[step.a], registers[step.b]); return;
+        case Step::FindAtLeast:
+            bits(step.out) = between(step.field, beyond(step, registers[step.a], 1), value_limit);
             return;
-        }
-        case Step::FindAtLeast: {
-            const Value low = registers[step.a];
-            bits(step.out) = low == none_value ? 0 : between(step.field, low, value_limit);
+        case Step::FindAtMost:
+            bits(step.out) = between(step.field, -value_limit, beyond(step, registers[step.b], -1));
             return;
-        }
-        case Step::FindAtMost: bits(step.out) = between(step.field, -value_limit, registers[step.b]); return;
         case Step::FindYes: bits(step.out) = between(step.field, 1, 1); return;
         case Step::BothBits: bits(step.out) = bits(step.a) & bits(step.b); return;
         case Step::EitherBits: bits(step.out) = bits(step.a) | bits(step.b); return;
@@ -158,6 +159,7 @@ struct KnownBlock {
         case Step::CountBits: return add_bits<Code::Count>(step, is_last);
         case Step::AnyBits: return add_bits<Code::Any>(step, is_last);
         case Step::Add: return add(step, is_last);
+        case Step::Constant:
         case Step::Apply:
         case Step::Facts:
         case Step::Region: return;
@@ -183,11 +185,20 @@ constexpr void run_known_region(const Program& program, const PlanStep* steps, c
     } while (first < length);
 }
 
+/// Writes so many constants.
+constexpr void run_constants(const Program& program, const PlanStep* steps, std::uint32_t count,
+                             Value* registers) {
+    for (const PlanStep* step = steps; step != steps + count; ++step)
+        registers[step->op] = step->code == Code::Constant ? program.ops[step->op].imm : none_value;
+}
+
 /// Runs a plan of so many steps; every fact that it reads is known or legally none.
 template <class Source>
 constexpr void run_known(const Program& program, const PlanStep* steps, std::uint32_t count,
                          const Source& source, Value* registers, Value* columns) {
-    for (const PlanStep* step = steps; step != steps + count; ++step) {
+    const std::uint32_t constants = constant_steps(steps, count);
+    run_constants(program, steps, constants, registers);
+    for (const PlanStep* step = steps + constants; step != steps + count; ++step) {
         const Op& op = program.ops[step->op];
         if (step->step == Step::Facts) {
             for (std::uint32_t i = step->op; i < std::uint32_t{step->op} + step->a; ++i)
