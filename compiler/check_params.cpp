@@ -12,7 +12,7 @@ using typed::Base;
 using typed::Kind;
 
 /// One value of a param with the days between which it holds, both in; an open end is the end of all days.
-struct Row {
+struct ParamRow {
     typed::Expr value;
     std::optional<std::int64_t> from, until;
     Span span, from_span, until_span;
@@ -76,13 +76,13 @@ typed::Expr check_row_value(State& state, const ast::Param& param, const ast::Pa
     return value;
 }
 
-void report_hole(State& state, const ast::Param& param, const Row& before, const Row& after) {
+void report_hole(State& state, const ast::Param& param, const ParamRow& before, const ParamRow& after) {
     state.diagnostics.report<D::ParamHole>(after.from_span, param.name.text,
                                            written(natural_type(Base::Date), *before.until + 1),
                                            written(natural_type(Base::Date), *before.until));
 }
 
-void report_overlap(State& state, const ast::Param& param, const Row& before, const Row& after) {
+void report_overlap(State& state, const ast::Param& param, const ParamRow& before, const ParamRow& after) {
     const std::string day = after.from     ? written(natural_type(Base::Date), *after.from)
                             : before.until ? written(natural_type(Base::Date), *before.until)
                                            : "2000-01-01";
@@ -91,10 +91,10 @@ void report_overlap(State& state, const ast::Param& param, const Row& before, co
 }
 
 /// Each row must begin on the day after the one before it ends, and the ends be open.
-bool adjoin(State& state, const ast::Param& param, const std::vector<Row>& rows) {
+bool adjoin(State& state, const ast::Param& param, const std::vector<ParamRow>& rows) {
     const typed::Type date = natural_type(Base::Date);
     for (std::size_t i = 0; i + 1 < rows.size(); ++i) {
-        const Row &before = rows[i], &after = rows[i + 1];
+        const ParamRow &before = rows[i], &after = rows[i + 1];
         if (before.until && after.from && *after.from == *before.until + 1) continue;
         if (before.until && after.from && *after.from > *before.until)
             report_hole(state, param, before, after);
@@ -118,9 +118,9 @@ bool adjoin(State& state, const ast::Param& param, const std::vector<Row>& rows)
 }
 
 /// The rows in order of their days; nothing after a report.
-std::vector<Row> check_rows(State& state, const ast::Param& param,
-                            const std::optional<typed::Type>& declared) {
-    std::vector<Row> rows;
+std::vector<ParamRow> check_rows(State& state, const ast::Param& param,
+                                 const std::optional<typed::Type>& declared) {
+    std::vector<ParamRow> rows;
     bool sound = !param.rows.empty();
     if (param.rows.size() > limits::param_rows) {
         state.diagnostics.report<D::TooManyParamRows>(param.rows[limits::param_rows].span, param.name.text,
@@ -128,7 +128,7 @@ std::vector<Row> check_rows(State& state, const ast::Param& param,
         return {};
     }
     for (const ast::ParamRow& written_row : param.rows) {
-        Row row;
+        ParamRow row;
         row.span = written_row.span;
         row.value = check_row_value(state, param, written_row, declared);
         row.from = check_day(state, written_row.from, row.from_span, sound);
@@ -141,15 +141,15 @@ std::vector<Row> check_rows(State& state, const ast::Param& param,
         rows.push_back(row);
     }
     if (!sound) return {};
-    std::stable_sort(rows.begin(), rows.end(), [](const Row& a, const Row& b) {
+    std::stable_sort(rows.begin(), rows.end(), [](const ParamRow& a, const ParamRow& b) {
         return a.from.value_or(INT64_MIN) < b.from.value_or(INT64_MIN);
     });
-    return adjoin(state, param, rows) ? rows : std::vector<Row>{};
+    return adjoin(state, param, rows) ? rows : std::vector<ParamRow>{};
 }
 
 /// All values are of one type, as branches are; among periods a number of days is one.
-bool agree(State& state, const std::vector<Row>& rows) {
-    for (const Row& row : rows) {
+bool agree(State& state, const std::vector<ParamRow>& rows) {
+    for (const ParamRow& row : rows) {
         const typed::Expr &first = rows.front().value, &value = row.value;
         if (same_family(first.type, value.type)) continue;
         state.diagnostics.report<D::BranchesDiffer>(value.span, quoted(state, first.span),
@@ -161,11 +161,11 @@ bool agree(State& state, const std::vector<Row>& rows) {
 }
 
 /// Numbers of days become periods where a period is meant; false, after a report, if one is too long.
-bool make_periods(State& state, std::vector<Row>& rows, bool declared) {
-    const bool periods = declared || std::any_of(rows.begin(), rows.end(), [](const Row& row) {
+bool make_periods(State& state, std::vector<ParamRow>& rows, bool declared) {
+    const bool periods = declared || std::any_of(rows.begin(), rows.end(), [](const ParamRow& row) {
                              return row.value.type.base == Base::Period;
                          });
-    for (Row& row : rows) {
+    for (ParamRow& row : rows) {
         if (!periods || row.value.type.base != Base::Days) continue;
         const auto days = period_of_days(row.value);
         if (!days) {
@@ -183,10 +183,10 @@ void check_param(State& state, std::uint32_t index) {
     const auto declared = param.type.given() ? check_type(state, param.type, Declares::Param) : std::nullopt;
     if (declared && declared->or_none)
         state.diagnostics.report<D::ParamNone>(param.type.span, param.name.text);
-    std::vector<Row> rows = check_rows(state, param, declared);
+    std::vector<ParamRow> rows = check_rows(state, param, declared);
     if (rows.empty() || (param.type.given() && !declared)) return;
     if (!make_periods(state, rows, declared && declared->base == Base::Period) || !agree(state, rows)) return;
-    for (const Row& row : rows)
+    for (const ParamRow& row : rows)
         state.params[index].values.push_back({row.until, row.value});
 }
 

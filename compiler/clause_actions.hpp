@@ -39,7 +39,8 @@ inline std::string_view with_narrow_braces(std::string_view text, ast::File& out
     constexpr std::pair<std::string_view, char> twins[] = {{"｛", '{'}, {"｝", '}'}};
     std::string written;
     std::size_t taken = 0;
-    for (std::size_t at = 0; at < text.size(); ++at)
+    // Both begin with the same byte, which few texts have.
+    for (std::size_t at = text.find('\xEF'); at != std::string_view::npos; at = text.find('\xEF', at + 1))
         for (const auto& [wide, narrow] : twins) {
             if (!text.substr(at).starts_with(wide)) continue;
             written += text.substr(taken, at - taken);

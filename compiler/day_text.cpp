@@ -16,13 +16,13 @@ std::chrono::year_month_day civil(WrittenDay written) {
            std::chrono::day{static_cast<unsigned>(written.day)};
 }
 
-bool digit(char c) { return c >= '0' && c <= '9'; }
+bool is_decimal(char c) { return c >= '0' && c <= '9'; }
 
 /// Takes from `least` to `most` digits off the front.
 std::optional<int> take_number(std::string_view& text, std::size_t least, std::size_t most) {
     std::size_t length = 0;
     int number = 0;
-    while (length < text.size() && length < most && digit(text[length]))
+    while (length < text.size() && length < most && is_decimal(text[length]))
         number = number * 10 + (text[length++] - '0');
     if (length < least) return {};
     text.remove_prefix(length);
@@ -88,7 +88,7 @@ std::optional<WrittenDay> loosely_written_day(std::string_view text) {
     std::string_view rest = text;
     std::optional<int> year = take_number(rest, 4, 4);
     if (!year) return {};
-    bool run_together = !rest.empty() && digit(rest.front());
+    bool run_together = !rest.empty() && is_decimal(rest.front());
     if (!run_together && !take_separator(rest, "年")) return {};
     std::optional<int> month = take_number(rest, run_together ? 2 : 1, 2);
     if (!month) return {};

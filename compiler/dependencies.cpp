@@ -18,7 +18,7 @@ struct Step {
 /// Follows what is certain, and reports what comes back to itself.
 class Ordering {
   public:
-    Ordering(const std::vector<Unit>& units, const Reads& reads, Diagnostics& diagnostics)
+    Ordering(const std::vector<Dependent>& units, const Reads& reads, Diagnostics& diagnostics)
         : units_(units), reads_(reads), diagnostics_(diagnostics), marks_(reads.size(), Mark::New),
           circular_(reads.size(), false) {}
 
@@ -72,7 +72,7 @@ class Ordering {
 
     static constexpr std::size_t shown_names = 8;
 
-    const std::vector<Unit>& units_;
+    const std::vector<Dependent>& units_;
     const Reads& reads_;
     Diagnostics& diagnostics_;
     std::vector<Mark> marks_;
@@ -144,7 +144,7 @@ class Refinement {
 
 }  // namespace
 
-std::vector<std::uint32_t> dependency_order(const std::vector<Unit>& units, const Reads& reads,
+std::vector<std::uint32_t> dependency_order(const std::vector<Dependent>& units, const Reads& reads,
                                             Diagnostics& diagnostics) {
     std::vector<std::uint32_t> order = Ordering(units, reads, diagnostics).run();
     const bool certain = std::all_of(reads.begin(), reads.end(), [](const std::vector<Dependency>& each) {

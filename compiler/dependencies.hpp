@@ -9,7 +9,7 @@
 namespace tenet::compiler {
 
 /// One thing that is worked out of others, as messages call it.
-struct Unit {
+struct Dependent {
     std::string name;
     Span span;
 };
@@ -22,7 +22,7 @@ struct Dependency {
 
 /// The units, each after those it reads; `reads[i]` are what unit i mentions. One that reads itself, by whatever way, is
 /// reported with the way and left out.
-std::vector<std::uint32_t> dependency_order(const std::vector<Unit>& units,
+std::vector<std::uint32_t> dependency_order(const std::vector<Dependent>& units,
                                             const std::vector<std::vector<Dependency>>& reads,
                                             Diagnostics& diagnostics);
 

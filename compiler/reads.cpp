@@ -95,8 +95,8 @@ std::optional<std::uint32_t> record_of_list(const ast::File& file, const Names& 
     return names.find_type(type.name, ItemKind::Record);
 }
 
-std::vector<Unit> units_of(const ast::File& file, const Names& names) {
-    std::vector<Unit> units;
+std::vector<Dependent> units_of(const ast::File& file, const Names& names) {
+    std::vector<Dependent> units;
     units.reserve(names.unit_count());
     for (const ast::Definition& definition : file.definitions)
         units.push_back({std::string(definition.name.text), definition.name.span});

@@ -17,7 +17,7 @@ std::optional<std::uint32_t> record_of_list(const ast::File& file, const Names& 
 bool is_aggregate(ast::ExprKind kind);
 
 /// Every unit as messages call it: definitions, params, then fields as `record.field`.
-std::vector<Unit> units_of(const ast::File& file, const Names& names);
+std::vector<Dependent> units_of(const ast::File& file, const Names& names);
 
 /// By unit: which others its expressions mention.
 std::vector<std::vector<Dependency>> reads_of(const ast::File& file, const Names& names);

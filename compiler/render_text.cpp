@@ -22,7 +22,7 @@ struct Cell {
 };
 
 /// A source line as printed and where its span lies in it, in cells.
-struct Shown {
+struct ShownLine {
     std::vector<Cell> cells;
     std::size_t width = 0;
     std::size_t begin = 0, end = 0;
@@ -45,8 +45,8 @@ std::string_view near_place(std::string_view line, std::size_t& begin, std::size
 }
 
 /// Lays the line out; `begin` and `end` are bytes of the line, and the end is at most the line's own.
-Shown lay_out(std::string_view line, std::size_t begin, std::size_t end) {
-    Shown out;
+ShownLine lay_out(std::string_view line, std::size_t begin, std::size_t end) {
+    ShownLine out;
     auto mark = [&](std::size_t offset) {
         if (offset <= begin) out.begin = out.width;
         if (offset <= end) out.end = out.width;
@@ -67,7 +67,7 @@ Shown lay_out(std::string_view line, std::size_t begin, std::size_t end) {
 }
 
 /// Keeps what is near the span of a line that is too long to show; an ellipsis stands for the rest.
-void cut_to_window(Shown& shown) {
+void cut_to_window(ShownLine& shown) {
     if (shown.width <= window_width) return;
     std::size_t first = 0;
     if (shown.end + 1 > window_width) first = shown.begin > window_before ? shown.begin - window_before : 0;
@@ -103,7 +103,7 @@ void append_snippet(std::string& out, const Sources& sources, Span span, std::st
     std::size_t begin = std::min<std::size_t>(span.begin - start, line.size());
     std::size_t end = std::clamp<std::size_t>(span.end < start ? 0 : span.end - start, begin, line.size());
     line = near_place(line, begin, end);
-    Shown shown = lay_out(line, begin, end);
+    ShownLine shown = lay_out(line, begin, end);
     cut_to_window(shown);
 
     std::string number = fmt::format("{:>5}", place.line);

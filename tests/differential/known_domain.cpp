@@ -111,7 +111,7 @@ namespace {
 
 Answer answer_of(const Program& program, const typed::Module& module, const std::vector<Value>& registers) {
     Answer answer;
-    const Refusal refusal = first_assume(program, registers.data());
+    const tenet::Refusal refusal = first_assume(program, registers.data());
     if (refusal.refused()) {
         answer.refusal = {compiler::Refusal::Cause::Assume, {}, refusal.assume};
         return answer;

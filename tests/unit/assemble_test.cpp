@@ -9,7 +9,7 @@
 
 #include <string>
 
-namespace tenet::compiler::testing {
+namespace tenet::compiler::testing::assemble_test {
 namespace {
 
 OwnedProgram assembled(const typed::Module& module) {
@@ -202,4 +202,4 @@ TEST(Assemble, RefusesTooManyRegisters) {
 }
 
 }  // namespace
-}  // namespace tenet::compiler::testing
+}  // namespace tenet::compiler::testing::assemble_test

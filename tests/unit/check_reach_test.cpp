@@ -213,7 +213,7 @@ TEST(Messages, PlacesAreFoundByTheirBraces) {
 
 TEST(Dependencies, UncertainReadsComeFirstWhereTheyCan) {
     Diagnostics diagnostics;
-    const std::vector<Unit> units{{"a", {}}, {"b", {}}, {"c", {}}, {"d", {}}};
+    const std::vector<Dependent> units{{"a", {}}, {"b", {}}, {"c", {}}, {"d", {}}};
     EXPECT_EQ(dependency_order(units, {{{1, false}}, {}, {}, {}}, diagnostics),
               (std::vector<std::uint32_t>{1, 0, 2, 3}));
     // What is certain stays in order, even in a circle with what is not.

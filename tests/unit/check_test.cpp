@@ -7,7 +7,7 @@
 #include <string>
 #include <string_view>
 
-namespace tenet::compiler {
+namespace tenet::compiler::check_test {
 namespace {
 
 using testing::Checked;
@@ -302,4 +302,4 @@ TEST(Check, SeveralFaultsOfOneFileShowAtOnce) {
 }
 
 }  // namespace
-}  // namespace tenet::compiler
+}  // namespace tenet::compiler::check_test

@@ -5,7 +5,7 @@
 #include <string>
 #include <string_view>
 
-namespace tenet::compiler {
+namespace tenet::compiler::check_values_test {
 namespace {
 
 using testing::Checked;
@@ -244,4 +244,4 @@ TEST(CheckValues, WholeYearsCount) {
 }
 
 }  // namespace
-}  // namespace tenet::compiler
+}  // namespace tenet::compiler::check_values_test

@@ -10,7 +10,7 @@
 
 #include <random>
 
-namespace tenet::compiler::testing {
+namespace tenet::compiler::testing::evaluate_test {
 namespace {
 
 using State = FactValue::State;
@@ -199,4 +199,4 @@ TEST(Evaluate, ExplainsThePartsOfACondition) {
 }
 
 }  // namespace
-}  // namespace tenet::compiler::testing
+}  // namespace tenet::compiler::testing::evaluate_test

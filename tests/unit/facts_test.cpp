@@ -13,7 +13,7 @@
 
 #include <random>
 
-namespace tenet::compiler {
+namespace tenet::compiler::facts_test {
 namespace {
 
 using State = FactValue::State;
@@ -364,4 +364,4 @@ TEST(Facts, WhatIsJsonIsLeftToTheJsonReaderAndEveryProblemHasItsPlace) {
 }
 
 }  // namespace
-}  // namespace tenet::compiler
+}  // namespace tenet::compiler::facts_test

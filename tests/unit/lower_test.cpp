@@ -11,7 +11,7 @@
 
 #include <string>
 
-namespace tenet::compiler::testing {
+namespace tenet::compiler::testing::lower_test {
 namespace {
 
 Table lowered(const typed::Module& module) {
@@ -260,4 +260,4 @@ TEST(Lower, WindowsMeanWhatTheReferenceSays) {
 }
 
 }  // namespace
-}  // namespace tenet::compiler::testing
+}  // namespace tenet::compiler::testing::lower_test

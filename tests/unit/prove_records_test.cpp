@@ -7,7 +7,7 @@
 
 #include <string>
 
-namespace tenet::compiler::testing {
+namespace tenet::compiler::testing::prove_records_test {
 namespace {
 
 /// The codes reported, with the English text of the last argument of each.
@@ -138,4 +138,4 @@ TEST(ProveRecords, PartsAreNotReportedAgain) {
 }
 
 }  // namespace
-}  // namespace tenet::compiler::testing
+}  // namespace tenet::compiler::testing::prove_records_test

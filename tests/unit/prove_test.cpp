@@ -7,7 +7,7 @@
 
 #include <string>
 
-namespace tenet::compiler::testing {
+namespace tenet::compiler::testing::prove_test {
 namespace {
 
 /// The codes reported, with the English text of the last argument of each.
@@ -135,4 +135,4 @@ TEST(Prove, AContradictionIsNotSeen) {
 }
 
 }  // namespace
-}  // namespace tenet::compiler::testing
+}  // namespace tenet::compiler::testing::prove_test

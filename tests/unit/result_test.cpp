@@ -6,7 +6,7 @@
 #include <gtest/gtest.h>
 #include <nlohmann/json.hpp>
 
-namespace tenet::compiler {
+namespace tenet::compiler::result_test {
 namespace {
 
 using Shape = Reason::Shape;
@@ -257,4 +257,4 @@ TEST(ResultText, WholeBlocksInBothLanguages) {
 }
 
 }  // namespace
-}  // namespace tenet::compiler
+}  // namespace tenet::compiler::result_test

@@ -2,7 +2,7 @@
 
 #include <gtest/gtest.h>
 
-namespace tenet::testing {
+namespace tenet::testing::runtime_fold_test {
 namespace {
 
 constexpr Date on(std::int64_t year, std::int32_t month, std::int32_t d) {
@@ -143,4 +143,4 @@ TEST(RuntimeFold, SlicesRunOnlyWhatTheyReach) {
 }
 
 }  // namespace
-}  // namespace tenet::testing
+}  // namespace tenet::testing::runtime_fold_test

@@ -7,7 +7,7 @@
 #include <random>
 #include <vector>
 
-namespace tenet::testing {
+namespace tenet::testing::runtime_lists_test {
 namespace {
 
 static_assert(valid(Upgrade::program));
@@ -229,4 +229,4 @@ TEST(RuntimeLists, CompletionsNeverContradictAnAnswer) {
 }
 
 }  // namespace
-}  // namespace tenet::testing
+}  // namespace tenet::testing::runtime_lists_test

@@ -65,7 +65,7 @@ std::string characters(const Possible& value, const FactRow& row) {
     return value.text_fact < row.size() ? row[value.text_fact].text : value.may_be_none ? "none" : "?";
 }
 
-struct Texts : testing::Test {
+struct Texts : ::testing::Test {
     MemoryFiles files;
     Compiled compiled;
 

@@ -91,19 +91,22 @@ struct StatusBits {
     bool failed, unknown, applicable;
 };
 
+/// And, or without && and ||, of which compilers make branches that applicants at random mispredict.
+TENET_INLINE constexpr bool both(bool a, bool b) { return a & b; }
+TENET_INLINE constexpr bool either(bool a, bool b) { return a | b; }
+
 /// The status rule: not applicable if its own or the decision's `when` is surely no; satisfied if the condition is surely
 /// yes, though it may not apply; failed if both are surely yes and the condition surely no; else unknown.
 template <class T>
 TENET_INLINE constexpr StatusBits status_bits(const T& decision_when, const T& when, const T& condition) {
-    // Without && and ||, of which compilers make branches that applicants at random mispredict.
-    const bool decision_applies = possibly(decision_when) | planted(Fault::StatusDecisionWhen);
-    const bool own_applies = possibly(when) | planted(Fault::StatusApplicable);
-    const bool applicable = decision_applies & own_applies;
-    const bool satisfied = surely(condition) & (surely(when) | !planted(Fault::StatusSatisfied));
-    const bool surely_applies = (surely(decision_when) & surely(when)) | planted(Fault::StatusFailed);
-    const bool failed = applicable & surely_applies & !possibly(condition);
-    const bool unknown = applicable & !satisfied & !failed;
-    return {failed, unknown, applicable};
+    const bool decision_applies = either(possibly(decision_when), planted(Fault::StatusDecisionWhen));
+    const bool own_applies = either(possibly(when), planted(Fault::StatusApplicable));
+    const bool applicable = both(decision_applies, own_applies);
+    const bool satisfied = both(surely(condition), either(surely(when), !planted(Fault::StatusSatisfied)));
+    const bool surely_applies =
+        either(both(surely(decision_when), surely(when)), planted(Fault::StatusFailed));
+    const bool failed = both(both(applicable, surely_applies), !possibly(condition));
+    return {failed, both(both(applicable, !satisfied), !failed), applicable};
 }
 
 /// What a decision's requirements come to together.
@@ -121,15 +124,16 @@ TENET_INLINE constexpr Verdict verdict_of(const T& decision_when, const Course& 
         const auto other = static_cast<unsigned>(before);
         return static_cast<Verdict>(other ^ ((other ^ static_cast<unsigned>(verdict)) & (0U - applies)));
     };
-    Verdict verdict =
-        row(all.failed & !planted(Fault::VerdictWithRemedy), Verdict::EligibleWithRemedy, Verdict::Eligible);
-    verdict = row(all.unknown & !planted(Fault::VerdictUnknown), Verdict::Undetermined, verdict);
-    verdict =
-        row(all.hopeless & !(all.unknown & planted(Fault::VerdictFailed)), Verdict::Ineligible, verdict);
-    verdict =
-        row(!surely(decision_when) & !planted(Fault::VerdictWhenUnknown), Verdict::Undetermined, verdict);
-    return row(!possibly(decision_when) | (!all.applicable & !planted(Fault::VerdictNotApplicable)),
-               Verdict::NotApplicable, verdict);
+    const bool is_hopeless = both(all.hopeless, !both(all.unknown, planted(Fault::VerdictFailed)));
+    const bool is_unknown = both(all.unknown, !planted(Fault::VerdictUnknown));
+    const bool is_open = both(!surely(decision_when), !planted(Fault::VerdictWhenUnknown));
+    const bool all_off = both(!all.applicable, !planted(Fault::VerdictNotApplicable));
+    const bool by_remedy = both(all.failed, !planted(Fault::VerdictWithRemedy));
+    Verdict verdict = row(by_remedy, Verdict::EligibleWithRemedy, Verdict::Eligible);
+    verdict = row(is_unknown, Verdict::Undetermined, verdict);
+    verdict = row(is_hopeless, Verdict::Ineligible, verdict);
+    verdict = row(is_open, Verdict::Undetermined, verdict);
+    return row(either(!possibly(decision_when), all_off), Verdict::NotApplicable, verdict);
 }
 
 /// Whether some remedy of a requirement stands, surely or possibly.
