@@ -117,23 +117,20 @@ struct Course {
     bool applicable = false;  ///< some requirement may apply
 };
 
-/// The verdict rule: of its rows the last one that applies, chosen by masks, since compilers make branches of choices.
+/// The verdict rule, from its last row to its first.
 template <class T>
 TENET_INLINE constexpr Verdict verdict_of(const T& decision_when, const Course& all) {
-    const auto row = [](bool applies, Verdict verdict, Verdict before) {
-        const auto other = static_cast<unsigned>(before);
-        return static_cast<Verdict>(other ^ ((other ^ static_cast<unsigned>(verdict)) & (0U - applies)));
-    };
-    const bool is_hopeless = both(all.hopeless, !both(all.unknown, planted(Fault::VerdictFailed)));
-    const bool is_unknown = both(all.unknown, !planted(Fault::VerdictUnknown));
-    const bool is_open = both(!surely(decision_when), !planted(Fault::VerdictWhenUnknown));
+    Verdict verdict = Verdict::Eligible;
+    if (both(all.failed, !planted(Fault::VerdictWithRemedy))) verdict = Verdict::EligibleWithRemedy;
+    if (both(all.unknown, !planted(Fault::VerdictUnknown))) verdict = Verdict::Undetermined;
+    if (both(all.hopeless, !both(all.unknown, planted(Fault::VerdictFailed)))) verdict = Verdict::Ineligible;
+    if (both(!surely(decision_when), !planted(Fault::VerdictWhenUnknown))) verdict = Verdict::Undetermined;
     const bool all_off = both(!all.applicable, !planted(Fault::VerdictNotApplicable));
-    const bool by_remedy = both(all.failed, !planted(Fault::VerdictWithRemedy));
-    Verdict verdict = row(by_remedy, Verdict::EligibleWithRemedy, Verdict::Eligible);
-    verdict = row(is_unknown, Verdict::Undetermined, verdict);
-    verdict = row(is_hopeless, Verdict::Ineligible, verdict);
-    verdict = row(is_open, Verdict::Undetermined, verdict);
-    return row(either(!possibly(decision_when), all_off), Verdict::NotApplicable, verdict);
+    // By a mask: whether a question applies is hard to predict, and compilers would make a branch of it.
+    const auto mask = static_cast<unsigned>(either(!possibly(decision_when), all_off));
+    const auto other = static_cast<unsigned>(verdict);
+    return static_cast<Verdict>(other ^
+                                ((other ^ static_cast<unsigned>(Verdict::NotApplicable)) & (0 - mask)));
 }
 
 /// Whether some remedy of a requirement stands, surely or possibly.
