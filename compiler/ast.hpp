@@ -176,7 +176,7 @@ struct Body {
     bool given() const { return value.valid() || cases.count != 0; }
 };
 
-/// `define` and `output` alike.
+/// `define`, `output` and `table` alike.
 struct Definition {
     bool is_output = false;
     Name name;
@@ -185,6 +185,7 @@ struct Definition {
     Body body;
     std::vector<Citation> citations;
     Span span;
+    std::vector<NameUse> columns;  ///< of a table, whose rows are the cases
 };
 
 /// One value of a param: `= V`, `= V from D`, `= V until D`, `= V from D until D`; both days belong to it.

@@ -281,8 +281,16 @@ class Dumper {
     }
 
     void definition(const ast::Definition& definition) {
-        line(1, fmt::format("({} {}{}{}", definition.is_output ? "output" : "define", definition.name.id(),
-                            type_after_colon(definition.type), text(definition.label)));
+        const bool is_table = !definition.columns.empty();
+        std::string columns;
+        for (const ast::NameUse& column : definition.columns)
+            columns.append(columns.empty() ? " by " : ", ").append(twin_of(column.text));
+        line(1, fmt::format("({} {}{}{}{}",
+                            definition.is_output ? "output"
+                            : is_table           ? "table"
+                                                 : "define",
+                            definition.name.id(), columns, type_after_colon(definition.type),
+                            text(definition.label)));
         body(2, definition.body);
         cites(2, definition.citations);
         close();

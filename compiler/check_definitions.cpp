@@ -18,6 +18,7 @@ using typed::Kind;
 struct Wanted {
     std::string_view name;
     std::optional<typed::Type> type;
+    const ast::Definition* table = nullptr;  ///< where the cases are the rows of one
 
     std::uint32_t choice() const { return type && type->base == Base::Choice ? type->of : typed::no_index; }
 };
@@ -108,7 +109,9 @@ std::deque<Row> check_rows(State& state, const ast::Body& body, const Wanted& wa
         const ast::Case& written = state.file.cases[body.cases.first + i];
         Row& row = rows.emplace_back();
         row.span = written.span;
+        state.in_table = wanted.table != nullptr;
         if (written.condition.valid()) row.condition = check_condition(state, written.condition);
+        state.in_table = false;
         const Assuming holds(state, row.condition.id, row.condition.flow.if_yes);
         row.value = check_expr(state, written.value, wanted.choice());
         row.value.id = as_guarded(state, row.value.id);
@@ -157,10 +160,18 @@ bool is_failed(const State& state, const Row& row) {
     return state.failed(row.value.id) || (row.condition.id.valid() && state.failed(row.condition.id));
 }
 
+/// The rows of a table, the last of which may hold otherwise.
+bool check_as_table(State& state, const ast::Definition& table, const std::deque<Row>& rows) {
+    std::vector<TableRow> conditions;
+    for (const Row& row : rows)
+        conditions.push_back({row.condition.id, row.span});
+    return check_table(state, table, conditions);
+}
+
 Value check_cases(State& state, const ast::Body& body, const Wanted& wanted) {
     const Span span = state.file.cases[body.cases.first].span;
     std::deque<Row> rows = check_rows(state, body, wanted);
-    const bool closed = ends_in_otherwise(state, body, wanted);
+    const bool closed = wanted.table != nullptr || ends_in_otherwise(state, body, wanted);
     const auto is_none = [&](const Row& row) { return state.at(row.value.id).kind == Kind::None; };
     if (std::any_of(rows.begin(), rows.end(), [&](const Row& row) { return is_failed(state, row); }))
         return {state.error(span), {}};
@@ -170,6 +181,8 @@ Value check_cases(State& state, const ast::Body& body, const Wanted& wanted) {
         if (!type) state.diagnostics.report<D::NoneAlone>(state.at(rows.back().value.id).span);
     }
     if (!type || !closed) return {state.error(span), {}};
+    if (wanted.table != nullptr && !check_as_table(state, *wanted.table, rows))
+        return {state.error(span), {}};
     return chain(state, rows, *type);
 }
 
@@ -182,7 +195,7 @@ void check_definition(State& state, std::uint32_t index) {
     if (!definition.body.given()) return;
     const bool declared = state.unit_typed[index];
     const bool circular = !state.unit_pending[index];
-    Wanted wanted{definition.name.text, std::nullopt};
+    Wanted wanted{definition.name.text, std::nullopt, definition.columns.empty() ? nullptr : &definition};
     if (declared) wanted.type = state.module.definitions[index].type;
     Value value = check_body(state, definition.body, wanted);
     typed::Definition& checked = state.module.definitions[index];
@@ -203,7 +216,7 @@ void check_field(State& state, std::uint32_t record, std::uint32_t index) {
     const std::uint32_t unit = state.names.field_unit(record, index);
     Scope scope{record, {}, nullptr};
     collect_qualified(state, field.body, record, scope.qualified);
-    Wanted wanted{field.name.text, std::nullopt};
+    Wanted wanted{field.name.text, std::nullopt, nullptr};
     if (state.unit_typed[unit]) wanted.type = state.module.records[record].fields[index].type;
     const Entering entering(state, scope);
     Value value = check_body(state, field.body, wanted);

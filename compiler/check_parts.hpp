@@ -69,6 +69,15 @@ bool takes_what_follows(const State& state, typed::ExprId id);
 /// Reports the comparison if it stands in such a condition and its left side is one; false if not.
 bool report_swallowed(State& state, const ast::Expr& e, typed::ExprId left, typed::ExprId right);
 
+// check_table.cpp
+/// A row of a table; one for all else has no condition.
+struct TableRow {
+    typed::ExprId condition;
+    Span span;
+};
+/// Reports what no row is for and what two rows are for; false after a report.
+bool check_table(State& state, const ast::Definition& table, const std::vector<TableRow>& rows);
+
 // check_tiers.cpp
 Value check_tiered(State& state, const ast::Expr& e);
 

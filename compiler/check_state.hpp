@@ -72,6 +72,7 @@ struct State {
     std::unordered_map<std::string_view, std::size_t> texts;  ///< places in `module.texts`, plus 1
     const Scope* scope = nullptr;
     const ast::Expr* selecting = nullptr;  ///< the aggregate whose condition is being checked
+    bool in_table = false;                 ///< the cells of a table are being checked
     bool params_open = false;           ///< params are being checked: they read one another, and nothing else
     bool guards_cut = false;            ///< conditions have shown more to be given than is remembered
     std::uint32_t failed_guards = 0;    ///< guards around this place that did not type: they may have said so

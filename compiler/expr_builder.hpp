@@ -50,6 +50,10 @@ class ExprBuilder {
     void open_chain();
     void connective(std::size_t token);
     void close_chain();
+    /// `or` or `、` between the alternatives of a cell.
+    void alternative(std::size_t token) {
+        links_.push_back({Kind::WordOr, static_cast<std::uint32_t>(token)});
+    }
     void open_tiers() { tier_marks_.push_back(pending_tiers_.size()); }
     void add_tier(bool amount_first, std::size_t first, std::size_t end);
     void close_tiers();

@@ -32,7 +32,10 @@ void report(State& state, typed::ExprId id, Span whole, Need need) {
     }
     const std::string use = alone ? fmt::format("({})", quoted(state, whole)) : quoted(state, whole);
     Arg help("", "");
-    if (!key_of(state, id)) {
+    if (state.in_table) {
+        help = Arg("write ranges `A .. B`, in which none never lies, and `none` for itself",
+                   "请写范围 `A 至 B`，无不在其中；没有的情形另写 `无`");
+    } else if (!key_of(state, id)) {
         help = Arg("give it a name with `define`, then write `NAME is given and …`",
                    "请先用 `定义` 给它取名，再写 `名称 不为 无 且 …`");
     } else if (need != Need::Value) {

@@ -24,7 +24,6 @@ constexpr LaterForm later_forms[] = {
     {Kind::WordWorkingDay, "working days", "工作日"},
     {Kind::WordWorkingDays, "working days", "工作日"},
     {Kind::Bar, "rows of a table", "表行"},
-    {Kind::Arrow, "rows of a table", "表行"},
 };
 
 }  // namespace

@@ -79,4 +79,24 @@ void Lexer::begin_field() {
     put_before(name, Kind::ItemMark);
 }
 
+/// In a table every line is a row, unless what begins it or what ends the line before goes on.
+bool Lexer::begins_table_row(Kind kind) const {
+    const auto goes_on = [](Kind each) {
+        return each == Kind::Comma || each == Kind::ListComma || each == Kind::WordOr ||
+               each == Kind::Arrow || each == Kind::DotDot || each == Kind::Colon || each == Kind::WordByZh ||
+               each == Kind::WordBy;
+    };
+    const auto is_mark = [](Kind each) {
+        return each == Kind::Mark || each == Kind::ClauseMark || each == Kind::ItemMark;
+    };
+    const Kind before = tokens_.kinds.empty() ? Kind::End : tokens_.kind(tokens_.kinds.size() - 1);
+    return kind != Kind::End && !is_mark(kind) && !is_mark(before) && !goes_on(kind) && !goes_on(before);
+}
+
+void Lexer::mark_table_row(std::string_view text) {
+    line_begins_ = false;
+    emit(Kind::ItemMark, text.substr(0, 0));
+    line_begins_ = true;
+}
+
 }  // namespace tenet::compiler

@@ -49,6 +49,7 @@ class Lexer {
         return {file_, begin, begin + static_cast<std::uint32_t>(text.size())};
     }
     void emit(Kind kind, std::string_view text, std::uint32_t value = 0) {
+        if (line_begins_ && statement_ == Kind::WordTable && begins_table_row(kind)) mark_table_row(text);
         const Span place = span(text);
         tokens_.kinds.push_back(static_cast<char>(kind));
         tokens_.places.push_back({place.begin, place.end, value & 0x7FFFFFFFU, line_begins_});
@@ -66,6 +67,8 @@ class Lexer {
     void finish_phrase(Kind kind, std::string_view last_word);
     void begin_statement(Kind kind, std::size_t first);
     void begin_field();
+    bool begins_table_row(Kind kind) const;
+    void mark_table_row(std::string_view text);
     void put_before(std::size_t token, Kind mark);
     bool may_be_name(std::size_t token) const;
     bool group_begins(std::size_t token) const;

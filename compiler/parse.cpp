@@ -7,6 +7,7 @@
 #include "compiler/operand_actions.hpp"
 #include "compiler/row_actions.hpp"
 #include "compiler/statement_actions.hpp"
+#include "compiler/table_actions.hpp"
 #include "compiler/type_actions.hpp"
 #include "compiler/window_actions.hpp"
 

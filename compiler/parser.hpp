@@ -60,6 +60,17 @@ class Parser : public ExprBuilder {
     void row_condition() { row_.condition = pop(), row_.holds = Holds::When; }
     void row_otherwise() { row_.holds = Holds::Otherwise; }
     void finish_case(Span span);
+
+    // Tables.
+    void add_column(std::size_t token) { columns_.push_back(use(token)); }
+    void begin_table_row(std::size_t token);
+    /// Pushes the column that the cell is of.
+    void begin_cell(std::size_t token);
+    /// The topmost is what the cell asks, unless it takes anything.
+    void finish_cell(bool asks);
+    /// What the row asks: all that its cells do.
+    void finish_cells(Span span);
+    void finish_table(Span span);
     void finish_param_row(Span span);
 
     // Items of choices and records, and what else names something within a statement.
@@ -106,6 +117,7 @@ class Parser : public ExprBuilder {
     std::size_t requirements_ahead() const;
     ast::Body take_body();
     bool rows_make_cases();
+    bool is_table() const { return kind(keyword_) == Kind::WordTable; }
     std::size_t missing(std::size_t token, const grammar::Expectation& expected);
     std::size_t sync(std::size_t token) const;
 
@@ -157,6 +169,9 @@ class Parser : public ExprBuilder {
     std::vector<ast::ParamRow> param_rows_;    ///< of the param under way
     std::vector<ast::Remedy> remedies_;        ///< of the requirement under way
     Row row_;                                  ///< the row under way
+    std::vector<ast::NameUse> columns_;        ///< of the table under way
+    std::size_t cells_ = 0;                    ///< of the row under way, so far
+    std::size_t asking_ = 0;                   ///< so many of them ask something, and are the topmost
     ast::Name held_name_;                      ///< the requirement's, while a remedy is read
     ast::Text held_label_;                     ///< likewise
     std::unordered_set<std::uint32_t> spelt_;  ///< where report_spelling has said something

@@ -16,6 +16,7 @@ void Parser::begin_statement(std::size_t token) {
     message = {};
     citations.clear();
     group.clear();
+    columns_.clear();
     remedies_.clear();
     when = from = until = {};
     depth_ = 0;
@@ -116,7 +117,7 @@ void Parser::finish_definition(Span whole) {
     if (name.text.empty()) return;
     declare(ast::ItemKind::Definition, out.definitions.size());
     out.definitions.push_back(
-        {kind(keyword_) == Kind::WordOutput, name, type, label, body, std::move(citations), whole});
+        {kind(keyword_) == Kind::WordOutput, name, type, label, body, std::move(citations), whole, {}});
 }
 
 void Parser::finish_param(Span whole) {

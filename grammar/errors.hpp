@@ -163,6 +163,18 @@ inline constexpr Expectation expectation<body> = {"`=` and a value", "`=` 和取
 template <>
 inline constexpr Expectation expectation<param_rows> = {"`=` and a value", "`=` 和取值"};
 template <>
+inline constexpr Expectation expectation<by_word> = {"`by` and the facts that the table goes by",
+                                                     "`按` 和对照所依据的事实"};
+template <>
+inline constexpr Expectation expectation<table_column> = {"the name of a fact", "事实的名称", Where::NewName};
+template <>
+inline constexpr Expectation expectation<table_type> = {"`:` and a type", "`：` 和类型"};
+template <>
+inline constexpr Expectation expectation<cell_operand> = {"a value, a range or `any`", "取值、范围或 `任意`",
+                                                          Where::Operand, Leaves::Value};
+template <>
+inline constexpr Expectation expectation<arrow> = {"`->` and a value", "`→` 和取值"};
+template <>
 inline constexpr Expectation expectation<row_end> = {"the next case", "下一种情形", Where::Statement};
 template <>
 inline constexpr Expectation expectation<item_end> = {"the next line", "下一行", Where::Item};

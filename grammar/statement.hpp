@@ -1,6 +1,7 @@
 #pragma once
 
 #include "grammar/row.hpp"
+#include "grammar/table.hpp"
 #include "grammar/type.hpp"
 
 /// The statements, each from behind its Mark.
@@ -37,10 +38,7 @@ struct group_value : name_token {};
 struct group : pegtl::seq<tok<Kind::WordGroup, Kind::WordGroupZh>, named, pegtl::opt<label>, need<equals>,
                           need<group_value>, pegtl::star<separator, need<group_value>>, citations> {};
 
-// Choices and records: a head, and items that begin a line each. What a fault leaves of an item is passed over.
-struct item_end : pegtl::at<pegtl::sor<tok<Kind::ItemMark, Kind::Mark>, pegtl::eof>> {};
-struct item_rest
-    : pegtl::star<pegtl::not_one<static_cast<char>(Kind::ItemMark), static_cast<char>(Kind::Mark)>> {};
+// Choices and records: a head, and items that begin a line each.
 struct item_begin : tok<Kind::ItemMark> {};
 struct choice_head : pegtl::seq<tok<Kind::WordChoice>, named, pegtl::opt<label>, citations> {};
 struct choice_value : pegtl::seq<item_begin, named, pegtl::opt<label>, citations> {};

@@ -328,6 +328,19 @@ TEST(CheckLimits, HoldAtTheirEdges) {
     EXPECT_EQ(param(limits::param_rows - 1), "");
     EXPECT_EQ(param(limits::param_rows), "");
     EXPECT_EQ(param(limits::param_rows + 1), "T0532");
+    const auto table = [](std::size_t rows, std::size_t columns) {
+        std::string text = "policy a\nfact n : count\ntable t by n", any;
+        for (std::size_t i = 1; i < columns; ++i)
+            text += ", n", any += ", any";
+        text += " : count\n";
+        for (std::size_t i = 1; i < rows; ++i)
+            text += "  " + std::to_string(i) + any + " -> 1\n";
+        return checked(text + "  otherwise -> 2\noutput o = t\n").codes();
+    };
+    EXPECT_EQ(table(limits::table_rows - 1, limits::table_columns - 1), "");
+    EXPECT_EQ(table(limits::table_rows, limits::table_columns), "");
+    EXPECT_EQ(table(limits::table_rows + 1, 1), "T0535");
+    EXPECT_EQ(table(1, limits::table_columns + 1), "T0534");
     const auto guards = [](std::size_t names) {
         std::string text = "policy a\n", all = "define all = last is given";
         for (std::size_t i = 1; i < names; ++i) {

@@ -83,8 +83,11 @@ struct Or {
 };
 
 struct If {
-    // A mask, not a choice: of that compilers make a branch, which applicants at random mispredict.
-    TENET_INLINE static constexpr Value known(const Operands<Value>& x) { return x.c ^ ((x.b ^ x.c) & -x.a); }
+    // A mask, not a choice: of that compilers make a branch, which applicants at random mispredict. What is no yes/no, on which
+    // a fold may calculate before it is discarded, takes one of the two as well.
+    TENET_INLINE static constexpr Value known(const Operands<Value>& x) {
+        return x.c ^ ((x.b ^ x.c) & -(x.a & 1));
+    }
     TENET_INLINE static constexpr Partial partial(const Operands<Partial>& x) {
         if (surely(x.a)) return x.b;
         if (!possibly(x.a)) return x.c;
@@ -159,19 +162,17 @@ struct IsNone {
 
 }  // namespace kernel
 
-/// InRange on known values as one comparison: how far x lies above the lower bound. What is none lies too far, and of bounds
-/// that hold nothing, or of which the lower one is none, everything does.
+/// InRange on known values as one comparison: how far x lies above the lower bound. None lies in no span, and in one whose
+/// bounds are none or the wrong way round lies nothing.
 struct Span {
-    std::uint64_t low = 0, width = 0;
+    std::uint64_t low = 0, size = 0;
 
     constexpr Span() = default;
-    TENET_INLINE constexpr Span(Value from, Value to) {
+    TENET_INLINE constexpr Span(Value from, Value to) : low(static_cast<std::uint64_t>(from)) {
         const bool is_empty = (from > to) | (from == none_value);
-        // No value is so large.
-        low = static_cast<std::uint64_t>(is_empty ? value_limit + 1 : from);
-        width = is_empty ? 0 : static_cast<std::uint64_t>(to) - low;
+        size = is_empty ? 0 : static_cast<std::uint64_t>(to) - low + 1;
     }
-    TENET_INLINE constexpr bool holds(Value x) const { return static_cast<std::uint64_t>(x) - low <= width; }
+    TENET_INLINE constexpr bool holds(Value x) const { return static_cast<std::uint64_t>(x) - low < size; }
 };
 
 }  // namespace tenet

@@ -12,10 +12,10 @@ enum class Step : std::uint8_t {
     Constant,     ///< a constant; all of them come first
     Apply,        ///< any other op outside of regions
     Facts,        ///< so many LoadFacts as `a` says, one after the other
-    Region,       ///< begins a region: `a` steps for a block follow, then `b` aggregates
+    Region,       ///< begins a region: its steps follow
     Find,         ///< bits: which records have field `field` from register a to register b
-    FindAtLeast,  ///< … from register a on
-    FindAtMost,   ///< … up to register b
+    FindAtLeast,  ///< … from register a on; behind it, if the code is Lt
+    FindAtMost,   ///< … up to register b; before it, if the code is Lt
     FindYes,      ///< … as yes
     BothBits,     ///< bits: And of columns a and b
     EitherBits,   ///< bits: Or of columns a and b
@@ -32,12 +32,17 @@ enum class Step : std::uint8_t {
 /// Columns are counted from a region's first record op on.
 struct PlanStep {
     Step step;
-    Code code;           ///< of the op
+    Code code;           ///< of the op; of a comparison that is part of it, Le or Lt
     std::uint16_t op;    ///< its index
     std::uint16_t out;   ///< its column
     std::uint16_t a, b;  ///< what the step says
     std::uint16_t field;
 };
+
+/// How many steps, aggregates among them, follow the beginning of a region.
+constexpr std::uint32_t steps_of_region(const PlanStep& region) {
+    return std::uint32_t{region.b} << 16 | region.a;
+}
 
 /// A plan takes at most so many steps.
 constexpr std::uint32_t most_steps(const Program& program) { return 3 * program.value_count; }
@@ -61,8 +66,10 @@ class Planner {
     constexpr std::uint32_t plan() {
         for (std::uint32_t i = 0; i < program_.value_count; ++i)
             needs_[i] = 0;
-        for (std::uint32_t i = 0; i < program_.value_count; ++i)
+        for (std::uint32_t i = 0; i < program_.value_count; ++i) {
+            if (op(i).code == Code::Each) i = region_at(program_, i).end() - 1;
             if (is_constant(i) && is_live(i)) put({Step::Constant, op(i).code, index(i), 0, 0, 0, 0});
+        }
         for (std::uint32_t i = 0; i < program_.value_count; ++i) {
             if (op(i).code != Code::Each) {
                 if (is_live(i) && !is_constant(i)) plan_outside(i);
@@ -210,10 +217,11 @@ class Planner {
             if (is_live(i)) mark(i);
         for (std::uint32_t i = region_.first; i < region_.first_aggregate(); ++i)
             if (is_live(i) && needs_[i] != 0) plan_op(i);
-        steps_[begin].a = index(count_ - begin - 1);
         for (std::uint32_t i = region_.first_aggregate(); i < region_.end(); ++i)
             if (is_live(i)) put(added(i));
-        steps_[begin].b = index(count_ - begin - 1 - steps_[begin].a);
+        const std::uint32_t steps = count_ - begin - 1;
+        steps_[begin].a = index(steps & 0xFFFF);
+        steps_[begin].b = index(steps >> 16);
     }
 
     const Program& program_;

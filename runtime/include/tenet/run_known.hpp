@@ -44,7 +44,7 @@ struct KnownBlock {
             column[k] = static_cast<Value>(packed & 1);
     }
 
-    /// Which records have a field from low to high, neither of which is none.
+    /// Which records have a field from low to high; none if either is none.
     TENET_INLINE constexpr Value between(std::uint32_t field, Value low, Value high) const {
         if constexpr (FindsRanges<Source>)
             return static_cast<Value>(
@@ -64,7 +64,7 @@ struct KnownBlock {
 
     /// The end of a range that begins or stops at v; with less-than the next value, of none none.
     TENET_INLINE static constexpr Value beyond(const PlanStep& step, Value v, Value next) {
-        return step.code == Code::Lt && v != none_value ? v + next : v;
+        return step.code == Code::Lt && v != none_value ? wrapping_add(v, next) : v;
     }
 
     /// All yes/no of a block at once. Not, which flips one bit, is one flip of each.
@@ -173,7 +173,7 @@ constexpr void run_known_region(const Program& program, const PlanStep* steps, c
                                 Value* registers, Value* columns) {
     KnownBlock<Source> known{{program, source, registers, registers, columns, region_at(program, steps->op)}};
     const std::uint32_t length = records_of<Value>(source, known.run.region.slot).count;
-    const PlanStep* const end = steps + 1 + steps->a + steps->b;
+    const PlanStep* const end = steps + 1 + steps_of_region(*steps);
     std::uint32_t first = 0;
     do {
         const std::uint32_t left = length - first;
@@ -189,7 +189,9 @@ constexpr void run_known_region(const Program& program, const PlanStep* steps, c
 constexpr void run_constants(const Program& program, const PlanStep* steps, std::uint32_t count,
                              Value* registers) {
     for (const PlanStep* step = steps; step != steps + count; ++step)
-        registers[step->op] = step->code == Code::Constant ? program.ops[step->op].imm : none_value;
+        registers[step->op] = step->code == Code::Constant
+                                  ? apply<Code::Constant>(Operands<Value>{0, 0, 0, program.ops[step->op].imm})
+                                  : apply<Code::NoneConstant>(Operands<Value>{});
 }
 
 /// Runs a plan of so many steps; every fact that it reads is known or legally none.
@@ -208,7 +210,7 @@ constexpr void run_known(const Program& program, const PlanStep* steps, std::uin
         }
         if (step->step == Step::Region) {
             run_known_region(program, step, source, registers, columns);
-            step += step->a + step->b;
+            step += steps_of_region(*step);
             continue;
         }
         switch (op.code) {
