@@ -23,7 +23,7 @@ constexpr LaterForm later_forms[] = {
     {Kind::WordWorking, "working days", "工作日"},
     {Kind::WordWorkingDay, "working days", "工作日"},
     {Kind::WordWorkingDays, "working days", "工作日"},
-    {Kind::Bar, "rows of a table", "表行"},
+    {Kind::Bar, "a row of records", "记录行"},
 };
 
 }  // namespace
