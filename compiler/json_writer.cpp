@@ -5,7 +5,7 @@
 namespace tenet::compiler {
 namespace {
 
-std::string quoted(std::string_view text) {
+std::string json_text(std::string_view text) {
     // A name given in the facts may hold anything that a string of JSON may.
     return nlohmann::json(text).dump(-1, ' ', false, nlohmann::json::error_handler_t::replace);
 }
@@ -35,11 +35,11 @@ void JsonWriter::put(std::string_view value) {
 
 void JsonWriter::key(std::string_view name) {
     separate();
-    out_ += quoted(name) + (pretty_ ? ": " : ":");
+    out_ += json_text(name) + (pretty_ ? ": " : ":");
     after_key_ = true;
 }
 
-void JsonWriter::text(std::string_view value) { put(quoted(value)); }
+void JsonWriter::text(std::string_view value) { put(json_text(value)); }
 
 void JsonWriter::number(std::string_view name, std::uint64_t value) {
     key(name);
