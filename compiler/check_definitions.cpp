@@ -160,12 +160,17 @@ bool is_failed(const State& state, const Row& row) {
     return state.failed(row.value.id) || (row.condition.id.valid() && state.failed(row.condition.id));
 }
 
-/// The rows of a table, the last of which may hold otherwise.
-bool check_as_table(State& state, const ast::Definition& table, const std::deque<Row>& rows) {
+/// The rows of a table, the last of which may hold otherwise; false after a report. A last row that nobody is left for goes.
+bool check_as_table(State& state, const ast::Definition& table, std::deque<Row>& rows) {
     std::vector<TableRow> conditions;
     for (const Row& row : rows)
         conditions.push_back({row.condition.id, row.span});
-    return check_table(state, table, conditions);
+    const TableRows found = check_table(state, table, conditions);
+    if (found == TableRows::IdleLast) {
+        state.diagnostics.report<D::RowIdle>(rows.back().span, table.name.text);
+        rows.pop_back();
+    }
+    return found != TableRows::Faulty;
 }
 
 Value check_cases(State& state, const ast::Body& body, const Wanted& wanted) {

@@ -75,8 +75,10 @@ struct TableRow {
     typed::ExprId condition;
     Span span;
 };
-/// Reports what no row is for and what two rows are for; false after a report.
-bool check_table(State& state, const ast::Definition& table, const std::vector<TableRow>& rows);
+/// What there is to say of a table's rows: nothing; a fault, which was reported; that none is left for the last one, `otherwise`.
+enum class TableRows : std::uint8_t { Whole, Faulty, IdleLast };
+/// Looks for what no row is for and what two rows are for.
+TableRows check_table(State& state, const ast::Definition& table, const std::vector<TableRow>& rows);
 
 // check_tiers.cpp
 Value check_tiered(State& state, const ast::Expr& e);

@@ -2,9 +2,12 @@
 
 #include <algorithm>
 #include <array>
+#include <bit>
 #include <cstddef>
 #include <iterator>
+#include <optional>
 #include <set>
+#include <utility>
 
 /// Whether exactly one row of a table is for whatever its columns may be. Each column has some samples, between which no cell
 /// tells a difference; a row takes some samples of each.
@@ -52,11 +55,48 @@ struct Column {
     std::vector<std::int64_t> samples;
 };
 
-/// What a row takes of a column: the places of its samples.
-using Taken = std::vector<bool>;
+/// Some samples of a column, by their places.
+class Taken {
+  public:
+    explicit Taken(std::size_t samples, bool all = false) : words_((samples + 63) / 64) {
+        if (all) add(0, samples);
+    }
+
+    /// Adds those from `first` on, `end` not among them.
+    void add(std::size_t first, std::size_t end) {
+        for (; first < end && first % 64 != 0; ++first)
+            words_[first / 64] |= std::uint64_t{1} << (first % 64);
+        for (; first + 64 <= end; first += 64)
+            words_[first / 64] = ~std::uint64_t{0};
+        for (; first < end; ++first)
+            words_[first / 64] |= std::uint64_t{1} << (first % 64);
+    }
+    void keep(const Taken& other) {
+        for (std::size_t i = 0; i < words_.size(); ++i)
+            words_[i] &= other.words_[i];
+    }
+    bool has(std::size_t sample) const { return (words_[sample / 64] >> (sample % 64) & 1) != 0; }
+    std::uint32_t count() const {
+        std::uint32_t all = 0;
+        for (const std::uint64_t word : words_)
+            all += static_cast<std::uint32_t>(std::popcount(word));
+        return all;
+    }
+    /// The first that both have; nothing if there is none.
+    std::optional<std::size_t> common(const Taken& other) const {
+        for (std::size_t i = 0; i < words_.size(); ++i)
+            if (const std::uint64_t both = words_[i] & other.words_[i]; both != 0)
+                return i * 64 + static_cast<std::size_t>(std::countr_zero(both));
+        return std::nullopt;
+    }
+
+  private:
+    std::vector<std::uint64_t> words_;
+};
 
 struct Box {
-    std::vector<Taken> taken;  ///< by column
+    std::vector<Taken> taken;          ///< by column
+    std::vector<std::uint32_t> count;  ///< how many that are
     Span span;
 };
 
@@ -64,9 +104,9 @@ class TableCheck {
   public:
     TableCheck(State& state, const ast::Definition& table) : state_(state), table_(table) {}
 
-    bool run(const std::vector<TableRow>& rows) {
+    TableRows run(const std::vector<TableRow>& rows) {
         for (const TableRow& row : rows)
-            if (row.condition.valid() && !look_at(row.condition)) return false;
+            if (row.condition.valid() && !look_at(row.condition)) return TableRows::Faulty;
         std::stable_sort(columns_.begin(), columns_.end(),
                          [&](const Column& a, const Column& b) { return place_of(a) < place_of(b); });
         for (Column& column : columns_)
@@ -74,9 +114,11 @@ class TableCheck {
         bool closed = false;
         for (const TableRow& row : rows) {
             closed = closed || !row.condition.valid();
-            if (row.condition.valid()) boxes_.push_back({box_of(row.condition), row.span});
+            if (row.condition.valid()) boxes_.push_back(box_of(row));
         }
-        return find_overlap() && (closed || find_gap());
+        if (!find_overlap()) return TableRows::Faulty;
+        if (!closed) return find_gap() ? TableRows::Whole : TableRows::Faulty;
+        return is_whole() ? TableRows::IdleLast : TableRows::Whole;
     }
 
   private:
@@ -164,66 +206,80 @@ class TableCheck {
         column.samples.assign(samples.begin(), samples.end());
     }
 
-    /// Whether a condition on one column, or some of it, holds of a sample; what asks about others does too.
-    bool holds(typed::ExprId id, const Column& column, std::int64_t sample) const {
-        const typed::Expr& e = at(id);
-        if (e.kind == Kind::Constant) return e.number != 0;
-        if (e.kind == Kind::And) return holds(e.a, column, sample) && holds(e.b, column, sample);
-        if (e.kind == Kind::Or && asks_about(e.a, column))
-            return holds(e.a, column, sample) || holds(e.b, column, sample);
-        if (!asks_about(id, column)) return true;
-        if (e.kind == Kind::Not) return !holds(e.a, column, sample);
-        if (e.kind == Kind::IsNone) return sample == none_sample;
-        if (e.kind == Kind::InGroup) return (sample != none_sample && is_member(e.ref, sample)) != e.negated;
-        if (e.kind == Kind::InRange) {
-            const std::int64_t value = sample == none_sample ? sample : sample * factor_of(e.a);
-            return (sample != none_sample && at(e.b).number <= value && value <= at(e.c).number) != e.negated;
-        }
-        if (e.kind == Kind::Compare) return compares(e, sample);
-        return sample == 1;
-    }
     bool is_member(std::uint32_t group, std::int64_t sample) const {
         return state_.module.groups[group].members[static_cast<std::size_t>(sample)];
     }
-    bool compares(const typed::Expr& e, std::int64_t sample) const {
-        if (sample == none_sample) return e.op == ast::CompareOp::Ne;
-        const std::int64_t value = sample * factor_of(e.a), fixed = at(e.b).number;
-        switch (e.op) {
-        case ast::CompareOp::Eq: return value == fixed;
-        case ast::CompareOp::Ne: return value != fixed;
-        case ast::CompareOp::Lt: return value < fixed;
-        case ast::CompareOp::Le: return value <= fixed;
-        case ast::CompareOp::Gt: return value > fixed;
-        case ast::CompareOp::Ge: return value >= fixed;
-        }
-        return false;
-    }
-    bool asks_about(typed::ExprId id, const Column& column) const {
-        const typed::Expr& e = at(id);
-        if (e.kind == Kind::Constant) return false;
-        if (e.kind == Kind::And || e.kind == Kind::Or)
-            return asks_about(e.a, column) || asks_about(e.b, column);
-        if (e.kind == Kind::Not) return asks_about(e.a, column);
-        if (same(e, column.expr)) return true;
-        return e.a.valid() && same(subject(e.a), column.expr);
+    /// The column that a cell asks about, by what it asks first.
+    const typed::Expr& asked_by(typed::ExprId id) const {
+        const typed::Expr* e = &at(id);
+        while (e->kind == Kind::Or || e->kind == Kind::Not)
+            e = &at(e->a);
+        return e->kind == Kind::Fact || e->kind == Kind::Definition ? *e : subject(e->a);
     }
 
-    std::vector<Taken> box_of(typed::ExprId condition) const {
-        std::vector<Taken> box;
+    /// Adds the samples whose value, in units of the comparison, lies from low to high; none does not.
+    static void add_range(const Column& column, std::int64_t factor, std::int64_t low, std::int64_t high,
+                          Taken& taken) {
+        const auto begin = column.samples.begin() + (column.samples.front() == none_sample ? 1 : 0);
+        const auto first = std::partition_point(begin, column.samples.end(),
+                                                [&](std::int64_t sample) { return sample * factor < low; });
+        const auto end = std::partition_point(first, column.samples.end(),
+                                              [&](std::int64_t sample) { return sample * factor <= high; });
+        taken.add(static_cast<std::size_t>(first - column.samples.begin()),
+                  static_cast<std::size_t>(end - column.samples.begin()));
+    }
+
+    /// Adds what one alternative of a cell takes.
+    void add_alternative(const typed::Expr& e, const Column& column, Taken& taken) const {
+        constexpr std::int64_t least = INT64_MIN + 1, most = INT64_MAX;
+        if (e.kind == Kind::Fact || e.kind == Kind::Definition) return add_range(column, 1, 1, 1, taken);
+        if (e.kind == Kind::IsNone) return taken.add(0, column.samples.front() == none_sample ? 1 : 0);
+        if (e.kind == Kind::InGroup) {
+            for (std::size_t sample = 0; sample < column.samples.size(); ++sample)
+                if (column.samples[sample] != none_sample && is_member(e.ref, column.samples[sample]))
+                    taken.add(sample, sample + 1);
+            return;
+        }
+        const std::int64_t factor = factor_of(e.a), value = at(e.b).number;
+        if (e.kind == Kind::InRange) return add_range(column, factor, value, at(e.c).number, taken);
+        if (e.op == ast::CompareOp::Eq) return add_range(column, factor, value, value, taken);
+        if (e.op == ast::CompareOp::Lt) return add_range(column, factor, least, value - 1, taken);
+        if (e.op == ast::CompareOp::Le) return add_range(column, factor, least, value, taken);
+        if (e.op == ast::CompareOp::Gt) return add_range(column, factor, value + 1, most, taken);
+        add_range(column, factor, value, most, taken);
+    }
+    void add_cell(typed::ExprId id, const Column& column, Taken& taken) const {
+        const typed::Expr& e = at(id);
+        if (e.kind == Kind::Or) {
+            add_cell(e.a, column, taken);
+            return add_cell(e.b, column, taken);
+        }
+        if (e.kind != Kind::Not) return add_alternative(e, column, taken);
+        // A yes/no that is asked to be no.
+        add_range(column, 1, 0, 0, taken);
+    }
+    /// Keeps of a row what its cells on a column take.
+    void keep_cells(typed::ExprId id, const Column& column, Taken& taken) const {
+        const typed::Expr& e = at(id);
+        if (e.kind == Kind::Constant) return;
+        if (e.kind == Kind::And) {
+            keep_cells(e.a, column, taken);
+            return keep_cells(e.b, column, taken);
+        }
+        if (!same(asked_by(id), column.expr)) return;
+        Taken cell(column.samples.size());
+        add_cell(id, column, cell);
+        taken.keep(cell);
+    }
+
+    Box box_of(const TableRow& row) const {
+        Box box{{}, {}, row.span};
         for (const Column& column : columns_) {
-            Taken& taken = box.emplace_back();
-            for (const std::int64_t sample : column.samples)
-                taken.push_back(holds(condition, column, sample));
+            Taken& taken = box.taken.emplace_back(column.samples.size(), true);
+            keep_cells(row.condition, column, taken);
+            box.count.push_back(taken.count());
         }
         return box;
-    }
-
-    /// The first sample that both take; the number of samples if there is none.
-    static std::size_t common(const Taken& a, const Taken& b) {
-        std::size_t sample = 0;
-        while (sample < a.size() && !(a[sample] && b[sample]))
-            ++sample;
-        return sample;
     }
 
     bool find_overlap() {
@@ -231,10 +287,11 @@ class TableCheck {
             for (std::size_t earlier = 0; earlier < later; ++earlier) {
                 std::vector<std::size_t> point;
                 for (std::size_t c = 0; c < columns_.size(); ++c) {
-                    point.push_back(common(boxes_[earlier].taken[c], boxes_[later].taken[c]));
-                    if (point.back() == columns_[c].samples.size()) break;
+                    const auto common = boxes_[earlier].taken[c].common(boxes_[later].taken[c]);
+                    if (!common) break;
+                    point.push_back(*common);
                 }
-                if (!point.empty() && point.back() == columns_[point.size() - 1].samples.size()) continue;
+                if (point.size() != columns_.size()) continue;
                 Diagnostic& overlap = state_.diagnostics.report<D::TableOverlap>(
                     boxes_[later].span, table_.name.text, described(point));
                 overlap.related.push_back(
@@ -250,8 +307,7 @@ class TableCheck {
         for (const Box* box : boxes) {
             Volume own(1);
             for (std::size_t c = first; c < columns_.size(); ++c)
-                own.multiply(
-                    static_cast<std::uint32_t>(std::count(box->taken[c].begin(), box->taken[c].end(), true)));
+                own.multiply(box->count[c]);
             all.add(own);
         }
         return all;
@@ -262,20 +318,27 @@ class TableCheck {
             all.multiply(static_cast<std::uint32_t>(columns_[c].samples.size()));
         return all;
     }
-
-    /// Goes to a point that no box takes, column by column, by where too few points are taken.
-    bool find_gap() {
+    std::vector<const Box*> all_boxes() const {
         std::vector<const Box*> boxes;
         for (const Box& box : boxes_)
             boxes.push_back(&box);
-        if (taken_volume(boxes, 0) == whole_volume(0)) return true;
+        return boxes;
+    }
+    /// Whether the rows take whatever there is.
+    bool is_whole() const { return taken_volume(all_boxes(), 0) == whole_volume(0); }
+
+    /// Goes to a point that no box takes, column by column, by where too few points are taken.
+    bool find_gap() {
+        if (is_whole()) return true;
+        std::vector<const Box*> boxes = all_boxes();
         std::vector<std::size_t> point;
         for (std::size_t c = 0; c < columns_.size(); ++c) {
+            const Volume whole = whole_volume(c + 1);
             for (std::size_t sample = 0; sample < columns_[c].samples.size(); ++sample) {
                 std::vector<const Box*> there;
                 std::copy_if(boxes.begin(), boxes.end(), std::back_inserter(there),
-                             [&](const Box* box) { return box->taken[c][sample]; });
-                if (taken_volume(there, c + 1) == whole_volume(c + 1)) continue;
+                             [&](const Box* box) { return box->taken[c].has(sample); });
+                if (taken_volume(there, c + 1) == whole) continue;
                 point.push_back(sample);
                 boxes = std::move(there);
                 break;
@@ -326,7 +389,7 @@ class TableCheck {
 
 }  // namespace
 
-bool check_table(State& state, const ast::Definition& table, const std::vector<TableRow>& rows) {
+TableRows check_table(State& state, const ast::Definition& table, const std::vector<TableRow>& rows) {
     return TableCheck(state, table).run(rows);
 }
 

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "compiler/compare_actions.hpp"
 #include "compiler/parse_actions.hpp"
 
 /// The actions of tables. Included by parse.cpp alone.
@@ -41,6 +42,8 @@ struct Action<g::cell_equal> {
         }
     }
 };
+template <>
+struct Action<g::cell_order> : Compared<ExprKind::Compare> {};
 template <>
 struct Action<g::cell_between> {
     template <class Input>

@@ -13,15 +13,18 @@ struct table_head
     : pegtl::seq<tok<Kind::WordTable>, named, need<by_word>, need<table_column>,
                  pegtl::star<separator, need<table_column>>, need<table_type>, pegtl::opt<label>> {};
 
-// Cells, each of a column: any; V; A .. B; >= N and its like; in GROUP; several with `or` between.
+// Cells, each of a column: any; V; A .. B; >= N and its like; in GROUP; several with `or` between. Nothing is calculated in a cell.
 struct cell_any : tok<Kind::WordAny, Kind::WordAnyCell> {};
 struct cell_begin : pegtl::success {};
 struct cell_equal : pegtl::success {};
-struct cell_between : pegtl::seq<to, need<sum>> {};
-struct cell_operand : sum {};
+struct cell_operand : pegtl::sor<reference, number, day, text_operand, yes, no, none, negative> {};
+struct cell_between : pegtl::seq<to, need<cell_operand>> {};
+struct cell_order : pegtl::seq<order_sign, need<cell_operand>> {};
+struct cell_in : pegtl::seq<pegtl::at<tok<Kind::WordIn>>, in_name> {};
+struct cell_belongs : pegtl::seq<pegtl::at<tok<Kind::WordBelongs>>, belongs> {};
 struct cell_test
     : pegtl::seq<cell_begin,
-                 pegtl::sor<ordering, in_name, belongs,
+                 pegtl::sor<cell_order, cell_in, cell_belongs,
                             pegtl::seq<need<cell_operand>, pegtl::sor<cell_between, cell_equal>>>> {};
 struct cell_or : tok<Kind::WordOr, Kind::ListComma> {};
 struct cell_tests
