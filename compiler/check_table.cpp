@@ -376,6 +376,8 @@ class TableCheck {
         if (type.base == Base::YesNo) return sample != 0 ? Arg{"yes", "是"} : Arg{"no", "否"};
         if (type.base == Base::Choice)
             return state_.module.choices[type.of].values[static_cast<std::size_t>(sample)].name.text;
+        if (type.base == Base::Hours) return {written(type, sample) + "h", written(type, sample) + "学时"};
+        if (type.base == Base::Days) return {written(type, sample) + "d", written(type, sample) + "天"};
         if (type.base != Base::Text) return written(type, sample);
         if (sample == other_text) return {"another text", "其他文字"};
         return "\"" + state_.module.texts[static_cast<std::size_t>(sample) - 1] + "\"";

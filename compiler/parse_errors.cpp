@@ -223,6 +223,13 @@ bool Parser::report_later_form(std::size_t token) {
         form = find_later(before);
     if (found == Kind::WordOfZh && find_later(kind(token + 1)) != nullptr) form = find_later(kind(token + 1));
     if (form == nullptr) return false;
+    if (found == Kind::Bar && is_table()) {
+        diagnostics_.report<D::OtherWord>(
+            span(token), spelling(token),
+            Arg("write `,` between columns, `or` between values, `->` before the result",
+                "列与列之间写 `，`，取值之间写 `或`，结果之前写 `→`"));
+        return true;
+    }
     diagnostics_.report<D::NotInVersion>(span(token), Arg(form->en, form->zh));
     return true;
 }

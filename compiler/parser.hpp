@@ -70,6 +70,7 @@ class Parser : public ExprBuilder {
     void finish_cell(bool asks);
     /// What the row asks: all that its cells do.
     void finish_cells(Span span);
+    void finish_table_row(Span span);
     void finish_table(Span span);
     void finish_param_row(Span span);
 
@@ -171,6 +172,7 @@ class Parser : public ExprBuilder {
     Row row_;                                  ///< the row under way
     std::vector<ast::NameUse> columns_;        ///< of the table under way
     std::size_t cells_ = 0;                    ///< of the row under way, so far
+    Span cells_span_;                          ///< where they stand
     std::size_t asking_ = 0;                   ///< so many of them ask something, and are the topmost
     ast::Name held_name_;                      ///< the requirement's, while a remedy is read
     ast::Text held_label_;                     ///< likewise

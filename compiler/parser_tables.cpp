@@ -1,6 +1,5 @@
 #include "compiler/parser.hpp"
 
-#include <algorithm>
 #include <utility>
 
 // What becomes of a table: its rows are cases, each of which asks what its cells ask of their columns.
@@ -30,10 +29,7 @@ void Parser::finish_cell(bool asks) {
 }
 
 void Parser::finish_cells(Span whole) {
-    if (cells_ != columns_.size() && !columns_.empty() && !panicking_) {
-        diagnostics_.report<D::CellCount>(whole, cells_, columns_.size());
-        panicking_ = true;
-    }
+    cells_span_ = whole;
     if (asking_ == 0) {
         ast::Expr always;
         always.kind = ast::ExprKind::Yes;
@@ -43,6 +39,14 @@ void Parser::finish_cells(Span whole) {
     for (; asking_ > 1; --asking_)
         push_binary(ast::ExprKind::And, top().span);
     row_condition();
+}
+
+/// The cells are counted last: where a comma is missing that has been said at its place.
+void Parser::finish_table_row(Span whole) {
+    const bool counts = row_.holds == Holds::When && !columns_.empty() && !panicking_;
+    if (counts && cells_ != columns_.size())
+        diagnostics_.report<D::CellCount>(cells_span_, cells_, columns_.size());
+    finish_case(whole);
 }
 
 void Parser::finish_table(Span whole) {

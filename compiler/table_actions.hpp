@@ -83,7 +83,7 @@ struct Action<g::cell_tests> {
 template <>
 struct Action<g::cells> : Finish<&Parser::finish_cells> {};
 template <>
-struct Action<g::table_row> : Finish<&Parser::finish_case> {};
+struct Action<g::table_row> : Finish<&Parser::finish_table_row> {};
 template <>
 struct Action<g::table> : Finish<&Parser::finish_table> {};
 

@@ -168,7 +168,7 @@ inline constexpr Expectation expectation<by_word> = {"`by` and the facts that th
 template <>
 inline constexpr Expectation expectation<table_column> = {"the name of a fact", "事实的名称", Where::NewName};
 template <>
-inline constexpr Expectation expectation<table_type> = {"`:` and a type", "`：` 和类型"};
+inline constexpr Expectation expectation<declared_type> = {"`:` and a type", "`：` 和类型"};
 template <>
 inline constexpr Expectation expectation<cell_operand> = {"a value, a range or `any`", "取值、范围或 `任意`",
                                                           Where::Operand, Leaves::Value};

@@ -27,7 +27,6 @@ struct assume_message : text {};
 struct assume : pegtl::seq<tok<Kind::WordAssume>, need<condition>, need<assume_message>, citations> {};
 
 // Values by name.
-struct declared_type : pegtl::seq<colon, need<type>> {};
 struct fact : pegtl::seq<tok<Kind::WordFact>, named, need<colon>, need<type>, pegtl::opt<label>, citations> {
 };
 struct definition : pegtl::seq<tok<Kind::WordDefine, Kind::WordOutput>, named, pegtl::opt<declared_type>,

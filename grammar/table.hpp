@@ -8,10 +8,9 @@ namespace tenet::grammar {
 
 struct by_word : tok<Kind::WordBy, Kind::WordByZh> {};
 struct table_column : name_token {};
-struct table_type : pegtl::seq<colon, need<type>> {};
 struct table_head
     : pegtl::seq<tok<Kind::WordTable>, named, need<by_word>, need<table_column>,
-                 pegtl::star<separator, need<table_column>>, need<table_type>, pegtl::opt<label>> {};
+                 pegtl::star<separator, need<table_column>>, need<declared_type>, pegtl::opt<label>> {};
 
 // Cells, each of a column: any; V; A .. B; >= N and its like; in GROUP; several with `or` between. Nothing is calculated in a cell.
 struct cell_any : tok<Kind::WordAny, Kind::WordAnyCell> {};

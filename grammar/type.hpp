@@ -40,5 +40,6 @@ struct or_none : pegtl::sor<tok<Kind::WordOrNone>, pegtl::seq<tok<Kind::WordOr>,
 struct type
     : pegtl::seq<pegtl::sor<list_type, set_type, yes_no_type, plain_type, named_type>, pegtl::opt<in_halves>,
                  pegtl::opt<decimals>, pegtl::opt<range>, pegtl::opt<or_none>, pegtl::opt<range>> {};
+struct declared_type : pegtl::seq<colon, need<type>> {};
 
 }  // namespace tenet::grammar

@@ -5,12 +5,13 @@
 #include "tests/bench/tables.hpp"
 #include "tests/bench/upgrade.hpp"
 
+#include <charconv>
 #include <cstdio>
 #include <cstdlib>
 #include <cstring>
 
 /// All benchmarks: Google Benchmark's own figures first, then tables of ratios from interleaved rounds. With `--check` only
-/// what has a bound, and whether it is kept.
+/// what has a bound, and whether it is kept. With `--once NAME PASSES` one version alone.
 namespace tenet::bench {
 namespace {
 
@@ -77,6 +78,26 @@ int check_bounds() {
                : 1;
 }
 
+/// So many passes of one version over 1,000 applicants, or of the compiler over its text, for a program that counts instructions.
+int run_once(std::string_view name, int passes) {
+    constexpr std::size_t few_applicants = 1000;
+    const upgrade::Population population = upgrade::random_population(few_applicants, 0);
+    Set<upgrade::Facts> set = upgrade_if_complete(population);
+    std::vector<Subject> subjects = set.subjects();
+    for (const CompilerSubject& each : compiler_subjects())
+        subjects.push_back(each.subject);
+    for (const Subject& subject : subjects) {
+        if (subject.name != name) continue;
+        for (int pass = 0; pass < passes; ++pass)
+            subject.pass();
+        return 0;
+    }
+    fmt::print("there is no `{}`; there are:\n", name);
+    for (const Subject& subject : subjects)
+        fmt::print("  {}\n", subject.name);
+    return 1;
+}
+
 int run_all() {
     const upgrade::Population complete = upgrade::random_population(applicant_count, 0);
     const upgrade::Population gaps = upgrade::random_population(applicant_count, 20);
@@ -123,6 +144,11 @@ int main(int argc, char** argv) {
     setenv("CCACHE_DISABLE", "1",
            1);  // where the compiler hides behind a cache, what is timed is the compiler
     const bool check = argc == 2 && std::strcmp(argv[1], "--check") == 0;
+    if (argc == 4 && std::strcmp(argv[1], "--once") == 0) {
+        int passes = 1;
+        std::from_chars(argv[3], argv[3] + std::strlen(argv[3]), passes);
+        return tenet::bench::run_once(argv[2], passes);
+    }
     if (!check) benchmark::Initialize(&argc, argv);
     if (!check && benchmark::ReportUnrecognizedArguments(argc, argv)) return 1;
     tenet::bench::print_origin();
