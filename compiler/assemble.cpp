@@ -67,7 +67,7 @@ class Needed {
     std::vector<bool> take() {
         for (std::size_t i = table_.nodes.size(); i-- > 0;)
             if (marks_[i])
-                for (NodeId operand : {table_.nodes[i].a, table_.nodes[i].b, table_.nodes[i].c})
+                for (NodeId operand : table_.nodes[i].operands())
                     need(operand);
         return std::move(marks_);
     }
@@ -98,8 +98,11 @@ class Ops {
         }
         const Node& node = table_.at(step.node);
         registers_[step.node.index()] = static_cast<std::uint16_t>(program_.ops.size());
-        // Which list an aggregate is over says the head of its region; a third register stands in imm.
-        const std::int64_t imm = is_aggregate(node.op) ? 0 : node.c.valid() ? of(node.c) : node.imm;
+        // Which list an aggregate is over says the head of its region; further registers stand in imm.
+        const std::int64_t own = is_aggregate(node.op) ? 0 : node.imm;
+        const std::int64_t imm = node.d.valid()   ? pack_registers(of(node.c), of(node.d))
+                                 : node.c.valid() ? of(node.c)
+                                                  : own;
         program_.ops.push_back(
             {node.op, flags_of(table_, node), types_.of(node), of(node.a), of(node.b), imm});
     }
@@ -192,6 +195,9 @@ Program OwnedProgram::view() const {
     set(program.outputs, program.output_count, outputs);
     set(program.assumes, program.assume_count, assumes);
     set(program.notes, program.note_count, notes);
+    set(program.calendars, program.calendar_count, calendars);
+    program.calendar_days = calendar_days.data();
+    set(program.calendar_counts, program.calendar_word_count, calendar_counts);
     set(program.pool, program.pool_size, pool);
     program.as_of = as_of;
     program.fingerprint = fingerprint;

@@ -88,6 +88,11 @@ void put_row(CppSource& out, const AssumeSpec& a) {
 }
 void put_row(CppSource& out, const NoteSpec& n) { out.put("        {{{}, {}}},", n.text_en, n.text_zh); }
 
+void put_row(CppSource& out, const CalendarSpec& c) {
+    out.put("        {{{}, {}, {}, {}, {}, {}}},", c.first, c.days, c.first_word, c.working_days, c.id,
+            c.name);
+}
+
 /// An array of the class, unless it would be empty.
 template <class Row>
 void put_rows(CppSource& out, Own type, Own name, const std::vector<Row>& rows) {
@@ -123,6 +128,7 @@ void for_arrays(const OwnedProgram& p, const Array& array) {
     array(p.outputs, "::tenet::OutputSpec", "output_specs");
     array(p.assumes, "::tenet::AssumeSpec", "assume_specs");
     array(p.notes, "::tenet::NoteSpec", "note_specs");
+    array(p.calendars, "::tenet::CalendarSpec", "calendars");
 }
 
 Own present(bool filled, Own name) { return filled ? name : Own("nullptr"); }
@@ -134,12 +140,17 @@ void put_program(CppSource& out, const Table& table, const OwnedProgram& p) {
     out.put("    using Facts = ::{}::Facts;", cpp_namespace(table.policy));
     put_rows(out, "::tenet::Op", "ops", p.ops);
     for_arrays(p, [&out](const auto& rows, Own type, Own name) { put_rows(out, type, name, rows); });
+    put_rows(out, "::std::uint64_t", "calendar_days", p.calendar_days);
+    put_rows(out, "::std::uint32_t", "calendar_counts", p.calendar_counts);
     put_pool(out, p);
     out.put("    static constexpr ::tenet::Program program = {{");
     out.put("        {}, {}, {},", present(!p.ops.empty(), "ops"), p.ops.size(), p.value_count);
     for_arrays(p, [&out](const auto& rows, Own, Own name) {
         out.put("        {}, {},", present(!rows.empty(), name), rows.size());
     });
+    const bool has_days = !p.calendar_days.empty();
+    out.put("        {}, {}, {},", present(has_days, "calendar_days"), present(has_days, "calendar_counts"),
+            p.calendar_days.size());
     out.put("        pool, {}, {}, {}}};", p.pool.size(), p.as_of, cpp_hex(p.fingerprint));
     out.put(
         "    template <::std::uint32_t K>\n"

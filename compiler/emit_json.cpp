@@ -2,6 +2,7 @@
 
 #include "compiler/day_text.hpp"
 #include "compiler/table_names.hpp"
+#include "tenet/kernels_calendars.hpp"
 
 #include <nlohmann/json.hpp>
 
@@ -106,6 +107,25 @@ Json choice_json(const TableChoice& row) {
              })}};
 }
 
+/// The days that are worked, as `first last` of each run of them.
+Json calendar_json(const TableCalendar& row) {
+    Json runs = Json::array();
+    for (std::size_t i = 0; i < row.working.size(); ++i) {
+        if (!row.working[i]) continue;
+        const std::size_t begin = i;
+        while (i + 1 < row.working.size() && row.working[i + 1])
+            ++i;
+        runs.push_back({day_text(row.first + static_cast<std::int64_t>(begin)),
+                        day_text(row.first + static_cast<std::int64_t>(i))});
+    }
+    return {{"id", row.id},
+            {"name", row.name},
+            {"policy", row.policy},
+            {"first", day_text(row.first)},
+            {"last", day_text(row.first + static_cast<std::int64_t>(row.working.size()) - 1)},
+            {"working", std::move(runs)}};
+}
+
 Json record_json(const Table& table, const TableRecord& row) {
     return {
         {"id", row.id},
@@ -128,6 +148,8 @@ void add_immediate(const Table& table, const Node& node, Json& result) {
     if (node.op == Code::InSet)
         result["members"] = members_json(table.choices[table.at(node.a).of], node.imm);
     if (node.op == Code::Scale) result["factor"] = node.imm;
+    if (reads_calendar(node.op)) result["calendar"] = table.calendars[static_cast<std::size_t>(node.imm)].id;
+    if (node.op == Code::WorkingIndex && node.round_up) result["clamped"] = true;
     const bool months =
         node.op == Code::AddMonths || node.op == Code::EarliestFrom || node.op == Code::WholeMonths;
     if (!months) return;
@@ -142,7 +164,7 @@ Json node_json(const Table& table, const Node& node) {
     result["or_none"] = node.may_be_none;
     if (node.over != typed::no_index) result["over"] = table.facts[node.over].id;
     Json operands = Json::array();
-    for (NodeId operand : {node.a, node.b, node.c})
+    for (NodeId operand : node.operands())
         if (operand.valid()) operands.push_back(operand.value);
     if (!operands.empty()) result["operands"] = std::move(operands);
     add_immediate(table, node, result);
@@ -237,6 +259,7 @@ std::string emit_json(const Table& table, const Fingerprints& fingerprints) {
     result["choices"] = array_of(table.choices, choice_json);
     result["records"] =
         array_of(table.records, [&](const TableRecord& row) { return record_json(table, row); });
+    if (!table.calendars.empty()) result["calendars"] = array_of(table.calendars, calendar_json);
     result["facts"] = array_of(table.facts, [&](const TableFact& row) { return fact_json(table, row); });
     result["nodes"] = array_of(table.nodes, [&](const Node& node) { return node_json(table, node); });
     result["decisions"] =

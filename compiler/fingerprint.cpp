@@ -75,9 +75,20 @@ void add(Digest& digest, const Node& node) {
     digest.node(node.a);
     digest.node(node.b);
     digest.node(node.c);
+    if (node.d.valid()) digest.node(node.d);
     digest.signed_number(node.imm);
     digest.signed_number(node.scale);
     digest.number(node.of);
+}
+
+/// What a calendar is called and where it is declared is no matter of its days.
+void add(Digest& digest, const TableCalendar& calendar) {
+    digest.text("calendar");
+    digest.signed_number(calendar.first);
+    std::string days;
+    for (const bool working : calendar.working)
+        days += working ? 'w' : 'o';
+    digest.text(days);
 }
 
 void add(Digest& digest, const TableText& text) {
@@ -146,6 +157,8 @@ std::string meaning_of(const Table& table, std::string_view schema) {
     digest.number(table.texts.size());
     for (const std::string& text : table.texts)
         digest.text(text);
+    for (const TableCalendar& calendar : table.calendars)
+        add(digest, calendar);
     const std::size_t nodes = deciding_nodes(table);
     digest.number(nodes);
     for (std::size_t i = 0; i < nodes; ++i)

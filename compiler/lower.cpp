@@ -28,7 +28,7 @@ class Numbering {
             const std::size_t depth = stack.size();
             const Node& node = pool_.node(id);
             if (!ids_[id.index()].valid())
-                for (NodeId operand : {node.c, node.b, node.a})
+                for (NodeId operand : {node.d, node.c, node.b, node.a})
                     if (operand.valid() && !ids_[operand.index()].valid()) stack.push_back(operand);
             if (stack.size() != depth) continue;
             stack.pop_back();
@@ -47,6 +47,7 @@ class Numbering {
         node.a = placed(node.a);
         node.b = placed(node.b);
         node.c = placed(node.c);
+        node.d = placed(node.d);
         ids_[id.index()] = NodeId(table_.nodes.size());
         table_.nodes.push_back(node);
         table_.origins.push_back({pool_.origin(id)});

@@ -29,7 +29,8 @@ bool node_before(const At& at, NodeId x, NodeId y) {
         if (mine != theirs) return mine < theirs;
         std::tie(x, y) = p.a != q.a   ? std::pair(p.a, q.a)
                          : p.b != q.b ? std::pair(p.b, q.b)
-                                      : std::pair(p.c, q.c);
+                         : p.c != q.c ? std::pair(p.c, q.c)
+                                      : std::pair(p.d, q.d);
     }
     return false;
 }

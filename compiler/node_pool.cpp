@@ -36,12 +36,13 @@ std::size_t NodePool::Hash::operator()(const Node& node) const {
     mix((static_cast<std::uint64_t>(node.a.value) << 32) | node.b.value);
     mix((static_cast<std::uint64_t>(node.c.value) << 32) | node.of);
     mix(static_cast<std::uint64_t>(node.imm));
+    mix(node.d.value);
     return static_cast<std::size_t>(hash ^ (hash >> 32));
 }
 
 std::uint32_t NodePool::list_of(const Node& node) const {
     std::uint32_t list = typed::no_index;
-    for (NodeId operand : {node.a, node.b, node.c}) {
+    for (NodeId operand : node.operands()) {
         if (!operand.valid() || nodes_[operand.index()].over == typed::no_index) continue;
         const std::uint32_t other = nodes_[operand.index()].over;
         TENET_CHECK(list == typed::no_index || list == other, "records of two lists in one expression");
@@ -238,6 +239,32 @@ NodeId NodePool::earliest_from(NodeId a, std::int32_t months, bool round_up) {
 NodeId NodePool::whole_months(NodeId from, NodeId to, std::int64_t months, bool round_up) {
     const bool may_be_none = node(from).may_be_none || node(to).may_be_none;
     return intern(rounded(made(Code::WholeMonths, Base::Count, may_be_none, from, to, {}, months), round_up));
+}
+
+NodeId NodePool::working_day(NodeId a, std::uint32_t calendar) {
+    if (node(a).op == Code::NoneConstant) return yes_no(false);
+    return boolean(Code::WorkingDay, a, {}, {}, calendar);
+}
+
+NodeId NodePool::working_index(NodeId a, std::uint32_t calendar, bool clamped) {
+    if (node(a).op == Code::NoneConstant) return none(Base::Count);
+    return intern(
+        rounded(made(Code::WorkingIndex, Base::Count, node(a).may_be_none, a, {}, {}, calendar), clamped));
+}
+
+NodeId NodePool::working_day_at(NodeId a, std::uint32_t calendar) {
+    if (node(a).op == Code::NoneConstant) return none(Base::Date);
+    return intern(made(Code::WorkingDayAt, Base::Date, node(a).may_be_none, a, {}, {}, calendar));
+}
+
+NodeId NodePool::ahead(NodeId from, NodeId to) {
+    return intern(made(Code::Ahead, Base::Count, false, from, to));
+}
+
+NodeId NodePool::clock(Code op, std::uint32_t list, NodeId a, NodeId b, NodeId from, NodeId to) {
+    Node clock = made(op, Base::Count, op == Code::RunTo && node(b).may_be_none, a, b, from, list);
+    clock.d = to;
+    return intern(clock);
 }
 
 /// Records that cannot pass leave nothing, whatever the list.

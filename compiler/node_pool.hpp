@@ -59,6 +59,17 @@ class NodePool {
     NodeId earliest_from(NodeId a, std::int32_t months, bool round_up);
     /// How many times `months` (> 0) have passed from one date to another.
     NodeId whole_months(NodeId from, NodeId to, std::int64_t months, bool round_up);
+    /// Whether a date is a working day of a calendar, told by its index.
+    NodeId working_day(NodeId a, std::uint32_t calendar);
+    /// How many working days a calendar has up to a date; `clamped`: one outside of it counts as its nearest end.
+    NodeId working_index(NodeId a, std::uint32_t calendar, bool clamped);
+    /// The working day of a calendar that has a number.
+    NodeId working_day_at(NodeId a, std::uint32_t calendar);
+    /// By how much a number is greater than another.
+    NodeId ahead(NodeId from, NodeId to);
+    /// A clock that stops at `a` of each record of a list and goes on at `b`: how long it runs from `from` to `to` (Running), or
+    /// where, from `from` on, it has run for `to` (RunTo).
+    NodeId clock(Code op, std::uint32_t list, NodeId a, NodeId b, NodeId from, NodeId to);
     /// One value of the records of a list: `a` the condition, of `InOrder` the first value; `b` as the aggregate has it.
     NodeId aggregate(Code op, const NodeType& type, std::uint32_t list, NodeId a, NodeId b = {});
 

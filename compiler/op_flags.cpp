@@ -26,6 +26,7 @@ std::uint8_t none_flags(const Table& table, NodeId a, NodeId b, NodeId c) {
 
 std::uint8_t flags_of(const Table& table, const Node& node) {
     unsigned flags = none_flags(table, node.a, node.b, node.c);
+    static_assert(static_cast<int>(round_up) == static_cast<int>(clamped));
     if (node.round_up) flags |= round_up;
     if ((node.op == Code::If || node.op == Code::Eq) && is_set(table, node.b)) flags |= of_sets;
     if (node.op == Code::Constant && has_members(table, node)) flags |= of_members;

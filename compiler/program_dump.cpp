@@ -58,6 +58,7 @@ std::string operands_text(const OwnedProgram& program, const Op& op) {
     case Code::Add:
     case Code::Sub:
     case Code::Member:
+    case Code::Ahead:
     case Code::Sum:
     case Code::Latest:
     case Code::Earliest:
@@ -66,6 +67,13 @@ std::string operands_text(const OwnedProgram& program, const Op& op) {
     case Code::If:
     case Code::InRange:
     case Code::RequireInRange: return fmt::format(" r{} r{} r{}", op.a, op.b, op.imm);
+    case Code::Running:
+    case Code::RunTo: return fmt::format(" r{} r{} r{} r{}", op.a, op.b, op.imm & 0xFFFF, op.imm >> 16);
+    case Code::WorkingDay:
+    case Code::WorkingIndex:
+    case Code::WorkingDayAt:
+        return fmt::format(" r{} {}", op.a,
+                           text_at(program, program.calendars[static_cast<std::size_t>(op.imm)].id));
     case Code::WholeMonths: return fmt::format(" r{} r{} {}", op.a, op.b, op.imm);
     case Code::InSet: return fmt::format(" r{} {:#x}", op.a, static_cast<std::uint64_t>(op.imm));
     case Code::Scale:
@@ -82,8 +90,9 @@ std::string operands_text(const OwnedProgram& program, const Op& op) {
 
 std::string op_text(const OwnedProgram& program, const Op& op) {
     std::string text = std::string(name_of(op.code)) + operands_text(program, op);
-    for (const auto& [bit, name] : {std::pair(a_may_be_none, " a?"), std::pair(b_may_be_none, " b?"),
-                                    std::pair(c_may_be_none, " c?"), std::pair(round_up, " up")})
+    for (const auto& [bit, name] :
+         {std::pair(a_may_be_none, " a?"), std::pair(b_may_be_none, " b?"), std::pair(c_may_be_none, " c?"),
+          std::pair(round_up, op.code == Code::WorkingIndex ? " clamped" : " up")})
         if ((op.flags & bit) != 0) text += name;
     return text;
 }

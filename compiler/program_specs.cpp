@@ -2,6 +2,7 @@
 
 #include "compiler/op_flags.hpp"
 #include "compiler/string_pool.hpp"
+#include "compiler/table_calendars.hpp"
 
 #include <string>
 #include <utility>
@@ -44,6 +45,7 @@ class Specs {
             program_.notes.push_back({pool_.add_text(row.text.en), pool_.add_text(row.text.zh)});
         for (const std::string& text : table_.texts)
             program_.texts.push_back(pool_.add(text));
+        add_calendars();
         program_.pool = std::move(pool_).take();
     }
 
@@ -58,6 +60,17 @@ class Specs {
                 program_.choice_values.push_back({pool_.add(value.id), pool_.add(value.name),
                                                   pool_.add_text(value.label.en),
                                                   pool_.add_text(value.label.zh)});
+        }
+    }
+
+    void add_calendars() {
+        CalendarRows rows = calendar_rows(table_);
+        program_.calendars = std::move(rows.specs);
+        program_.calendar_days = std::move(rows.days);
+        program_.calendar_counts = std::move(rows.counts);
+        for (std::size_t i = 0; i < table_.calendars.size(); ++i) {
+            program_.calendars[i].id = pool_.add(table_.calendars[i].id);
+            program_.calendars[i].name = pool_.add(table_.calendars[i].name);
         }
     }
 

@@ -17,8 +17,6 @@ namespace {
 
 using typed::Base;
 
-std::array<NodeId, 3> operands_of(const Node& node) { return {node.a, node.b, node.c}; }
-
 class Proof {
   public:
     Proof(const Table& table, Diagnostics& diagnostics)
@@ -48,7 +46,7 @@ class Proof {
     /// Reports where a value first leaves what can be computed; what rests on it is not judged any more.
     void bounded(std::size_t index) {
         const Node& node = table_.nodes[index];
-        for (NodeId operand : operands_of(node))
+        for (NodeId operand : node.operands())
             if (operand.valid() && lost_[operand.index()]) lost_[index] = true;
         if (lost_[index]) return;
         const Partial& value = ranges_[index].value;
@@ -73,7 +71,7 @@ class Proof {
         // INVARIANT: defines stand in the order of their nodes.
         auto define = table_.defines.begin();
         for (std::size_t i = 0; i < table_.nodes.size(); ++i) {
-            for (NodeId operand : operands_of(table_.nodes[i]))
+            for (NodeId operand : table_.nodes[i].operands())
                 if (operand.valid() && outside[operand.index()]) outside[i] = true;
             const bool judged = !outside[i];
             for (; define != table_.defines.end() && define->value.index() == i; ++define)
@@ -126,11 +124,11 @@ class Proof {
 
     /// An operand that settles a condition: itself settled, or made of records none of which can pass.
     NodeId settled_operand(NodeId id) const {
-        for (NodeId operand : operands_of(table_.at(id))) {
+        for (NodeId operand : table_.at(id).operands()) {
             if (!operand.valid()) continue;
             if (is_settled(operand)) return operand;
             const Node& node = table_.at(operand);
-            const bool selects = is_aggregate(node.op) && node.op != Code::InOrder;
+            const bool selects = is_aggregate(node.op) && has_condition(node.op);
             if (selects && is_settled(node.a) && !possibly(range(node.a))) return node.a;
         }
         return {};

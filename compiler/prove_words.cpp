@@ -51,7 +51,7 @@ ProofWords::Widest ProofWords::widest(NodeId id) const {
         }
         if (node.op == Code::Sum) found.summed = static_cast<std::uint32_t>(node.imm);
         NodeId next;
-        for (NodeId operand : {node.a, node.b, node.c}) {
+        for (NodeId operand : node.operands()) {
             if (!operand.valid() || table_.at(operand).base == Base::YesNo) continue;
             const auto width = [this](NodeId of) { return range(of).hi - range(of).lo; };
             if (!next.valid() || width(operand) > width(next)) next = operand;
@@ -122,7 +122,7 @@ Arg ProofWords::reason(NodeId condition) const {
         describe_bounds(node, text);
         return text;
     }
-    for (NodeId operand : {node.a, node.b, node.c})
+    for (NodeId operand : node.operands())
         if (operand.valid()) describe(operand, text);
     return text.en.empty() ? no_fact() : text;
 }

@@ -1,6 +1,7 @@
 #include "compiler/ranges.hpp"
 
 #include "compiler/op_flags.hpp"
+#include "compiler/table_calendars.hpp"
 #include "tenet/kernels.hpp"
 
 namespace tenet::compiler {
@@ -23,12 +24,17 @@ const typed::Type& field_type(const Table& table, std::int64_t imm) {
 }  // namespace
 
 std::vector<Range> ranges_of(const Table& table) {
+    const CalendarRows calendars = calendar_rows(table);
+    Program program{};
+    program.calendars = calendars.specs.data();
+    program.calendar_days = calendars.days.data();
+    program.calendar_counts = calendars.counts.data();
     std::vector<Range> ranges;
     ranges.reserve(table.nodes.size());
     const auto value = [&ranges](NodeId id) { return id.valid() ? ranges[id.index()] : Range{}; };
     for (const Node& node : table.nodes) {
-        Operands<Range> operands{value(node.a), value(node.b), value(node.c), node.imm,
-                                 flags_of(table, node)};
+        Operands<Range> operands{value(node.a),         value(node.b), value(node.c), node.imm,
+                                 flags_of(table, node), value(node.d), &program};
         if (is_aggregate(node.op)) {
             const Value most = table.facts[static_cast<std::size_t>(node.imm)].type.high;
             ranges.push_back(over_list(node.op, operands, most));

@@ -24,7 +24,8 @@ std::set<std::uint32_t> facts_of(const Table& table, NodeId condition) {
         const Node& node = table.at(id);
         if (node.op == Code::LoadFact) facts.insert(static_cast<std::uint32_t>(node.imm));
         if (node.over != typed::no_index) facts.insert(node.over);
-        open.insert(open.end(), {node.a, node.b, node.c});
+        for (NodeId operand : node.operands())
+            open.push_back(operand);
     }
     return facts;
 }

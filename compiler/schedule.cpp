@@ -15,7 +15,7 @@ class Readers {
     Readers(const Table& table, const std::vector<bool>& needed) : first_(table.nodes.size() + 1) {
         const auto for_each_edge = [&](const auto& visit) {
             for (std::size_t i = 0; i < table.nodes.size(); ++i)
-                for (NodeId operand : {table.nodes[i].a, table.nodes[i].b, table.nodes[i].c})
+                for (NodeId operand : table.nodes[i].operands())
                     if (needed[i] && operand.valid()) visit(operand.index(), i);
         };
         for_each_edge([this](std::size_t from, std::size_t) { ++first_[from + 1]; });
@@ -44,7 +44,7 @@ class Scheduler {
           seen_(table.nodes.size()), open_(table.facts.size()), ready_(table.facts.size()) {
         for (std::size_t i = 0; i < table.nodes.size(); ++i) {
             const Node& node = table.nodes[i];
-            for (NodeId operand : {node.a, node.b, node.c})
+            for (NodeId operand : node.operands())
                 if (operand.valid()) ++waits_[i];
             if (needed[i] && is_aggregate(node.op)) ++open_[list_of(node)];
         }
@@ -126,7 +126,7 @@ class Scheduler {
         while (!stack.empty()) {
             const Node& node = table_.at(stack.back());
             stack.pop_back();
-            for (NodeId operand : {node.a, node.b, node.c}) {
+            for (NodeId operand : node.operands()) {
                 if (!operand.valid() || table_.at(operand).over == no_index) continue;
                 if (std::exchange(seen_[operand.index()], region_) == region_) continue;
                 records.push_back(operand);

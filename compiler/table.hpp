@@ -4,6 +4,7 @@
 #include "compiler/typed.hpp"
 #include "tenet/program.hpp"
 
+#include <array>
 #include <cstdint>
 #include <string>
 #include <vector>
@@ -18,7 +19,7 @@ using NodeId = Id<Node>;
 
 struct Node {
     Code op = Code::Constant;
-    bool round_up = false;
+    bool round_up = false;  ///< WorkingIndex: a day outside of the calendar counts as its nearest end
     bool may_be_none = false;
     typed::Base base = typed::Base::YesNo;
     NodeId a, b, c;
@@ -27,7 +28,9 @@ struct Node {
     std::uint32_t of = typed::no_index;  ///< Choice, Set: index into Table::choices
     /// The list whose records this is about: a value for each record. Else one value; aggregates give one.
     std::uint32_t over = typed::no_index;  ///< index into Table::facts
+    NodeId d{};                              ///< of clocks, which stop with the records of a list
 
+    std::array<NodeId, 4> operands() const { return {a, b, c, d}; }
     bool operator==(const Node&) const = default;
 };
 
@@ -80,6 +83,14 @@ struct TableRecord {
     TableText label;
     std::vector<TableFact> fields;
     std::vector<std::uint32_t> declared;  ///< of each field its index in `typed::Record::fields`
+};
+
+/// Working days of some years: a value a day from `first` on, in days since 1900-01-01.
+struct TableCalendar {
+    std::string id, name;
+    std::string policy;  ///< dotted id of the file that declares it
+    std::int64_t first = 0;
+    std::vector<bool> working;
 };
 
 /// `{NAME}` in a text and what it shows.
@@ -175,6 +186,7 @@ struct Table {
     std::vector<TableOutput> outputs;
     std::vector<TableChoice> choices;
     std::vector<TableRecord> records;
+    std::vector<TableCalendar> calendars;
     std::vector<TableRemedy> remedies;
     std::vector<TablePart> parts;
     std::vector<TableAssume> assumes;
@@ -210,6 +222,9 @@ struct OwnedProgram {
     std::vector<OutputSpec> outputs;
     std::vector<AssumeSpec> assumes;
     std::vector<NoteSpec> notes;
+    std::vector<CalendarSpec> calendars;
+    std::vector<std::uint64_t> calendar_days;
+    std::vector<std::uint32_t> calendar_counts;
     std::string pool;
     std::uint16_t as_of = no_register;
     std::uint64_t fingerprint = 0;

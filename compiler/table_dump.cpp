@@ -56,7 +56,16 @@ std::string immediate_of(const Table& table, const Node& node) {
     case Code::Sum:
     case Code::Latest:
     case Code::Earliest:
-    case Code::InOrder: return " over " + list_text(table, node.imm);
+    case Code::InOrder:
+    case Code::Running:
+    case Code::RunTo: return " over " + list_text(table, node.imm);
+    case Code::WorkingDay:
+    case Code::WorkingIndex:
+    case Code::WorkingDayAt: {
+        const auto index = static_cast<std::size_t>(node.imm);
+        return " in " + (index < table.calendars.size() ? table.calendars[index].id : "?") +
+               (node.round_up ? " clamped" : "");
+    }
     case Code::NoneConstant:
     case Code::Given:
     case Code::Each:
@@ -72,6 +81,7 @@ std::string immediate_of(const Table& table, const Node& node) {
     case Code::Add:
     case Code::Sub:
     case Code::Member:
+    case Code::Ahead:
     case Code::Require:
     case Code::RequireAtLeast:
     case Code::RequireAtMost:
@@ -88,9 +98,10 @@ void dump_nodes(Out out, const Table& table) {
     for (std::size_t i = 0; i < table.nodes.size(); ++i) {
         const Node& node = table.nodes[i];
         fmt::format_to(out, "%{}{} = {}", i, node.over == typed::no_index ? "" : "[]", name_of(node.op));
-        for (NodeId operand : {node.a, node.b, node.c})
+        for (NodeId operand : node.operands())
             if (operand.valid()) fmt::format_to(out, " %{}", operand.value);
-        fmt::format_to(out, "{}{} : {}{}\n", immediate_of(table, node), node.round_up ? " up" : "",
+        fmt::format_to(out, "{}{} : {}{}\n", immediate_of(table, node),
+                       node.round_up && node.op != Code::WorkingIndex ? " up" : "",
                        type_text(table, node.base, node.scale, node.of), node.may_be_none ? " or none" : "");
     }
 }

@@ -53,7 +53,7 @@ class Verifier {
             fault(index, "not an operator of values");
             return false;
         }
-        const std::array<NodeId, 3> operands{node.a, node.b, node.c};
+        const std::array<NodeId, 4> operands = node.operands();
         const auto count = static_cast<std::size_t>(operand_count(node.op));
         for (std::size_t i = 0; i < operands.size(); ++i) {
             if (operands[i].valid() != (i < count)) {

@@ -61,13 +61,14 @@ class NodeCheck {
     bool has_imm() const {
         return n_.op == Code::Constant || n_.op == Code::LoadFact || n_.op == Code::LoadField ||
                n_.op == Code::Scale || n_.op == Code::AddMonths || n_.op == Code::EarliestFrom ||
-               n_.op == Code::InSet || n_.op == Code::WholeMonths || is_aggregate(n_.op);
+               n_.op == Code::InSet || n_.op == Code::WholeMonths || reads_calendar(n_.op) ||
+               is_aggregate(n_.op);
     }
 
     std::string_view plain() const {
         const bool of_choice = n_.base == Base::Choice || n_.base == Base::Set;
-        const bool rounds =
-            n_.op == Code::AddMonths || n_.op == Code::EarliestFrom || n_.op == Code::WholeMonths;
+        const bool rounds = n_.op == Code::AddMonths || n_.op == Code::EarliestFrom ||
+                            n_.op == Code::WholeMonths || n_.op == Code::WorkingIndex;
         if (n_.base == Base::Period || n_.base == Base::List) return "a period or a list is no value";
         if (n_.round_up && !rounds) return "rounds without months";
         if (!has_imm() && n_.imm != 0) return "an immediate that nothing reads";
@@ -75,10 +76,23 @@ class NodeCheck {
         return unless(of_choice ? n_.of < table_.choices.size() : n_.of == no_index, "no such choice");
     }
 
+    bool knows_calendar() const {
+        return n_.imm >= 0 && n_.imm < static_cast<std::int64_t>(table_.calendars.size());
+    }
+    bool whole(NodeId id) const {
+        return (base(id) == Base::Count || base(id) == Base::Number) && at(id).scale == 1;
+    }
+    bool clock_fits() const {
+        for (NodeId id : n_.operands())
+            if (!whole(id)) return false;
+        const auto outside = [this](NodeId id) { return at(id).over == no_index && !none(id); };
+        return gives(Base::Count) && !none(n_.a) && outside(n_.c) && outside(n_.d);
+    }
+
     /// Every operand is about the same list as the node, or is one value; an aggregate makes one value.
     std::string_view list() const {
         std::uint32_t list = n_.op == Code::LoadField ? list_of_field(n_.imm) : no_index;
-        for (NodeId operand : {n_.a, n_.b, n_.c}) {
+        for (NodeId operand : n_.operands()) {
             if (!operand.valid() || at(operand).over == no_index) continue;
             if (list != no_index && list != at(operand).over) return "about the records of two lists";
             list = at(operand).over;
@@ -102,7 +116,10 @@ class NodeCheck {
         case Code::WholeMonths: return none(n_.a) || none(n_.b);
         case Code::Scale:
         case Code::AddMonths:
-        case Code::EarliestFrom: return none(n_.a);
+        case Code::EarliestFrom:
+        case Code::WorkingIndex:
+        case Code::WorkingDayAt: return none(n_.a);
+        case Code::RunTo: return none(n_.b);
         case Code::Constant:
         case Code::Given:
         case Code::Each:
@@ -120,6 +137,9 @@ class NodeCheck {
         case Code::Any:
         case Code::Sum:
         case Code::InOrder:
+        case Code::WorkingDay:
+        case Code::Ahead:
+        case Code::Running:
         case Code::Require:
         case Code::RequireAtLeast:
         case Code::RequireAtMost:
@@ -215,6 +235,16 @@ class NodeCheck {
         case Code::Latest:
         case Code::Earliest:
         case Code::InOrder: return unless(aggregate_fits(), wrong);
+        case Code::Running:
+        case Code::RunTo: return unless(clock_fits(), wrong);
+        case Code::WorkingDay:
+            return unless(knows_calendar() && base(n_.a) == Base::Date && gives(Base::YesNo), wrong);
+        case Code::WorkingIndex:
+            return unless(knows_calendar() && base(n_.a) == Base::Date && gives(Base::Count), wrong);
+        case Code::WorkingDayAt: return unless(knows_calendar() && whole(n_.a) && gives(Base::Date), wrong);
+        case Code::Ahead:
+            return unless(whole(n_.a) && whole(n_.b) && !none(n_.a) && !none(n_.b) && gives(Base::Count),
+                          wrong);
         case Code::Each:
         case Code::Require:
         case Code::RequireAtLeast:

@@ -55,8 +55,9 @@ std::string missing_difference() {
 
 /// What any check of this folder finds wrong.
 std::string any_difference() {
-    for (const auto check : {known_difference, range_difference, lists_difference, rule_difference,
-                             gate_difference, missing_difference, upgrade_difference, partial_difference}) {
+    for (const auto check :
+         {known_difference, range_difference, lists_difference, working_days_difference, rule_difference,
+          gate_difference, missing_difference, upgrade_difference, partial_difference}) {
         std::string found = check();
         if (!found.empty()) return found;
     }

@@ -11,6 +11,8 @@ TEST(RuntimeKernels, PartialValuesAreTheHullOfAllCompletions) { EXPECT_EQ(partia
 
 TEST(RuntimeKernels, RangesFollowThePartialRulesAndReportOverflow) { EXPECT_EQ(range_difference(), ""); }
 
+TEST(RuntimeKernels, WorkingDaysAndClocksAsCountedDayByDay) { EXPECT_EQ(working_days_difference(), ""); }
+
 TEST(RuntimeKernels, AggregatesAreTheHullOfAllListsThatMayBe) { EXPECT_EQ(lists_difference(), ""); }
 
 TEST(RuntimeKernels, StatusAndVerdictFollowTheirTables) { EXPECT_EQ(rule_difference(), ""); }

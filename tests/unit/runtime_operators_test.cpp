@@ -1,5 +1,6 @@
 #include "compiler/spec_operators.hpp"
 #include "tenet/kernels.hpp"
+#include "tests/unit/sample_calendar.hpp"
 
 #include <gtest/gtest.h>
 
@@ -114,8 +115,9 @@ Example example(std::string_view text) {
     std::string_view left = sides[0];
     if (const std::size_t bracket = left.find('['); bracket != std::string_view::npos) {
         std::string_view imm = left.substr(bracket + 1, left.find(']') - bracket - 1);
-        out.up = imm.ends_with(" up");
-        if (out.up) imm = imm.substr(0, imm.size() - 3);
+        out.up = imm.ends_with(" up") || imm.ends_with(" clamped");
+        imm = imm.substr(0, imm.starts_with('{') ? imm.find('}') + 1 : imm.find(' '));
+        if (imm == "cal") imm = "0";
         out.imm = imm.starts_with('{') ? members(imm) : number(imm);
         left = trimmed(left.substr(0, bracket));
     }
@@ -131,6 +133,7 @@ constexpr std::uint8_t none_flags = a_may_be_none | b_may_be_none | c_may_be_non
 template <class T, class Make>
 Operands<T> operands_of(const Example& e, const Make& make) {
     Operands<T> x{{}, {}, {}, e.imm, static_cast<std::uint8_t>(none_flags | (e.up ? round_up : 0))};
+    x.program = &testing::sample_calendar.program;
     T* const places[] = {&x.a, &x.b, &x.c};
     for (std::size_t i = 0; i < e.operands.size(); ++i)
         *places[i] = make(e.operands[i]);
@@ -166,8 +169,9 @@ TEST(RuntimeOperators, ExamplesHold) {
     EXPECT_GT(checked, 100);
 }
 
-/// `[yes, 2 | no, 3] -> 2`, or `[..4: maybe, 2..3] -> 0..12`.
+/// `[yes, 2 | no, 3] -> 2`, or `[..4: maybe, 2..3] -> 0..12`; `0, 9 over [2, 4] -> 7`.
 struct ListExample {
+    std::vector<Partial> outside;
     std::vector<std::vector<Partial>> records;
     bool unknown = false;
     Value most = 0;
@@ -178,8 +182,14 @@ ListExample list_example(std::string_view text) {
     ListExample out;
     const auto sides = split(text, "->");
     EXPECT_EQ(sides.size(), 2U) << text;
-    EXPECT_TRUE(sides[0].starts_with('[') && sides[0].ends_with(']')) << text;
-    std::string_view inside = trimmed(sides[0].substr(1, sides[0].size() - 2));
+    std::string_view left = sides[0];
+    if (const std::size_t over = left.find(" over "); over != std::string_view::npos) {
+        for (const std::string_view operand : split(left.substr(0, over), ","))
+            out.outside.push_back(partial(operand));
+        left = trimmed(left.substr(over + 6));
+    }
+    EXPECT_TRUE(left.starts_with('[') && left.ends_with(']')) << text;
+    std::string_view inside = trimmed(left.substr(1, left.size() - 2));
     out.unknown = inside.starts_with("..");
     if (out.unknown) {
         out.most = number(inside.substr(2, inside.find(':') - 2));
@@ -198,7 +208,11 @@ ListExample list_example(std::string_view text) {
 template <Code C, class T, class Make>
 T aggregated(const ListExample& e, const Make& make) {
     const auto operands = [&](const std::vector<Partial>& record) {
-        return Operands<T>{make(record[0]), record.size() > 1 ? make(record[1]) : T{}, {}, 0, b_may_be_none};
+        Operands<T> x{{}, {}, {}, 0, b_may_be_none};
+        if (!record.empty()) x.a = make(record[0]);
+        if (record.size() > 1) x.b = make(record[1]);
+        if (!e.outside.empty()) x.c = make(e.outside[0]), x.d = make(e.outside[1]);
+        return x;
     };
     if constexpr (!std::is_same_v<T, Value>)
         if (e.unknown) return of_unknown_list<C>(operands(e.records[0]), e.most);
@@ -206,7 +220,7 @@ T aggregated(const ListExample& e, const Make& make) {
         Tally<T> tally = empty_tally<C, T>();
         for (const std::vector<Partial>& record : e.records)
             add_record<C>(tally, operands(record));
-        return finished<C>(tally, b_may_be_none);
+        return finished<C>(tally, operands({}));
     }
     return T{};
 }
@@ -215,8 +229,10 @@ template <Code C>
 void expect_list_example(std::string_view text) {
     const ListExample e = list_example(text);
     bool all_known = !e.unknown;
+    for (const Partial& p : e.outside)
+        all_known = all_known && determined(p);
     for (const std::vector<Partial>& record : e.records) {
-        ASSERT_EQ(static_cast<int>(record.size()), operand_count(C)) << text;
+        ASSERT_EQ(static_cast<int>(record.size() + e.outside.size()), operand_count(C)) << text;
         for (const Partial& p : record)
             all_known = all_known && determined(p);
     }

@@ -239,7 +239,8 @@ Partial hull_of_results(Code code, const Partial& a, const Partial& b, const Par
 template <class Visit>
 void for_each_code(const Visit& visit) {
     for (std::uint8_t code = 0; code < code_count; ++code)
-        if (static_cast<Code>(code) != Code::Each && !is_aggregate(static_cast<Code>(code)))
+        if (static_cast<Code>(code) != Code::Each && !is_aggregate(static_cast<Code>(code)) &&
+            !reads_calendar(static_cast<Code>(code)) && static_cast<Code>(code) != Code::Ahead)
             visit(static_cast<Code>(code));
 }
 

@@ -23,6 +23,8 @@ std::string partial_difference();
 std::string range_difference();
 /// Aggregates, on known, partial, unknown and bounded lists.
 std::string lists_difference();
+/// Working days and clocks that stop, against counting day by day.
+std::string working_days_difference();
 /// Status and verdict rules, written as the tables of the language.
 std::string rule_difference();
 

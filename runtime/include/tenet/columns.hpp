@@ -120,6 +120,7 @@ struct RegionRun {
             if constexpr (count > 0 || C == Code::LoadField) x.a = a[k];
             if constexpr (count > 1) x.b = b[k];
             if constexpr (count > 2) x.c = c[k];
+            if constexpr (reads_calendar(C)) x.program = &program;
             out[k] = apply<C>(x);
         }
     }
@@ -157,7 +158,33 @@ struct RegionRun {
     TENET_INLINE constexpr Operands<T> aggregate_operands(const Op& op, std::uint32_t record) const {
         Operands<T> x{operand_at(op.a)[record], {}, {}, 0, op.flags};
         if constexpr (operand_count(C) > 1) x.b = operand_at(op.b)[record];
+        add_outside(op, x);
         return x;
+    }
+    /// What a clock reads that is not of the records.
+    TENET_INLINE constexpr void add_outside(const Op& op, Operands<T>& x) const {
+        if (!is_clock(op.code)) return;
+        x.c = registers[operand(op, 2)];
+        x.d = registers[operand(op, 3)];
+    }
+    /// What aggregate C, all records seen, makes of its tally.
+    template <Code C>
+    TENET_INLINE constexpr T finish(const Op& op, const Tally<T>& tally) const {
+        Operands<T> x{{}, {}, {}, 0, op.flags};
+        add_outside(op, x);
+        return finished<C>(tally, x);
+    }
+    /// A tally between blocks, in the column of its aggregate.
+    TENET_INLINE constexpr Tally<T> kept_tally(std::uint32_t index) const {
+        const T* const kept = column(index);
+        return {kept[0], kept[1], kept[2], kept[3]};
+    }
+    TENET_INLINE constexpr void keep(std::uint32_t index, const Tally<T>& tally) const {
+        T* const kept = column(index);
+        kept[0] = tally.value;
+        kept[1] = tally.a;
+        kept[2] = tally.b;
+        kept[3] = tally.c;
     }
 
     /// Adds a block to aggregate C, which after the last one has its value.
@@ -170,17 +197,13 @@ struct RegionRun {
             }
         }
         if constexpr (!std::is_same_v<T, Range>) {
-            T* const kept = column(index);
-            Tally<T> tally = records.first == 0 ? empty_tally<C, T>() : Tally<T>{kept[0], kept[1], kept[2]};
+            Tally<T> tally = records.first == 0 ? empty_tally<C, T>() : kept_tally(index);
             for (std::uint32_t k = 0; k < records.count; ++k)
                 add_record<C>(tally, aggregate_operands<C>(op, k));
-            if (is_last) {
-                results[index] = finished<C>(tally, op.flags);
-                return;
-            }
-            kept[0] = tally.value;
-            kept[1] = tally.a;
-            kept[2] = tally.b;
+            if (is_last)
+                results[index] = finish<C>(op, tally);
+            else
+                keep(index, tally);
         }
     }
 

@@ -92,6 +92,7 @@ constexpr bool gives_yes_no(Code code) {
     case Code::IsNone:
     case Code::InSet:
     case Code::Member:
+    case Code::WorkingDay:
     case Code::Any:
     case Code::InOrder:
     case Code::Require:
@@ -114,10 +115,15 @@ constexpr bool gives_yes_no(Code code) {
     case Code::AddMonths:
     case Code::EarliestFrom:
     case Code::WholeMonths:
+    case Code::WorkingIndex:
+    case Code::WorkingDayAt:
+    case Code::Ahead:
     case Code::Count:
     case Code::Sum:
     case Code::Latest:
-    case Code::Earliest: return false;
+    case Code::Earliest:
+    case Code::Running:
+    case Code::RunTo: return false;
     }
     return false;
 }

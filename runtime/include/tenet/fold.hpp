@@ -31,7 +31,7 @@ struct KeptOps {
             const Code code = Traits::program.ops[i].code;
             const bool is_dear =
                 code == Code::AddMonths || code == Code::EarliestFrom || code == Code::WholeMonths;
-            const bool is_kept = is_dear && live<Traits, everything>.inside[i] == 0;
+            const bool is_kept = (is_dear || reads_calendar(code)) && live<Traits, everything>.inside[i] == 0;
             place[i] = is_kept ? static_cast<std::uint16_t>(count++) : no_register;
         }
     }
@@ -92,7 +92,11 @@ TENET_INLINE constexpr void fold_op(const FoldState<Traits>& state, std::uint32_
         state.r[Own] = with_fault<C>(folded_value(Traits::template fact<slot>(state.facts), Traits::program));
     }
     if constexpr (Step == FoldStep::Keep) state.r[index] = state.kept[kept_ops<Traits>.place[index]];
-    if constexpr (Step == FoldStep::Apply) state.r[index] = apply<C>(folded_operands<C>(op, state.r));
+    if constexpr (Step == FoldStep::Apply) {
+        Operands<Value> x = folded_operands<C>(op, state.r);
+        if constexpr (reads_calendar(C)) x.program = &Traits::program;
+        state.r[index] = apply<C>(x);
+    }
 }
 
 template <class Traits, Slice S, FoldMode Mode, std::uint32_t First, std::uint32_t... Lane>

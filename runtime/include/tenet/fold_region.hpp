@@ -72,7 +72,9 @@ struct FoldedRegion {
         Operands<Value> x{0, 0, 0, op.imm, op.flags};
         if constexpr (operand_count(C) > 0) x.a = row.at(op.a);
         if constexpr (operand_count(C) > 1) x.b = row.at(op.b);
-        if constexpr (operand_count(C) > 2) x.c = row.at(static_cast<std::uint16_t>(op.imm));
+        if constexpr (operand_count(C) > 2) x.c = row.at(operand(op, 2));
+        if constexpr (operand_count(C) > 3) x.d = row.at(operand(op, 3));
+        if constexpr (reads_calendar(C)) x.program = &Traits::program;
         return x;
     }
 
@@ -128,7 +130,12 @@ struct FoldedRegion {
     template <std::uint32_t K>
     TENET_INLINE static constexpr void finish(const Tallies& tallies, Value* r) {
         constexpr Op op = Traits::program.ops[aggregate_at<K>];
-        r[aggregate_at<K>] = finished<op.code>(tallies[K], op.flags);
+        Operands<Value> x{0, 0, 0, 0, op.flags};
+        if constexpr (is_clock(op.code)) {
+            x.c = r[operand(op, 2)];
+            x.d = r[operand(op, 3)];
+        }
+        r[aggregate_at<K>] = finished<op.code>(tallies[K], x);
     }
 };
 

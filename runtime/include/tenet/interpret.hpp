@@ -31,6 +31,7 @@ TENET_INLINE constexpr Operands<T> operands_of(const Program& program, const Op&
     if constexpr (operand_count(C) > 0) x.a = registers[op.a];
     if constexpr (operand_count(C) > 1) x.b = registers[op.b];
     if constexpr (operand_count(C) > 2) x.c = registers[static_cast<std::uint16_t>(op.imm)];
+    if constexpr (reads_calendar(C)) x.program = &program;
     return x;
 }
 

@@ -1,7 +1,9 @@
 #pragma once
 
 #include "tenet/faults.hpp"
+#include "tenet/kernels_calendars.hpp"
 #include "tenet/kernels_choices.hpp"
+#include "tenet/kernels_clocks.hpp"
 #include "tenet/kernels_dates.hpp"
 #include "tenet/kernels_fused.hpp"
 #include "tenet/kernels_lists.hpp"
@@ -61,9 +63,12 @@ template <Code C, class T>
 TENET_INLINE constexpr Tally<T> empty_tally() {
     constexpr Value value = AggregateOf<C>::of_nothing;
     if constexpr (std::is_same_v<T, Value>)
-        return {value, before_all, before_all};
+        return {value, before_all, before_all, {}};
     else
-        return {value == none_value ? surely_none : exactly(value), exactly(before_all), exactly(before_all)};
+        return {value == none_value ? surely_none : exactly(value),
+                exactly(before_all),
+                exactly(before_all),
+                {0, before_all, false}};
 }
 
 /// Adds what aggregate C reads of one record.
@@ -76,11 +81,13 @@ TENET_INLINE constexpr void add_record(Tally<Partial>& tally, const Operands<Par
     AggregateOf<C>::partial(tally, x);
 }
 
-/// What aggregate C makes of all records.
+/// What aggregate C makes of all records; of the operands those count that are not of the records.
 template <Code C, class T>
-TENET_INLINE constexpr T finished(const Tally<T>& tally, std::uint8_t flags) {
+TENET_INLINE constexpr T finished(const Tally<T>& tally, const Operands<T>& x) {
     if constexpr (C == Code::InOrder)
-        return with_fault<C>(AggregateOf<C>::last(tally, flags));
+        return with_fault<C>(AggregateOf<C>::last(tally, x.flags));
+    else if constexpr (is_clock(C))
+        return with_fault<C>(AggregateOf<C>::last(tally, x));
     else
         return with_fault<C>(tally.value);
 }
@@ -92,7 +99,8 @@ constexpr Partial of_unknown_list(const Operands<Partial>& x, Value most) {
 }
 template <Code C>
 constexpr Range of_unknown_list(const Operands<Range>& x, Value most) {
-    return with_fault<C>(AggregateOf<C>::unknown({x.a.value, x.b.value, {}, 0, x.flags}, most));
+    return with_fault<C>(
+        AggregateOf<C>::unknown({x.a.value, x.b.value, x.c.value, 0, x.flags, x.d.value}, most));
 }
 
 /// The codes that evaluators have kernels for. Those of one program need only the ones that occur in it, and compile faster.
@@ -137,9 +145,10 @@ constexpr int operand_count(Code code) {
     return 0;
 }
 
-/// The register of operand k (0 … operand_count - 1) of an op; the third stands in imm.
+/// The register of operand k (0 … operand_count - 1) of an op; the third and the fourth stand in imm.
 constexpr std::uint16_t operand(const Op& op, int k) {
-    return k == 0 ? op.a : k == 1 ? op.b : static_cast<std::uint16_t>(op.imm);
+    if (k < 2) return k == 0 ? op.a : op.b;
+    return static_cast<std::uint16_t>(static_cast<std::uint64_t>(op.imm) >> (k == 2 ? 0 : 16));
 }
 
 /// What may be known of a fact at all: its declared range, and none if it is declared `or none`. Of a set low is 0 and high

@@ -7,11 +7,15 @@
 /// from what each of them may be, and ranges follow it.
 namespace tenet {
 
+/// Lies before every value, but is not none.
+inline constexpr Value before_all = none_value + 1;
+
 /// What an aggregate keeps between records.
 template <class T>
 struct Tally {
     T value{};
-    T a{}, b{};  ///< InOrder: the operands of the record before
+    T a{}, b{};  ///< InOrder: the operands of the record before; of clocks see kernels_clocks.hpp
+    T c{};
 };
 
 /// Of a known record that counts its value, else none; masks, not a choice, which records at random mispredict.
@@ -163,8 +167,5 @@ struct InOrder {
 };
 
 }  // namespace aggregate
-
-/// Lies before every value, but is not none.
-inline constexpr Value before_all = none_value + 1;
 
 }  // namespace tenet

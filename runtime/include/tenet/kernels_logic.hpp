@@ -13,6 +13,8 @@ struct Operands {
     T a{}, b{}, c{};
     std::int64_t imm = 0;
     std::uint8_t flags = 0;
+    T d{};
+    const Program* program = nullptr;  ///< of ops that read a calendar
 };
 
 /// Whether a known operand is none; the test vanishes where the flag says that it cannot be.

@@ -182,7 +182,7 @@ class Planner {
     /// Marks what an op needs of its operands, all that need it having been seen.
     constexpr void mark(std::uint32_t i) const {
         const Op& o = op(i);
-        if (is_aggregate(o.code) && o.code != Code::InOrder) {
+        if (is_aggregate(o.code) && has_condition(o.code)) {
             need(o.a, bits);
             if (operand_count(o.code) > 1) need(o.b, values);
             return;

@@ -135,6 +135,12 @@ class MissingSearch {
     constexpr void leave_region(std::uint32_t index, const std::uint64_t* row) const {
         const Region region = region_at(program_, index);
         const std::uint64_t bits = all_marks(region, row);
+        for (std::uint32_t k = 0; k < region.aggregates; ++k) {
+            const Op& clock = op(region.first_aggregate() + k);
+            if (row[k] == 0 || !is_clock(clock.code)) continue;
+            steps().reach(operand(clock, 2), row[k]);
+            steps().reach(operand(clock, 3), row[k]);
+        }
         if (source_.load(region.slot).state == FactState::Unknown) {
             if (!planted(Fault::MissingList)) leave_unknown(index, memory_.marks[index] | bits);
         } else if (bits != 0 && reads_open_register(region)) {

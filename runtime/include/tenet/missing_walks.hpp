@@ -120,6 +120,11 @@ struct RecordWalk {
     constexpr void start(const Op& op, std::uint64_t bits) const {
         if (op.code == Code::InOrder) return start_order(op, bits);
         const Steps<RecordPlace<Source>> steps{place};
+        if (is_clock(op.code)) {
+            steps.reach(op.a, bits);
+            steps.reach(op.b, bits);
+            return;
+        }
         if (!possibly(value(op.a)) && !planted(Fault::MissingRecord)) return;
         steps.reach(op.a, bits);
         if (operand_count(op.code) > 1) steps.reach(op.b, bits);

@@ -14,7 +14,10 @@ constexpr std::uint8_t passes_none(Code code) {
     case Code::WholeMonths: return a_may_be_none | b_may_be_none;
     case Code::Scale:
     case Code::AddMonths:
-    case Code::EarliestFrom: return a_may_be_none;
+    case Code::EarliestFrom:
+    case Code::WorkingIndex:
+    case Code::WorkingDayAt: return a_may_be_none;
+    case Code::RunTo: return b_may_be_none;
     case Code::Constant:
     case Code::NoneConstant:
     case Code::LoadFact:
@@ -31,12 +34,15 @@ constexpr std::uint8_t passes_none(Code code) {
     case Code::IsNone:
     case Code::InSet:
     case Code::Member:
+    case Code::WorkingDay:
+    case Code::Ahead:
     case Code::Count:
     case Code::Any:
     case Code::Sum:
     case Code::Latest:
     case Code::Earliest:
     case Code::InOrder:
+    case Code::Running:
     case Code::Require:
     case Code::RequireAtLeast:
     case Code::RequireAtMost:
@@ -56,7 +62,8 @@ constexpr bool may_give_none(Code code, bool or_none, std::uint8_t operands) {
     return by_itself || (is_load && or_none) || (passes_none(code) & operands) != 0;
 }
 
-/// The operands, as bits of `Flag`, that may never be none: the yes/no that an op reads as one, and the first of InOrder.
+/// The operands, as bits of `Flag`, that may never be none: the yes/no that an op reads as one, the first of InOrder, and
+/// of clocks all but where they go on.
 constexpr std::uint8_t refuses_none(Code code) {
     switch (code) {
     case Code::Not:
@@ -69,7 +76,10 @@ constexpr std::uint8_t refuses_none(Code code) {
     case Code::InOrder:
     case Code::Require: return a_may_be_none;
     case Code::And:
-    case Code::Or: return a_may_be_none | b_may_be_none;
+    case Code::Or:
+    case Code::Ahead: return a_may_be_none | b_may_be_none;
+    case Code::Running:
+    case Code::RunTo: return a_may_be_none | c_may_be_none | d_may_be_none;
     case Code::RequireTieredAtLeast:
     case Code::RequireTieredAtMost: return b_may_be_none;
     case Code::Constant:
@@ -91,6 +101,9 @@ constexpr std::uint8_t refuses_none(Code code) {
     case Code::InSet:
     case Code::Member:
     case Code::WholeMonths:
+    case Code::WorkingDay:
+    case Code::WorkingIndex:
+    case Code::WorkingDayAt:
     case Code::RequireAtLeast:
     case Code::RequireAtMost:
     case Code::RequireLe:

@@ -61,14 +61,17 @@ enum Flag : std::uint8_t {
     a_may_be_none = 1,  ///< register a may hold none
     b_may_be_none = 2,
     c_may_be_none = 4,
-    round_up = 8,   ///< a missing day of the calendar becomes the next day, not the month's last
+    round_up = 8,  ///< a missing day of the calendar becomes the next day, not the month's last
+    clamped = 8,   ///< WorkingIndex: a day outside of the calendar counts as its nearest end
+    d_may_be_none = 8,
     has_when = 16,  ///< requirement ops: RequirementSpec::when is a register
     of_sets = 32,   ///< If, Eq: the values are sets, a bit a member
     /// Constant: the index of a value of a choice, or a text, of at most 64 values: its partial value names it in `members`.
     of_members = 32,
 };
 
-/// One instruction, 16 bytes. A value op writes the register of its own index. A third operand register stands in imm.
+/// One instruction, 16 bytes. A value op writes the register of its own index. A third operand register stands in imm, a fourth
+/// above it.
 struct Op {
     Code code;
     std::uint8_t flags;
@@ -87,6 +90,11 @@ constexpr std::int64_t first_tier(std::int64_t imm) { return imm >> 32; }
 constexpr std::int64_t second_tier(std::int64_t imm) {
     return static_cast<std::int32_t>(
         static_cast<std::uint32_t>(static_cast<std::uint64_t>(imm) & 0xFFFFFFFFU));
+}
+
+/// Two operand registers, packed into imm.
+constexpr std::int64_t pack_registers(std::uint16_t third, std::uint16_t fourth) {
+    return static_cast<std::int64_t>((std::uint64_t{fourth} << 16) | third);
 }
 
 /// LoadField: the slot of the list and the field among those of its record that come with it, packed into imm.
@@ -184,6 +192,19 @@ struct OutputSpec {
     std::uint32_t label_en, label_zh;
 };
 
+/// The days of some years, of which some are working days. `Program::calendar_days` has a bit for each, from `first_word` on, one
+/// bit more than days at least; beside each word `Program::calendar_counts` says how many working days come before it.
+struct CalendarSpec {
+    std::int32_t first;  ///< in days since 1900-01-01
+    std::uint32_t days;
+    std::uint32_t first_word;
+    std::uint32_t working_days;
+    std::uint32_t id, name;
+};
+
+/// So many days a calendar has at most: those of 200 years.
+inline constexpr std::uint32_t most_calendar_days = 73050;
+
 /// What must hold of the facts; where it is surely no, the whole question is refused.
 struct AssumeSpec {
     std::uint16_t condition;  ///< register
@@ -227,6 +248,11 @@ struct Program {
     std::uint32_t assume_count;
     const NoteSpec* notes;
     std::uint32_t note_count;
+    const CalendarSpec* calendars;
+    std::uint32_t calendar_count;
+    const std::uint64_t* calendar_days;    ///< a bit a day, set for a working day
+    const std::uint32_t* calendar_counts;  ///< beside each word of calendar_days
+    std::uint32_t calendar_word_count;
     const char* pool;
     std::uint32_t pool_size;
     std::uint16_t as_of;        ///< slot of the as-of fact, or no_register

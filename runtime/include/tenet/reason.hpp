@@ -64,14 +64,20 @@ constexpr bool rests_on_none(const Op& op, const Partial* registers, const std::
     case Code::Not:
     case Code::Scale:
     case Code::AddMonths:
-    case Code::EarliestFrom: return hollow(0);
+    case Code::EarliestFrom:
+    case Code::WorkingDay:
+    case Code::WorkingIndex:
+    case Code::WorkingDayAt: return hollow(0);
+    case Code::Running:
+    case Code::RunTo: return hollow(2) || hollow(3);
     case Code::And:
     case Code::Eq:
     case Code::Lt:
     case Code::Le:
     case Code::Add:
     case Code::Sub:
-    case Code::WholeMonths: return hollow(0) || hollow(1);
+    case Code::WholeMonths:
+    case Code::Ahead: return hollow(0) || hollow(1);
     default: return false;
     }
 }

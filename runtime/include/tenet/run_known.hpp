@@ -91,37 +91,32 @@ struct KnownBlock {
     /// Adds the block's bits to a Count or Any.
     template <Code C>
     TENET_INLINE constexpr void add_bits(const PlanStep& step, bool is_last) const {
-        Tally<Value> tally =
-            block.first == 0 ? empty_tally<C, Value>() : Tally<Value>{run.column(step.op)[0], 0, 0};
+        Tally<Value> tally = block.first == 0 ? empty_tally<C, Value>() : run.kept_tally(step.op);
         AggregateOf<C>::known_bits(tally, static_cast<std::uint64_t>(bits(step.a)));
         keep<C>(step, tally, is_last);
     }
     template <Code C>
     TENET_INLINE constexpr void keep(const PlanStep& step, const Tally<Value>& tally, bool is_last) const {
-        if (is_last) {
-            run.results[step.op] = finished<C>(tally, run.program.ops[step.op].flags);
-            return;
-        }
-        Value* const kept = run.column(step.op);
-        kept[0] = tally.value;
-        kept[1] = tally.a;
-        kept[2] = tally.b;
+        if (is_last)
+            run.results[step.op] = run.template finish<C>(run.program.ops[step.op], tally);
+        else
+            run.keep(step.op, tally);
     }
 
     /// Adds the block to any aggregate, record by record.
     template <Code C>
     TENET_APART constexpr void add(const PlanStep& step, bool is_last) const {
         const Op& op = run.program.ops[step.op];
-        const Value* const kept = run.column(step.op);
-        Tally<Value> tally =
-            block.first == 0 ? empty_tally<C, Value>() : Tally<Value>{kept[0], kept[1], kept[2]};
+        Tally<Value> tally = block.first == 0 ? empty_tally<C, Value>() : run.kept_tally(step.op);
         const Operand<Value> a = run.operand_at(op.a);
         const Operand<Value> b = operand_count(C) > 1 ? run.operand_at(op.b) : a;
-        std::uint64_t counts = C == Code::InOrder ? 0 : bits_at(op.a);
+        std::uint64_t counts = has_condition(C) ? bits_at(op.a) : 0;
+        Operands<Value> x{};
+        run.add_outside(op, x);
         const auto go_over = [&](std::uint8_t flags) {
             for (std::uint32_t k = 0; k < block.count; ++k, counts >>= 1) {
-                const Value first = C == Code::InOrder ? a[k] : static_cast<Value>(counts & 1);
-                add_record<C>(tally, Operands<Value>{first, b[k], 0, 0, flags});
+                const Value first = has_condition(C) ? static_cast<Value>(counts & 1) : a[k];
+                add_record<C>(tally, Operands<Value>{first, b[k], x.c, 0, flags, x.d});
             }
         };
         // Mostly none need not be looked for.

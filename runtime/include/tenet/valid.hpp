@@ -168,13 +168,34 @@ constexpr bool valid_assumes(const Program& program, const RegionMap& map) {
     return true;
 }
 
+/// Whether the words and counts of a calendar say the same; its last word has room for a day beyond its last, not set.
+constexpr bool valid_calendar(const Program& program, const CalendarSpec& calendar) {
+    if (calendar.days == 0 || calendar.days > most_calendar_days) return false;
+    const std::uint32_t words = calendar.days / 64 + 1;
+    if (!valid_run(calendar.first_word, words, program.calendar_word_count)) return false;
+    if (!valid_texts(program, calendar.id, calendar.name)) return false;
+    std::uint32_t count = 0;
+    for (std::uint32_t i = 0; i < words; ++i) {
+        if (program.calendar_counts[calendar.first_word + i] != count) return false;
+        count += bits_set(program.calendar_days[calendar.first_word + i]);
+    }
+    const std::uint64_t last = program.calendar_days[calendar.first_word + words - 1];
+    return last >> (calendar.days % 64) == 0 && count == calendar.working_days;
+}
+
+constexpr bool valid_calendars(const Program& program) {
+    for (std::uint32_t i = 0; i < program.calendar_count; ++i)
+        if (!valid_calendar(program, program.calendars[i])) return false;
+    return true;
+}
+
 /// Whether all but the ops is in order: counts, ranges, registers, texts inside a pool that ends with a zero.
 constexpr bool valid_specs(const Program& program) {
     if (program.value_count > program.op_count || program.op_count > no_register) return false;
     if (program.as_of != no_register && program.as_of >= program.fact_count) return false;
     if (program.as_of != no_register && program.facts[program.as_of].kind != ValueKind::Date) return false;
     if (program.pool_size != 0 && program.pool[program.pool_size - 1] != '\0') return false;
-    if (!valid_choice_specs(program) || !valid_facts(program)) return false;
+    if (!valid_choice_specs(program) || !valid_facts(program) || !valid_calendars(program)) return false;
     const RegionMap map(program);
     return valid_requirements(program, map) && valid_results(program, map) && valid_assumes(program, map);
 }

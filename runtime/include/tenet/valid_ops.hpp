@@ -11,6 +11,8 @@ namespace tenet {
 /// Whether the constant, slot or third operand register of an op is in order; `type` is that of its value.
 constexpr bool valid_imm(const Program& program, const Op& op, const ValueType& type) {
     if (operand_count(op.code) == 3) return op.imm >= 0 && op.imm < no_register;
+    if (operand_count(op.code) == 4) return op.imm >= 0 && op.imm >> 32 == 0;
+    if (reads_calendar(op.code)) return op.imm >= 0 && op.imm < program.calendar_count;
     if (op.code == Code::LoadFact && (op.imm < 0 || op.imm >= program.fact_count)) return false;
     if (op.code == Code::LoadFact || op.code == Code::LoadField) {
         const FactSpec& spec = loaded_spec(program, op);
@@ -43,7 +45,7 @@ constexpr bool valid_choices(const Program& program, const Op& op, const ValueTy
 constexpr bool valid_operands(const Program& program, const RegionMap& map, std::uint32_t index,
                               const Region& region, const ValueType& type) {
     const Op& op = program.ops[index];
-    char letters[4] = {};
+    char letters[5] = {};
     for (int k = 0; k < operand_count(op.code); ++k) {
         const std::uint16_t from = operand(op, k);
         if (!valid_source(program, map, index, region, from)) return false;

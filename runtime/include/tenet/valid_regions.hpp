@@ -72,12 +72,18 @@ constexpr bool valid_place(const Program& program, const Op& op, std::uint32_t i
     case Code::InSet:
     case Code::Member:
     case Code::WholeMonths:
+    case Code::WorkingDay:
+    case Code::WorkingIndex:
+    case Code::WorkingDayAt:
+    case Code::Ahead:
     case Code::Count:
     case Code::Any:
     case Code::Sum:
     case Code::Latest:
     case Code::Earliest:
-    case Code::InOrder: return true;
+    case Code::InOrder:
+    case Code::Running:
+    case Code::RunTo: return true;
     case Code::Require:
     case Code::RequireAtLeast:
     case Code::RequireAtMost:
