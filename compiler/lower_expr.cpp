@@ -247,6 +247,11 @@ NodeId ExprLowering::build(const Expr& e) {
     case Kind::InGroup: return in_group(e);
     case Kind::Member: return member(e);
     case Kind::WholeMonths: return pool_.whole_months(of(e.a), as_of(), e.number, round_up());
+    case Kind::WorkingDay:
+    case Kind::WorkingDays:
+    case Kind::AddWorkingDays:
+    case Kind::RunningDays:
+    case Kind::RunDays: fault("working days are not lowered yet");
     case Kind::Count: return pool_.aggregate(Code::Count, e.type, e.ref, condition(e));
     case Kind::Sum: return selected(Code::Sum, e);
     case Kind::Latest: return selected(Code::Latest, e);

@@ -89,6 +89,7 @@ class Renumbering {
         records_ = places_of(kept_records_);
         facts_ = places_of(reached_.facts);
         groups_ = places_of(reached_.groups);
+        calendars_ = places_of(reached_.calendars);
     }
 
     /// Definitions and params in the order in which the files declare them.
@@ -125,7 +126,7 @@ class Renumbering {
         for (std::size_t i = 0; i < module_.exprs.size(); ++i) {
             if (!reached_.exprs[i]) continue;
             typed::Expr& e = module_.exprs[i];
-            for (typed::ExprId* operand : {&e.a, &e.b, &e.c})
+            for (typed::ExprId* operand : {&e.a, &e.b, &e.c, &e.x, &e.y})
                 move(*operand);
             const Run old = e.tiers;
             e.tiers.first = static_cast<std::uint32_t>(tiers.size());
@@ -160,6 +161,7 @@ class Renumbering {
         if (e.kind == Kind::Fact || is_aggregate(e.kind)) e.ref = facts_[e.ref];
         if (e.kind == Kind::Definition) e.ref = definitions_[e.ref];
         if (e.kind == Kind::InGroup) e.ref = groups_[e.ref];
+        if (reads_calendar(e.kind)) e.number = calendars_[static_cast<std::size_t>(e.number)];
         if (e.kind == Kind::Field) e.ref = fields_[record][e.ref];
     }
 
@@ -177,6 +179,7 @@ class Renumbering {
         module_.facts = staying(std::move(module_.facts), reached_.facts);
         module_.assumes = staying(std::move(module_.assumes), reached_.assumes);
         module_.groups = staying(std::move(module_.groups), reached_.groups);
+        module_.calendars = staying(std::move(module_.calendars), reached_.calendars);
         module_.choices = staying(std::move(module_.choices), kept_choices_);
         module_.records = staying(std::move(module_.records), kept_records_);
         if (module_.has_as_of()) module_.as_of = facts_[module_.as_of];
@@ -253,7 +256,7 @@ class Renumbering {
     const Names& names_;
     Reached reached_;
     std::vector<bool> kept_choices_, kept_records_;
-    Places facts_, definitions_, choices_, records_, groups_, exprs_;
+    Places facts_, definitions_, choices_, records_, groups_, calendars_, exprs_;
     std::vector<Places> fields_;  ///< by record
     std::vector<std::string> texts_;
     std::unordered_map<std::string, std::int64_t> text_numbers_;

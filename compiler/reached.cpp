@@ -24,6 +24,7 @@ class Search {
         reached_.units.resize(names.unit_count());
         reached_.assumes.resize(module.assumes.size());
         reached_.groups.resize(module.groups.size());
+        reached_.calendars.resize(module.calendars.size());
         reached_.exprs.resize(module.exprs.size());
         reached_.records.resize(module.exprs.size(), no_index);
         reached_.order = std::move(order);
@@ -91,6 +92,7 @@ class Search {
         if (!reached_.undated.valid() && !module_.has_as_of() && needs_as_of(e)) reached_.undated = placed.id;
         if ((e.kind == Kind::Fact && e.ref != no_index) || is_aggregate(e.kind)) reached_.facts[e.ref] = true;
         if (e.kind == Kind::InGroup) reached_.groups[e.ref] = true;
+        if (reads_calendar(e.kind)) reached_.calendars[static_cast<std::size_t>(e.number)] = true;
         const std::uint32_t unit = unit_read(module_, names_, placed);
         if (unit != no_index) add_unit(unit);
     }

@@ -12,7 +12,7 @@ namespace tenet::compiler {
 
 /// Units and everything else of a module by its places in the file.
 struct Reached {
-    std::vector<bool> facts, units, assumes, groups;
+    std::vector<bool> facts, units, assumes, groups, calendars;
     std::vector<bool> exprs;
     std::vector<std::uint32_t> records;  ///< by expression: the record that it is at, or `typed::no_index`
     std::vector<std::uint32_t> order;    ///< units, each after those it reads
@@ -45,6 +45,8 @@ void visit_below(const typed::Module& module, std::vector<Placed> open, std::vec
         }
         for (typed::ExprId operand : {e.c, e.b, e.a})
             open.push_back({operand, record});
+        for (typed::ExprId operand : {e.y, e.x})
+            open.push_back({operand, next.record});
     }
 }
 

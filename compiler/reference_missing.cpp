@@ -92,6 +92,11 @@ void Walk::open(const Expr& e, Paths& into) {
     case Kind::TimeSince:
         if (!shifted(value(e.a), e.period).determined()) descend(e.a, into);
         return open_fact(module_.as_of, into);
+    case Kind::WorkingDay:
+    case Kind::WorkingDays:
+    case Kind::AddWorkingDays: return operands();
+    case Kind::RunningDays:
+    case Kind::RunDays:
     case Kind::Count:
     case Kind::Sum:
     case Kind::Latest:

@@ -1,5 +1,6 @@
 #include "compiler/reference_walk.hpp"
 
+#include "compiler/fault.hpp"
 #include "compiler/reference_calendar.hpp"
 
 namespace tenet::compiler::reference {
@@ -149,6 +150,11 @@ Possible Walk::compute(const Expr& e) {
     case Kind::InGroup: return unless_negated(in_group(value(e.a), module_.groups[e.ref].members));
     case Kind::Member: return unless_negated(in_set(value(e.a), value(e.b)));
     case Kind::WholeMonths: return whole_months(e);
+    case Kind::WorkingDay:
+    case Kind::WorkingDays:
+    case Kind::AddWorkingDays:
+    case Kind::RunningDays:
+    case Kind::RunDays: fault("working days are not evaluated yet");
     case Kind::Count:
     case Kind::Sum:
     case Kind::Latest:

@@ -4,6 +4,7 @@
 #include "compiler/ids.hpp"
 
 #include <cstdint>
+#include <deque>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -31,10 +32,11 @@ struct Type {
     bool operator==(const Type&) const = default;
 };
 
-/// A calendar period or a number of days; one of the two is 0.
+/// A calendar period, a number of days or of working days; all but one of them are 0.
 struct Period {
     std::int32_t months = 0;
     std::int32_t days = 0;
+    std::int32_t working_days = 0;
 
     bool operator==(const Period&) const = default;
 };
@@ -68,17 +70,30 @@ enum class Kind : std::uint8_t {
                    ///< (of a choice of more than 64 values: an `or` of `=`, one for each member)
     Member,        ///< choice a is a member of set b; negated likewise; none on either side is no
     WholeMonths,  ///< as many times `number` whole months (12: years) as have passed from date a to the as-of day, 0 or more
-    Count,     ///< these seven go over the list facts[ref]; c the condition, invalid if every record counts
-    Sum,       ///< a, over the records that pass; none is passed over
-    Latest,    ///< the greatest a of those that pass, none if there is none; none is passed over
-    Earliest,  ///< the least a likewise
-    Any,       ///< some record passes
-    Every,     ///< every record passes
-    InOrder,   ///< each record a <= b, no a before the b of the record before, only the last b may be none
+    WorkingDay,  ///< date a is a working day of calendars[number]; none is no
+    WorkingDays,  ///< how many working days of calendars[number] lie in (a, b], 0 if b <= a; both are never none
+    AddWorkingDays,  ///< the b-th working day of calendars[number] after date a; b is 1 or more, neither is ever none
+    Count,        ///< these nine go over the list facts[ref]; c the condition, invalid if every record counts
+    Sum,          ///< a, over the records that pass; none is passed over
+    Latest,       ///< the greatest a of those that pass, none if there is none; none is passed over
+    Earliest,     ///< the least a likewise
+    Any,          ///< some record passes
+    Every,        ///< every record passes
+    InOrder,      ///< each record a <= b, no a before the b of the record before, only the last b may be none
+    RunningDays,  ///< WorkingDays of (x, y] outside of the days (a, b] of each record: a clock that they stop; for good where b is
+                  ///< none. The records stand in the order of their a.
+    RunDays,  ///< the y-th working day after x outside of the days (a, b] of each record; none where one without b stops the clock
+              ///< for good before
 };
 
 /// What makes one value of a list's records; its `ref` is the list.
-constexpr bool is_aggregate(Kind kind) { return kind >= Kind::Count && kind <= Kind::InOrder; }
+constexpr bool is_aggregate(Kind kind) { return kind >= Kind::Count && kind <= Kind::RunDays; }
+/// What a list stops a clock for: x and y stand outside of the list.
+constexpr bool is_stopped_clock(Kind kind) { return kind >= Kind::RunningDays && kind <= Kind::RunDays; }
+/// What counts by calendars[number].
+constexpr bool reads_calendar(Kind kind) {
+    return (kind >= Kind::WorkingDay && kind <= Kind::AddWorkingDays) || is_stopped_clock(kind);
+}
 
 struct Expr;
 using ExprId = Id<Expr>;
@@ -90,6 +105,7 @@ struct Expr {
     bool before = true, after = true;  ///< WindowAround: the sides that count
     Type type;
     ExprId a, b, c;
+    ExprId x, y;  ///< RunningDays, RunDays: what they read outside of their list
     std::int64_t number = 0;
     std::uint32_t ref = 0;
     Period period;
@@ -190,13 +206,26 @@ struct Requirement {
     Span span;
 };
 
-/// What must hold of the facts for them to make sense.
+/// The working days of some years: one value a day, from `first`, a 1 January, to the 31 December of the last year.
+struct Calendar {
+    Symbol name;
+    std::string policy;  ///< dotted id of the file that declares it
+    ast::Text label;
+    std::int64_t first = 0;
+    std::vector<bool> working;
+    Span span;
+
+    std::int64_t last() const { return first + static_cast<std::int64_t>(working.size()) - 1; }
+};
+
+/// What must hold of the facts for them to make sense, or for what is needed to have an answer.
 struct Assume {
     ExprId condition;
     ast::Text message;
     std::vector<Placeholder> placeholders;
     std::vector<ast::Citation> citations;
     Span span;
+    std::uint32_t calendar = no_index;  ///< of one that no author wrote: the calendar that must reach as far
 };
 
 struct Note {
@@ -228,11 +257,13 @@ struct Module {
     std::vector<Choice> choices;
     std::vector<Group> groups;
     std::vector<Record> records;
-    std::vector<Assume> assumes;
+    std::vector<Calendar> calendars;
+    std::vector<Assume> assumes;  ///< those that no author wrote come last
     std::vector<Note> notes;
     std::vector<std::string> texts;  ///< the texts that the policy compares with or gives, each once
     std::vector<Expr> exprs;
     std::vector<Tier> tiers;
+    std::deque<std::string> spellings;  ///< messages of assumes that no author wrote; views point into it
 
     const Expr& at(ExprId id) const { return exprs[id.index()]; }
     bool has_as_of() const { return as_of != Id<Fact>::none_value; }

@@ -46,6 +46,7 @@ std::string_view sign(ast::CompareOp op) {
 }
 
 std::string period(typed::Period p) {
+    if (p.working_days != 0) return fmt::format("{} working days", p.working_days);
     return p.months != 0 ? fmt::format("{}m", p.months) : fmt::format("{}d", p.days);
 }
 
@@ -71,6 +72,8 @@ class Dump {
             this->group(group);
         for (std::uint32_t i = 0; i < module_.records.size(); ++i)
             record(i);
+        for (const typed::Calendar& calendar : module_.calendars)
+            this->calendar(calendar);
         for (const typed::Fact& fact : module_.facts)
             line(0, "fact {} : {}", fact.name.id, type_text(fact.type));
         for (const typed::Definition& definition : module_.definitions) {
@@ -122,6 +125,24 @@ class Dump {
             line(1, "{} : {}", field.name.id, type_text(field.type));
             expr(2, field.derived, index);
         }
+    }
+
+    /// Its first and last day, and of each month which of its days are worked.
+    void calendar(const typed::Calendar& calendar) {
+        line(0, "calendar {} of {} : {}..{}", calendar.name.id, calendar.policy, day_text(calendar.first),
+             day_text(calendar.last()));
+        std::string days;
+        std::string month;
+        for (std::size_t i = 0; i < calendar.working.size(); ++i) {
+            const std::string day = day_text(calendar.first + static_cast<std::int64_t>(i));
+            if (day.compare(0, 7, month) != 0) {
+                if (!month.empty()) line(1, "{} {}", month, days);
+                month = day.substr(0, 7);
+                days.clear();
+            }
+            days.push_back(calendar.working[i] ? 'x' : '-');
+        }
+        line(1, "{} {}", month, days);
     }
 
     void decision(const typed::Decision& decision) {
@@ -190,6 +211,10 @@ class Dump {
         return fmt::format("{} {}", head, module_.facts[e.ref].name.id);
     }
 
+    std::string calendar(const typed::Expr& e, std::string_view head) const {
+        return fmt::format("{} {}", head, module_.calendars[static_cast<std::size_t>(e.number)].name.id);
+    }
+
     std::string field(const Open& open, const typed::Expr& e) const {
         return fmt::format("field {}", module_.records[open.record].fields[e.ref].name.id);
     }
@@ -229,6 +254,9 @@ class Dump {
             return fmt::format("{}in group {}", e.negated ? "not " : "", module_.groups[e.ref].name.id);
         case Kind::Member: return e.negated ? "not in set" : "in set";
         case Kind::WholeMonths: return fmt::format("whole {} since", e.number == 12 ? "years" : "months");
+        case Kind::WorkingDay: return calendar(e, "working day in");
+        case Kind::WorkingDays: return calendar(e, "working days in");
+        case Kind::AddWorkingDays: return calendar(e, "add working days in");
         case Kind::Count: return list(e, "count");
         case Kind::Sum: return list(e, "sum");
         case Kind::Latest: return list(e, "latest");
@@ -236,6 +264,8 @@ class Dump {
         case Kind::Any: return list(e, "any");
         case Kind::Every: return list(e, "every");
         case Kind::InOrder: return list(e, "in order");
+        case Kind::RunningDays: return list(e, calendar(e, "working days in") + " pausing");
+        case Kind::RunDays: return list(e, calendar(e, "add working days in") + " pausing");
         }
         __builtin_unreachable();
     }
@@ -255,7 +285,7 @@ class Dump {
     }
 
     void push_operands(const Open& at, const typed::Expr& e, std::vector<Open>& open) const {
-        const bool aggregate = e.kind >= Kind::Count;
+        const bool aggregate = is_aggregate(e.kind);
         const std::uint32_t record = aggregate ? module_.facts[e.ref].type.of : at.record;
         for (std::uint32_t i = e.tiers.count; i-- > 0;) {
             const typed::Tier& tier = module_.tiers[e.tiers.first + i];
@@ -272,6 +302,8 @@ class Dump {
                             {}});
         open.push_back({at.depth + 1, e.b, record, {}});
         open.push_back({at.depth + 1, e.a, record, {}});
+        open.push_back({at.depth + 1, e.y, at.record, {}});
+        open.push_back({at.depth + 1, e.x, at.record, {}});
     }
 
     const typed::Module& module_;
