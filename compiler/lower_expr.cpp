@@ -56,6 +56,8 @@ void ExprLowering::for_each_operand(const Task& task, const Visit& visit) const 
     const std::uint32_t list = is_aggregate(e.kind) ? e.ref : task.list;
     for (ExprId operand : {e.a, e.b, e.c})
         if (operand.valid()) visit(Task{operand, list});
+    for (ExprId operand : {e.x, e.y})
+        if (operand.valid()) visit(Task{operand, task.list});
     for (std::uint32_t i = 0; i < e.tiers.count; ++i) {
         visit(Task{module_.tiers[e.tiers.first + i].amount, list});
         visit(Task{module_.tiers[e.tiers.first + i].condition, list});
@@ -201,6 +203,21 @@ NodeId ExprLowering::member(const Expr& e) {
     return e.negated ? pool_.negate(inside) : inside;
 }
 
+NodeId ExprLowering::index_of(const Expr& e, ExprId date, bool clamped) {
+    return pool_.working_index(of(date), calendar_of(e), clamped);
+}
+
+NodeId ExprLowering::added_working_days(const Expr& e) {
+    const NodeId number = pool_.add(Base::Count, index_of(e, e.a), of(e.b));
+    return pool_.working_day_at(number, calendar_of(e));
+}
+
+/// Days are told by their numbers, so that a stop outside of the calendar is one at its nearest end.
+NodeId ExprLowering::stopped_clock(Code op, const Expr& e, NodeId to) {
+    const NodeId begin = index_of(e, e.a, true), end = index_of(e, e.b, true);
+    return pool_.clock(op, e.ref, begin, end, index_of(e, e.x), to);
+}
+
 NodeId ExprLowering::condition(const Expr& e) {
     return e.c.valid() ? of(e.c) : pool_.constant(Base::YesNo, 1);
 }
@@ -247,11 +264,11 @@ NodeId ExprLowering::build(const Expr& e) {
     case Kind::InGroup: return in_group(e);
     case Kind::Member: return member(e);
     case Kind::WholeMonths: return pool_.whole_months(of(e.a), as_of(), e.number, round_up());
-    case Kind::WorkingDay:
-    case Kind::WorkingDays:
-    case Kind::AddWorkingDays:
-    case Kind::RunningDays:
-    case Kind::RunDays: fault("working days are not lowered yet");
+    case Kind::WorkingDay: return pool_.working_day(of(e.a), calendar_of(e));
+    case Kind::WorkingDays: return pool_.ahead(index_of(e, e.a), index_of(e, e.b));
+    case Kind::AddWorkingDays: return added_working_days(e);
+    case Kind::RunningDays: return stopped_clock(Code::Running, e, index_of(e, e.y));
+    case Kind::RunDays: return pool_.working_day_at(stopped_clock(Code::RunTo, e, of(e.y)), calendar_of(e));
     case Kind::Count: return pool_.aggregate(Code::Count, e.type, e.ref, condition(e));
     case Kind::Sum: return selected(Code::Sum, e);
     case Kind::Latest: return selected(Code::Latest, e);

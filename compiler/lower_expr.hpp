@@ -53,6 +53,10 @@ class ExprLowering {
     NodeId selected(Code op, const typed::Expr& e);
     NodeId some(const typed::Expr& e);
     NodeId every(const typed::Expr& e);
+    static std::uint32_t calendar_of(const typed::Expr& e) { return static_cast<std::uint32_t>(e.number); }
+    NodeId index_of(const typed::Expr& e, typed::ExprId date, bool clamped = false);
+    NodeId added_working_days(const typed::Expr& e);
+    NodeId stopped_clock(Code op, const typed::Expr& e, NodeId to);
     NodeId condition(const typed::Expr& e);
     NodeId build(const typed::Expr& e);
 

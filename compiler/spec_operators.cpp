@@ -48,21 +48,24 @@ optimisation may be more or less precise. Within one operator the operands count
 
 In the examples `2..5` may still be any of 2 … 5 and `maybe` is an undetermined yes/no; `#2` is the third value of a choice and
 `#{0 2}` one that may be the first or the third; `{0 1}` is a set of the first two values, and `{0}..{0 1}` one that surely has the
-first and possibly the second. A constant stands in brackets.
+first and possibly the second. A constant stands in brackets; `[cal]` is a calendar of May 2024 alone, in which the weekends, 1 and 3 May are
+off and Saturday 11 May is worked.
 
 示例中 `2..5` 表示可能是 2 至 5 中任何一个，`maybe` 是未定的是/否；`#2` 是选项的第三个值，`#{0 2}` 可能是第一个或第三个；
-`{0 1}` 是前两个值的集合，`{0}..{0 1}` 肯定含有第一个、可能含有第二个。常数写在方括号里。
+`{0 1}` 是前两个值的集合，`{0}..{0 1}` 肯定含有第一个、可能含有第二个。常数写在方括号里；
+`[cal]` 是只有 2024 年 5 月的工作日历，周六、周日、5月1日、5月3日休息，5月11日（周六）上班。
 )";
 
 constexpr std::string_view aggregate_opening = R"(
 ### Aggregates / 汇总
 
 An aggregate makes one value of a list's records. The first operand is the condition under which a record counts, except of
-InOrder. In the examples the records stand in brackets, one from the other by `|`; `[..5: …]` is an unknown list of at most five
-records of which each may be what stands behind the colon.
+InOrder and of the clocks Running and RunTo, of which the third and fourth operand are not of the records. In the examples the records
+stand in brackets, one from the other by `|`; `[..5: …]` is an unknown list of at most five records of which each may be what stands
+behind the colon; operands that are not of the records stand before `over`.
 
-汇总由清单的各条记录得出一个值。除 InOrder 外，第一个操作数是记录计入的条件。示例中各条记录写在方括号里，以 `|` 分隔；
-`[..5: …]` 是至多五条记录的未知清单，每条可能是冒号之后所写的。
+汇总由清单的各条记录得出一个值。除 InOrder 和时钟 Running、RunTo 外，第一个操作数是记录计入的条件；时钟的第三、第四个操作数与记录无关。
+示例中各条记录写在方括号里，以 `|` 分隔；`[..5: …]` 是至多五条记录的未知清单，每条可能是冒号之后所写的；与记录无关的操作数写在 `over` 之前。
 )";
 
 constexpr std::string_view requirement_opening = R"(### Requirement operators / 要求运算符

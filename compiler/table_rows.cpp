@@ -89,6 +89,9 @@ Table header_of(const typed::Module& module) {
         table.choices.push_back(choice_of(choice));
     for (const typed::Record& record : module.records)
         table.records.push_back(record_of(record));
+    for (const typed::Calendar& calendar : module.calendars)
+        table.calendars.push_back(
+            {calendar.name.id, calendar.name.text, calendar.policy, calendar.first, calendar.working});
     for (const typed::Note& note : module.notes)
         table.notes.push_back({text_of(note.text), citations_of(note.citations)});
     table.texts = module.texts;

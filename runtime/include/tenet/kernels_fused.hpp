@@ -21,7 +21,7 @@ constexpr Range rule(const Operands<Range>& x) {
     if constexpr (requires { K::range(x); })
         return K::range(x);
     else
-        return {K::partial({x.a.value, x.b.value, x.c.value, x.imm, x.flags}), false};
+        return {K::partial({x.a.value, x.b.value, x.c.value, x.imm, x.flags, x.d.value, x.program}), false};
 }
 
 /// Where the a operand of a composition becomes operand b of a part, its flag moves too; a constant may not be none.
