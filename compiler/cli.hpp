@@ -27,11 +27,12 @@ enum class Format : std::uint8_t { Text, Json };
 
 /// What the arguments ask for, with the defaults filled in.
 struct Request {
-    enum class Command : std::uint8_t { Check, Eval, Build, Explain, Dump };
+    enum class Command : std::uint8_t { Check, Eval, Test, Build, Explain, Dump };
     Command command = Command::Check;
     Lang lang = Lang::En;
     Format format = Format::Text;
     std::vector<std::string> files;  ///< the policies
+    std::string filter;              ///< of `test`: what the names of the tests contain
     std::string facts;               ///< of `eval`: a path or `-`
     std::vector<std::string> only;   ///< of `eval`: decisions and outputs; all if empty
     std::string target;              ///< of `build`: `cpp` or `json`
@@ -67,6 +68,7 @@ struct Console {
 
 int check(const Request& request, Console& console);
 int eval(const Request& request, Console& console);
+int test(const Request& request, Console& console);
 int build(const Request& request, Console& console);
 int dump(const Request& request, Console& console);
 int explain(const Request& request, Console& console);

@@ -15,6 +15,7 @@ Usage: tenet COMMAND …
 
   check FILE…                 say what is wrong with policies
   eval POLICY --facts FILE    decide on applicants, with reasons
+  test FILE…                  run the tests that stand in policies
   build POLICY --to cpp -o F  write the C++ header that a service compiles
   explain CODE                say more about a message
 
@@ -25,7 +26,7 @@ Usage: tenet COMMAND …
   -h, --help                  this help; `tenet COMMAND --help` tells more
   --version                   the version
 
-Exit status: 0 done; 1 the policy is wrong; 2 usage, input, refusal or file trouble; 3 our fault.
+Exit status: 0 done; 1 the policy or a test is wrong; 2 usage, input, refusal or file trouble; 3 our fault.
 )",
      R"(tenet：规则写成政策，结论附带理由
 
@@ -33,6 +34,7 @@ Exit status: 0 done; 1 the policy is wrong; 2 usage, input, refusal or file trou
 
   check 文件…                 检查政策，指出错误
   eval 政策 --facts 文件      对申请人作出判定，并说明理由
+  test 文件…                  运行写在政策中的测试
   build 政策 --to cpp -o 文件 生成供服务程序编译的 C++ 头文件
   explain 编号                详细说明一条消息
 
@@ -43,7 +45,7 @@ Exit status: 0 done; 1 the policy is wrong; 2 usage, input, refusal or file trou
   -h, --help                  显示本帮助；`tenet 命令 --help` 更详细
   --version                   显示版本
 
-退出状态：0 完成；1 政策有错；2 用法、输入、拒绝判定或文件问题；3 本程序的错误。
+退出状态：0 完成；1 政策有错或测试未通过；2 用法、输入、拒绝判定或文件问题；3 本程序的错误。
 )"},
     {"check",
      R"(tenet check: say what is wrong with policies
@@ -101,6 +103,38 @@ Exit status: 0 done, whatever the verdicts; 1 the policy is wrong; 2 facts that 
 与政策的前提相矛盾的事实不作判定：没有结论和输出，只说明原因。
 
 退出状态：0 完成，不论结论如何；1 政策有错；2 事实有误、拒绝判定或文件问题。
+)"},
+    {"test",
+     R"(tenet test: run the tests that stand in policies
+
+Usage: tenet test FILE… [options]
+
+  FILE                 a policy, or a folder: every `*.policy` in it and below. Only a policy's own tests run, not those
+                       of files that it uses. A policy that is named and has no test is an error, and so is a folder
+                       of which none has
+  --filter TEXT        only tests whose names contain this
+  --format text|json   text: the tests that failed, with the reasons, and a summary (default); json: every test with
+                       its facts as `tenet eval` reads them, the result that it gives, and what held
+  --lang zh|en         language of reasons and messages
+
+A test that is marked `unconfirmed` runs as any other; the summary counts these apart.
+
+Exit status: 0 all passed; 1 a test failed, or a policy is wrong; 2 usage or file trouble, or no test at all.
+)",
+     R"(tenet test：运行写在政策中的测试
+
+用法：tenet test 文件… [选项]
+
+  文件                 政策文件；或文件夹，其中及下层的每个 `*.policy`。只运行政策自己的测试，不运行所使用
+                       文件中的。写明的政策没有测试，或文件夹中的政策都没有测试，算作错误
+  --filter 文字        只运行名称中含有这段文字的测试
+  --format text|json   text：未通过的测试及理由，最后是汇总（默认）；json：每个测试的事实（`tenet eval`
+                       可读）、它得出的结果，以及各项预期是否成立
+  --lang zh|en         理由和消息所用语言
+
+标有 `待确认` 的测试照常运行，汇总中另行计数。
+
+退出状态：0 全部通过；1 有测试未通过，或政策有错；2 用法或文件问题，或没有任何测试。
 )"},
     {"build",
      R"(tenet build: write what a service compiles or reads

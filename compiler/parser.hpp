@@ -176,6 +176,7 @@ class Parser : public ExprBuilder {
     void report_does_not_fit(std::size_t token);
     Arg joining_records(std::size_t token) const;
     Arg joining_declaration(std::size_t token) const;
+    Arg joining_test() const;
     Arg joining(std::size_t token) const;
     bool report_slip_between(std::size_t token);
     bool report_if_for_when(std::size_t token);

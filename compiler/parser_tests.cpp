@@ -125,7 +125,7 @@ void Parser::finish_given_row(Span whole) {
     row.span = whole;
     if (!cell_.values.empty()) row.cells.push_back(std::move(cell_));
     cell_ = {};
-    if (row.cells.size() != given_.columns.size() && !panicking_)
+    if (row.cells.size() != given_.columns.size() && !given_.columns.empty() && !panicking_)
         diagnostics_.report<D::GivenCellCount>(whole, row.cells.size(), given_.columns.size());
 }
 

@@ -15,6 +15,7 @@ struct Shown {
     std::vector<std::uint32_t> decisions, outputs;
     Lang lang = Lang::En;
     bool pretty = false;  ///< over several lines, else one
+    bool notes = true;    ///< in texts; JSON always has them
 };
 
 /// One applicant's result in the fixed shape, with a line end. It is answered, not refused.

@@ -177,8 +177,8 @@ inline constexpr Expectation expectation<arrow> = {"`->` and a value", "`→` �
 template <>
 inline constexpr Expectation expectation<test_value> = {"a value that is written out", "具体的值"};
 template <>
-inline constexpr Expectation expectation<given_column> = {"the name of a field", "字段的名称",
-                                                          Where::NewName};
+inline constexpr Expectation expectation<given_column> = {"the name of a field, as the first row names them",
+                                                          "字段的名称（首行写字段）", Where::NewName};
 template <>
 inline constexpr Expectation expectation<given_row_end> = {"the next row", "下一行"};
 template <>
