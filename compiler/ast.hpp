@@ -287,7 +287,87 @@ struct Decision {
     Span span;
 };
 
-enum class ItemKind : std::uint8_t { Fact, Definition, Decision, Param, Choice, Group, Record, Assume, Note };
+/// A cell of a record that a test gives; without values it is unknown.
+struct GivenCell {
+    std::vector<ExprId> values;
+    Span span;
+};
+
+struct GivenRow {
+    std::vector<GivenCell> cells;
+    Span span;
+};
+
+/// What a test gives a fact: one value, several of a set, or records; nothing if it is unknown.
+struct Given {
+    NameUse name;
+    bool unknown = false;
+    std::vector<ExprId> values;
+    std::vector<NameUse> columns;  ///< of records; none if these are not given in rows
+    std::vector<GivenRow> rows;
+    Span span;
+};
+
+/// A fact, or a field of a record, which is counted from 1.
+struct NeedingPath {
+    NameUse fact;
+    std::uint32_t record = 0;  ///< 0 if it is the whole fact
+    NameUse field;
+    Span span;
+};
+
+enum class Verdict : std::uint8_t { Eligible, Ineligible, EligibleWithRemedy, Undetermined, NotApplicable };
+
+enum class ExpectKind : std::uint8_t {
+    Verdict,  ///< of the decision `name`, with what is said of it
+    Value,    ///< of the output `name`
+    Unknown,  ///< the output `name` is not determined
+    Refused,  ///< the facts are, with a message that contains `part`
+};
+
+/// `expect …`; of a verdict the lists that are not given are left open, the others complete.
+struct Expect {
+    /// Which lists stand there, though one may be empty after a fault.
+    struct Lists {
+        bool because = false, at = false, remedies = false, needing = false;
+    };
+
+    ExpectKind kind = ExpectKind::Verdict;
+    NameUse name;
+    Verdict verdict = Verdict::Undetermined;
+    Span verdict_span;
+    Lists lists;
+    std::vector<NameUse> because, remedies;
+    std::vector<std::uint32_t> at;  ///< records, counted from 1
+    std::vector<NeedingPath> needing;
+    std::vector<ExprId> values;
+    std::string_view part;  ///< of the message of a refusal; may be empty
+    Span span;
+};
+
+/// `test "…"` with the lines that belong to it.
+struct Test {
+    NameUse name;  ///< without quotation marks; the span has them
+    NameUse base;  ///< the test whose facts it starts from; may be absent
+    bool unconfirmed = false;
+    std::vector<Given> givens;  ///< those behind `but` first
+    std::vector<Expect> expects;
+    std::vector<Citation> citations;
+    Span span;  ///< of its first line
+};
+
+enum class ItemKind : std::uint8_t {
+    Fact,
+    Definition,
+    Decision,
+    Param,
+    Choice,
+    Group,
+    Record,
+    Assume,
+    Note,
+    Test
+};
 
 /// The statements in the order of the files.
 struct Item {
@@ -332,6 +412,7 @@ struct File {
     std::vector<Record> records;
     std::vector<Assume> assumes;
     std::vector<Note> notes;
+    std::vector<Test> tests;
     std::vector<Expr> exprs;
     std::vector<Tier> tiers;
     std::vector<Case> cases;

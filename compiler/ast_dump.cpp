@@ -27,6 +27,17 @@ std::string_view sign(CompareOp op) {
     __builtin_unreachable();
 }
 
+std::string_view verdict(ast::Verdict verdict) {
+    switch (verdict) {
+    case ast::Verdict::Eligible: return "eligible";
+    case ast::Verdict::Ineligible: return "ineligible";
+    case ast::Verdict::EligibleWithRemedy: return "eligible_with_remedy";
+    case ast::Verdict::Undetermined: return "undetermined";
+    case ast::Verdict::NotApplicable: return "not_applicable";
+    }
+    __builtin_unreachable();
+}
+
 std::string_view suffix(Unit unit) {
     switch (unit) {
     case Unit::None:
@@ -257,6 +268,7 @@ class Dumper {
         case ast::ItemKind::Record: return record(file_.records[item.index]);
         case ast::ItemKind::Assume: return assume(file_.assumes[item.index]);
         case ast::ItemKind::Note: return note(file_.notes[item.index]);
+        case ast::ItemKind::Test: return test(file_.tests[item.index]);
         }
     }
 
@@ -346,6 +358,65 @@ class Dumper {
     void note(const ast::Note& note) {
         line(1, fmt::format("(note{}", text(note.text)));
         cites(2, note.citations);
+        close();
+    }
+
+    std::string values(const std::vector<ExprId>& all) const {
+        std::string result;
+        for (const ExprId each : all)
+            result.append(" ").append(expr(each));
+        return result;
+    }
+
+    std::string names(std::string_view word, bool there, const std::vector<ast::NameUse>& all) const {
+        std::string result(there ? word : "");
+        for (const ast::NameUse& each : all)
+            result.append(" ").append(twin_of(each.text));
+        return result;
+    }
+
+    void given(const ast::Given& given) {
+        const std::string_view unknown = given.unknown ? " unknown" : "";
+        line(2, fmt::format("(given {}{}{}", twin_of(given.name.text), unknown, values(given.values)));
+        if (!given.columns.empty()) line(3, fmt::format("({})", names("fields", true, given.columns)));
+        for (const ast::GivenRow& row : given.rows) {
+            std::string cells;
+            for (const ast::GivenCell& cell : row.cells)
+                cells += fmt::format(" [{}]", values(cell.values));
+            line(3, fmt::format("(record{})", cells));
+        }
+        close();
+    }
+
+    void expect(const ast::Expect& expect) {
+        std::string all = fmt::format("(expect {}", expect.kind == ast::ExpectKind::Refused
+                                                        ? fmt::format("refused \"{}\"", expect.part)
+                                                        : std::string(twin_of(expect.name.text)));
+        if (expect.kind == ast::ExpectKind::Verdict) all += fmt::format(" {}", verdict(expect.verdict));
+        if (expect.kind == ast::ExpectKind::Unknown) all += " unknown";
+        all += values(expect.values);
+        all += names(" because", expect.lists.because, expect.because);
+        if (expect.lists.at) all += " at";
+        for (const std::uint32_t position : expect.at)
+            all += fmt::format(" {}", position);
+        all += names(" remedy", expect.lists.remedies, expect.remedies);
+        if (expect.lists.needing) all += " needing";
+        for (const ast::NeedingPath& path : expect.needing)
+            all += path.record == 0 ? fmt::format(" {}", twin_of(path.fact.text))
+                                    : fmt::format(" {} record {} {}", twin_of(path.fact.text), path.record,
+                                                  twin_of(path.field.text));
+        line(2, all + ")");
+    }
+
+    void test(const ast::Test& test) {
+        line(1, fmt::format("(test \"{}\"{}{}", test.name.text,
+                            test.base.given() ? fmt::format(" as \"{}\"", test.base.text) : std::string(),
+                            test.unconfirmed ? " unconfirmed" : ""));
+        for (const ast::Given& each : test.givens)
+            given(each);
+        for (const ast::Expect& each : test.expects)
+            expect(each);
+        cites(2, test.citations);
         close();
     }
 

@@ -206,7 +206,8 @@ Value check_named(State& state, const ast::Expr& e, const Names::Entry& entry) {
     case ItemKind::Group:
     case ItemKind::Record:
     case ItemKind::Assume:
-    case ItemKind::Note: break;
+    case ItemKind::Note:
+    case ItemKind::Test: break;
     }
     return {state.error(e.span), {}};
 }

@@ -17,6 +17,7 @@ int run_command(const Request& request, Console& console) {
     switch (request.command) {
     case Request::Command::Check: return check(request, console);
     case Request::Command::Eval: return eval(request, console);
+    case Request::Command::Test: return test(request, console);
     case Request::Command::Build: return build(request, console);
     case Request::Command::Explain: return explain(request, console);
     case Request::Command::Dump: return dump(request, console);

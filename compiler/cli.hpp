@@ -11,7 +11,8 @@
 /// The command line: what it was asked, where it writes, and one function for each command.
 namespace tenet::compiler {
 struct Compiled;
-}
+struct PolicySet;
+}  // namespace tenet::compiler
 
 namespace tenet::compiler::cli {
 
@@ -27,11 +28,12 @@ enum class Format : std::uint8_t { Text, Json };
 
 /// What the arguments ask for, with the defaults filled in.
 struct Request {
-    enum class Command : std::uint8_t { Check, Eval, Build, Explain, Dump };
+    enum class Command : std::uint8_t { Check, Eval, Test, Build, Explain, Dump };
     Command command = Command::Check;
     Lang lang = Lang::En;
     Format format = Format::Text;
     std::vector<std::string> files;  ///< the policies
+    std::string filter;              ///< of `test`: what the names of the tests contain
     std::string facts;               ///< of `eval`: a path or `-`
     std::vector<std::string> only;   ///< of `eval`: decisions and outputs; all if empty
     std::string target;              ///< of `build`: `cpp` or `json`
@@ -67,12 +69,19 @@ struct Console {
 
 int check(const Request& request, Console& console);
 int eval(const Request& request, Console& console);
+int test(const Request& request, Console& console);
+/// `eval` where the policy is a folder.
+int eval_folder(const Request& request, Console& console);
 int build(const Request& request, Console& console);
+/// `build` where the policy is a folder.
+int build_folder(const Request& request, Console& console);
 int dump(const Request& request, Console& console);
 int explain(const Request& request, Console& console);
 
 /// Writes what is wrong with a policy to the error stream and gives the exit status that it deserves.
 int report(const Compiled& policy, Lang lang, Console& console);
+/// The same of a folder of policies; what several of them say of a file that they use is written once.
+int report(PolicySet& set, Lang lang, Console& console);
 
 /// `tenet: …`, a line on the error stream.
 void complain(Console& console, Lang lang, const Arg& text);

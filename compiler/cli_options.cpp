@@ -16,9 +16,9 @@ namespace {
 
 using Command = Request::Command;
 
-constexpr std::string_view commands[] = {"check", "eval", "build", "explain"};
-constexpr std::string_view options[] = {"--format", "--lang", "--facts", "--only",   "--to",
-                                        "--output", "--dump", "--help",  "--version"};
+constexpr std::string_view commands[] = {"check", "eval", "test", "build", "explain"};
+constexpr std::string_view options[] = {"--format", "--lang",   "--facts", "--only", "--filter",
+                                        "--to",     "--output", "--dump",  "--help", "--version"};
 constexpr std::string_view stages[] = {"ast", "types", "table", "program", "operators"};
 
 /// A question at the end of a complaint, if something near is known.
@@ -90,6 +90,7 @@ struct Parser {
                 command->add_option("--facts", request.facts);
                 command->add_option("--only", request.only)->expected(1)->take_all();
             }
+            if (name == "test") command->add_option("--filter", request.filter);
             if (name == "build") {
                 command->add_option("--to", request.target);
                 command->add_option("-o,--output", request.out);
@@ -141,7 +142,7 @@ std::optional<Arg> check_words(Parser& parser, std::string_view command) {
         return {};
     }
     if (request.files.empty()) return Arg("which policy? Name its file", "请写明政策文件");
-    if (command == "check") return {};
+    if (command == "check" || command == "test") return {};
     if (request.files.size() > 1 && command == "eval" && request.facts.empty())
         return quoted("the facts go behind `--facts`: `tenet eval POLICY --facts {}`",
                       "事实文件写在 `--facts` 之后：`tenet eval 政策 --facts {}`", request.files[1]);
@@ -168,6 +169,7 @@ std::optional<Arg> check_words(Parser& parser, std::string_view command) {
 
 Command command_of(std::string_view name) {
     if (name == "eval") return Command::Eval;
+    if (name == "test") return Command::Test;
     if (name == "build") return Command::Build;
     if (name == "explain") return Command::Explain;
     return Command::Check;

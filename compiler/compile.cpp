@@ -2,6 +2,7 @@
 
 #include "compiler/assemble.hpp"
 #include "compiler/check.hpp"
+#include "compiler/check_tests.hpp"
 #include "compiler/fault.hpp"
 #include "compiler/fingerprint.hpp"
 #include "compiler/imports.hpp"
@@ -53,6 +54,8 @@ Compiled compile(FileSystem& files, const std::string& path) {
     typed::Module module = check(*parsed, names, *result.sources, result.diagnostics);
     respell(*parsed, *result.sources, result.diagnostics);
     result.ast = std::move(parsed);
+    if (result.diagnostics.has_errors()) return result;
+    result.tests = check_tests(*result.ast, names, *result.sources, module, result.diagnostics);
     if (result.diagnostics.has_errors()) return result;
     result.module = std::move(module);
     compile_module(result);

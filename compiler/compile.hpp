@@ -4,11 +4,13 @@
 #include "compiler/diagnostics.hpp"
 #include "compiler/source.hpp"
 #include "compiler/table.hpp"
+#include "compiler/test_case.hpp"
 #include "compiler/typed.hpp"
 
 #include <memory>
 #include <optional>
 #include <string>
+#include <vector>
 
 namespace tenet::compiler {
 
@@ -22,6 +24,7 @@ struct Compiled {
     std::optional<Table> table;
     std::optional<Fingerprints> fingerprints;
     std::optional<OwnedProgram> program;
+    std::vector<TestCase> tests;  ///< of the policy's own file
 
     bool ok() const { return program.has_value() && !diagnostics.has_errors(); }
 };

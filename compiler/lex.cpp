@@ -115,7 +115,7 @@ struct Action<lexical::star_sign> : Put<Kind::Star> {};
 template <>
 struct Action<lexical::slash_sign> : Put<Kind::Slash> {};
 template <>
-struct Action<lexical::bar> : Put<Kind::Bar> {};
+struct Action<lexical::bar> : HandTo<&Lexer::bar> {};
 template <>
 struct Action<lexical::arrow> : Put<Kind::Arrow> {};
 

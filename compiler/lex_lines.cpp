@@ -68,6 +68,15 @@ void Lexer::colon(std::string_view text) {
     emit(Kind::Colon, text);
 }
 
+/// `|` at the start of a line of a test begins a record.
+void Lexer::bar(std::string_view text) {
+    if (line_begins_ && takes_rows()) {
+        emit(Kind::ItemMark, text.substr(0, 0));
+        line_begins_ = true;
+    }
+    emit(Kind::Bar, text);
+}
+
 /// `NAME :` or `NAME as TWIN :` from the start of a line on is a field of a record.
 void Lexer::begin_field() {
     const std::size_t count = tokens_.kinds.size();

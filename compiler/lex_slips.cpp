@@ -96,6 +96,11 @@ bool Lexer::report_title(std::string_view mark) {
 }
 
 void Lexer::slip(std::string_view text) {
+    if (text == "||" && takes_rows()) {
+        // A cell without a value.
+        bar(text.substr(0, 1));
+        return bar(text.substr(1));
+    }
     if (text.data() == title_end_ || report_title(text)) return emit_bad(text);
     for (const Slip& slip : slips) {
         if (text != slip.text) continue;

@@ -18,6 +18,7 @@ class Lexer {
     void sign(Kind kind, std::string_view text) { emit(kind, text); }
     void equals(std::string_view text);
     void colon(std::string_view text);
+    void bar(std::string_view text);
     /// A word of ASCII and 汉字.
     void word(std::string_view text);
     /// A word that may hold full-width characters too.
@@ -67,6 +68,8 @@ class Lexer {
     void finish_phrase(Kind kind, std::string_view last_word);
     void begin_statement(Kind kind, std::size_t first);
     void begin_field();
+    /// True in the statements in which `|` closes the cells of records.
+    bool takes_rows() const { return statement_ == Kind::WordTest || statement_ == Kind::WordGiven; }
     bool begins_table_row(Kind kind) const;
     void mark_table_row(std::string_view text);
     void put_before(std::size_t token, Kind mark);

@@ -8,6 +8,7 @@
 #include "compiler/row_actions.hpp"
 #include "compiler/statement_actions.hpp"
 #include "compiler/table_actions.hpp"
+#include "compiler/test_actions.hpp"
 #include "compiler/type_actions.hpp"
 #include "compiler/window_actions.hpp"
 

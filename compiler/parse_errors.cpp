@@ -83,7 +83,8 @@ void Parser::unexpected(std::size_t token, const Expectation& expected) {
     if (kind(token) == Kind::ClauseMark) ++token;
     if (kind(token) == Kind::Bad) return;
     if (report_word(token) || (expected.place != Where::NewName && report_other_word(token)) ||
-        report_slip_between(token) || report_by_place(token, expected) || report_later_form(token))
+        report_slip_between(token) || report_by_place(token, expected) || report_bar(token) ||
+        report_later_form(token))
         return;
     if (kind(token) == Kind::Name && !begins_statement(token) && report_spelling(span(token))) return;
     const bool name_before = token > 0 && kind(token - 1) == Kind::Name;
@@ -215,6 +216,18 @@ bool Parser::report_item_end(std::size_t token) {
     return report_statement_end(token);
 }
 
+/// `|` where something else closes a cell, or where records are given to nobody.
+bool Parser::report_bar(std::size_t token) {
+    if (kind(token) != Kind::Bar || belongs_to_test(kind(keyword_))) return false;
+    diagnostics_.report<D::OtherWord>(
+        span(token), spelling(token),
+        is_table() ? Arg("write `,` between columns, `or` between values, `->` before the result",
+                         "列与列之间写 `，`，取值之间写 `或`，结果之前写 `→`")
+                   : Arg("rows of records belong to `given LIST` in a test; for an alternative write `or`",
+                         "记录行写在测试的 `已知 列表` 之下；表示“或者”请写 `或`"));
+    return true;
+}
+
 bool Parser::report_later_form(std::size_t token) {
     const Kind found = kind(token);
     const Kind before = token == 0 ? Kind::End : kind(token - 1);
@@ -223,13 +236,6 @@ bool Parser::report_later_form(std::size_t token) {
         form = find_later(before);
     if (found == Kind::WordOfZh && find_later(kind(token + 1)) != nullptr) form = find_later(kind(token + 1));
     if (form == nullptr) return false;
-    if (found == Kind::Bar && is_table()) {
-        diagnostics_.report<D::OtherWord>(
-            span(token), spelling(token),
-            Arg("write `,` between columns, `or` between values, `->` before the result",
-                "列与列之间写 `，`，取值之间写 `或`，结果之前写 `→`"));
-        return true;
-    }
     diagnostics_.report<D::NotInVersion>(span(token), Arg(form->en, form->zh));
     return true;
 }

@@ -188,6 +188,22 @@ Arg Parser::joining_declaration(std::size_t token) const {
     return "";
 }
 
+/// What is said of the lines of a test; empty if it is none.
+Arg Parser::joining_test() const {
+    const Kind opened = kind(keyword_);
+    if (opened == Kind::WordTest)
+        return {"after the test's name come `as \"OTHER\" but NAME = V, …`, `unconfirmed` and `cite`",
+                "测试名称之后可写 `同 \"另一测试\" 但 名称 = 值，…`、`待确认`、`依据`"};
+    if (opened == Kind::WordGiven)
+        return {"commas separate what is given: `NAME = V, NAME = V`",
+                "各项已知用 `，` 隔开：`名称 = 值，名称 = 值`"};
+    if (opened == Kind::WordExpect)
+        return {
+            "after a verdict come `because`, `at`, `remedy`, `needing`; another result has its own `expect` line",
+            "结论之后可写 `因`、`第1、3条`、`补救`、`尚缺`；另一项结果另写一行 `预期`"};
+    return "";
+}
+
 /// How the token could be made to join on.
 Arg Parser::joining(std::size_t token) const {
     const Kind found = kind(token);
@@ -195,6 +211,7 @@ Arg Parser::joining(std::size_t token) const {
     if (last && (found == Kind::Comma || found == Kind::ListComma))
         return joined_by("leave the `{}` out: the end of the line is enough", "请删去 `{}`，换行即可",
                          spelling(token));
+    if (Arg test = joining_test(); !test.en.empty()) return test;
     if (Arg records = joining_records(token); !records.en.empty()) return records;
     if (Arg declaration = joining_declaration(token); !declaration.en.empty()) return declaration;
     if (token > 1 && found == Kind::WordInside && kind(token - 1) == Kind::Digits &&

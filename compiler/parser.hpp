@@ -74,6 +74,35 @@ class Parser : public ExprBuilder {
     void finish_table(Span span);
     void finish_param_row(Span span);
 
+    // Tests.
+    /// True for `第3条` and `第3`.
+    bool is_position(const char* at) const;
+    void take_test_name(std::size_t token);
+    void take_base_name(std::size_t token);
+    void mark_unconfirmed(std::size_t token);
+    /// The topmost as one of the values under way.
+    void take_test_value() { values_.push_back(pop()); }
+    void begin_given(std::size_t token);
+    void given_unknown() { given_.unknown = true; }
+    void take_given_values();
+    void add_given_column(std::size_t token) { given_.columns.push_back(use(token)); }
+    void begin_given_row();
+    /// The values between two `|`; there may be none.
+    void take_cell(std::size_t first, std::size_t end);
+    void close_cell(std::size_t bar);
+    void finish_given_row(Span span);
+    void finish_given_item(Span span);
+    void finish_given(Span span);
+    void finish_test(Span span);
+    void take_position(std::size_t token);
+    /// A list of the expectation begins at the token; each stands once.
+    void begin_list(bool ast::Expect::Lists::*list, std::size_t token);
+    void take_places(std::size_t token);
+    void take_needing(Span span);
+    void take_verdict(std::size_t token);
+    void take_refused_part(std::size_t token);
+    void finish_expect(Span span);
+
     // Items of choices and records, and what else names something within a statement.
     void begin_item();
     void finish_choice_head(Span span);
@@ -102,6 +131,8 @@ class Parser : public ExprBuilder {
     std::vector<ast::Citation> citations;
     std::vector<ast::NameUse> group;
     ast::ExprId when, remedy_when, from, until;
+    ast::Expect expect;
+    ast::NeedingPath needing;
 
   private:
     struct Row {
@@ -118,6 +149,12 @@ class Parser : public ExprBuilder {
     std::size_t requirements_ahead() const;
     ast::Body take_body();
     bool rows_make_cases();
+    void begin_test_line();
+    bool in_test();
+    /// True of the words that begin the lines of a test.
+    static bool belongs_to_test(Kind kind) {
+        return kind == Kind::WordTest || kind == Kind::WordGiven || kind == Kind::WordExpect;
+    }
     bool is_table() const { return kind(keyword_) == Kind::WordTable; }
     std::size_t missing(std::size_t token, const grammar::Expectation& expected);
     std::size_t sync(std::size_t token) const;
@@ -132,12 +169,14 @@ class Parser : public ExprBuilder {
     bool report_new_name(std::size_t token);
     void report_reserved(std::size_t token);
     bool report_range_to(std::size_t token);
+    bool report_bar(std::size_t token);
     bool report_later_form(std::size_t token);
     void report_expected(std::size_t token, const grammar::Expectation& expected);
     void report_unclosed(std::size_t token, Span place, const Arg& here);
     void report_does_not_fit(std::size_t token);
     Arg joining_records(std::size_t token) const;
     Arg joining_declaration(std::size_t token) const;
+    Arg joining_test() const;
     Arg joining(std::size_t token) const;
     bool report_slip_between(std::size_t token);
     bool report_if_for_when(std::size_t token);
@@ -174,6 +213,13 @@ class Parser : public ExprBuilder {
     std::size_t cells_ = 0;                    ///< of the row under way, so far
     Span cells_span_;                          ///< where they stand
     std::size_t asking_ = 0;                   ///< so many of them ask something, and are the topmost
+    ast::Test test_;                           ///< whose head is under way
+    ast::Given given_;                         ///< under way
+    std::vector<ast::Given> givens_;           ///< of the line under way
+    ast::GivenCell cell_;                      ///< under way
+    std::vector<ast::ExprId> values_;          ///< written out, of what is under way
+    std::vector<std::uint32_t> positions_;     ///< likewise
+    bool test_lost_ = false;                   ///< that no test began here has been said
     ast::Name held_name_;                      ///< the requirement's, while a remedy is read
     ast::Text held_label_;                     ///< likewise
     std::unordered_set<std::uint32_t> spelt_;  ///< where report_spelling has said something

@@ -19,6 +19,7 @@ void Parser::begin_statement(std::size_t token) {
     columns_.clear();
     remedies_.clear();
     when = from = until = {};
+    begin_test_line();
     depth_ = 0;
 }
 

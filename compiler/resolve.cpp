@@ -58,7 +58,8 @@ class Resolver {
         case ItemKind::Group: return &file_.groups[entry.index].name;
         case ItemKind::Record: return &file_.records[entry.index].name;
         case ItemKind::Assume:
-        case ItemKind::Note: return nullptr;
+        case ItemKind::Note:
+        case ItemKind::Test: return nullptr;
         }
         __builtin_unreachable();
     }

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "compiler/diagnostics.hpp"
+#include "compiler/json_writer.hpp"
 #include "compiler/result.hpp"
 
 #include <string>
@@ -15,9 +16,12 @@ struct Shown {
     std::vector<std::uint32_t> decisions, outputs;
     Lang lang = Lang::En;
     bool pretty = false;  ///< over several lines, else one
+    bool notes = true;    ///< in texts; JSON always has them
 };
 
 /// One applicant's result in the fixed shape, with a line end. It is answered, not refused.
 std::string result_json(const Table& table, const Explained& explained, const Shown& shown);
+/// The same as a value within other JSON; `shown.pretty` says nothing here.
+void write_result(JsonWriter& json, const Table& table, const Explained& explained, const Shown& shown);
 
 }  // namespace tenet::compiler

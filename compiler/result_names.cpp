@@ -105,6 +105,16 @@ std::string path_id(const Table& table, const FactPath& path) {
     return fmt::format("{}[{}].{}", out, path.record, field ? field->id : "?");
 }
 
+std::string path_written(const Table& table, const FactPath& path, Lang lang) {
+    const bool zh = lang == Lang::Zh;
+    const TableFact& fact = table.facts[path.fact];
+    const TableFact* field = field_of(table, path);
+    const std::string& list = zh ? fact.name : fact.id;
+    if (field == nullptr) return list;
+    return zh ? fmt::format("{} 第{}条 {}", list, path.record + 1, field->name)
+              : fmt::format("{} record {} {}", list, path.record + 1, field->id);
+}
+
 std::string path_asked(const Table& table, const FactPath& path, Lang lang) {
     const bool zh = lang == Lang::Zh;
     const TableFact& fact = table.facts[path.fact];

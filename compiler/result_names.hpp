@@ -24,6 +24,9 @@ std::string type_hint(const Table& table, const TableFact& fact, Lang lang);
 /// `audits[2].ended_on`, with identifiers and counting from 0.
 std::string path_id(const Table& table, const FactPath& path);
 
+/// `audits record 3 ended_on`, `审核经历 第3条 结束日期`: as `needing` of a test writes it.
+std::string path_written(const Table& table, const FactPath& path, Lang lang);
+
 /// `audits record 3 ended_on (date)`, `审核经历 第3条 结束日期（日期）`: with labels and counting from 1.
 std::string path_asked(const Table& table, const FactPath& path, Lang lang);
 

@@ -164,7 +164,7 @@ std::string result_text(const Table& table, const Explained& explained, const Sh
         block.decision(i);
     for (std::uint32_t i : shown.outputs)
         block.output(i);
-    block.notes();
+    if (shown.notes) block.notes();
     return block.out;
 }
 

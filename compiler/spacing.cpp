@@ -168,7 +168,8 @@ void DeclaredNames::add(const ast::File& tree) {
                 note_both(field.name);
             break;
         case ast::ItemKind::Assume:
-        case ast::ItemKind::Note: break;
+        case ast::ItemKind::Note:
+        case ast::ItemKind::Test: break;
         }
     }
 }

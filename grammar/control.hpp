@@ -48,6 +48,20 @@ struct balanced {
     }
 };
 
+/// `第3条` or, where more numbers follow, `第3`: words to the lexer, a position in a list where one is looked for.
+struct position_word {
+    using rule_t = position_word;
+    using subs_t = pegtl::type_list<>;
+
+    template <pegtl::apply_mode, pegtl::rewind_mode, template <class...> class, template <class...> class,
+              class Input, class State>
+    static bool match(Input& in, State& state) {
+        if (in.empty() || !state.is_position(in.current())) return false;
+        in.bump_in_this_line(1);
+        return true;
+    }
+};
+
 /// A rule that must match here. If it does not, the state reports what `expectation<Rule>` of errors.hpp names,
 /// makes up what the rule would have left, and says how many tokens to pass over; parsing then goes on.
 template <class Rule>
@@ -89,6 +103,8 @@ struct nested {
 
 template <class Name>
 struct tao::pegtl::analyze_traits<Name, tenet::grammar::name_token> : tao::pegtl::analyze_any_traits<> {};
+template <class Name>
+struct tao::pegtl::analyze_traits<Name, tenet::grammar::position_word> : tao::pegtl::analyze_any_traits<> {};
 template <class Name>
 struct tao::pegtl::analyze_traits<Name, tenet::grammar::balanced> : tao::pegtl::analyze_any_traits<> {};
 template <class Name, class Rule>

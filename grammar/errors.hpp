@@ -175,6 +175,47 @@ inline constexpr Expectation expectation<cell_operand> = {"a value, a range or `
 template <>
 inline constexpr Expectation expectation<arrow> = {"`->` and a value", "`→` 和取值"};
 template <>
+inline constexpr Expectation expectation<test_value> = {"a value that is written out", "具体的值"};
+template <>
+inline constexpr Expectation expectation<given_column> = {"the name of a field, as the first row names them",
+                                                          "字段的名称（首行写字段）", Where::NewName};
+template <>
+inline constexpr Expectation expectation<given_row_end> = {"the next row", "下一行"};
+template <>
+inline constexpr Expectation expectation<given_cell_end> = {"`|` after each cell", "每格之后的 `|`"};
+template <>
+inline constexpr Expectation expectation<given_name> = {"the name of a fact", "事实的名称", Where::NewName};
+template <>
+inline constexpr Expectation expectation<given_what> = {
+    "`= VALUE`, `unknown`, or lines of records that begin with `|`",
+    "`= 值`、`未知`，或以 `|` 开头的各条记录"};
+template <>
+inline constexpr Expectation expectation<test_name> = {"the test's name in quotation marks",
+                                                       "引号中的测试名称"};
+template <>
+inline constexpr Expectation expectation<base_name> = {"the name of another test in quotation marks",
+                                                       "引号中另一个测试的名称"};
+template <>
+inline constexpr Expectation expectation<position> = {"the place of a record, such as `1`",
+                                                      "第几条记录，如 `第1条`"};
+template <>
+inline constexpr Expectation expectation<because_name> = {"the name of a requirement", "要求的名称",
+                                                          Where::NewName};
+template <>
+inline constexpr Expectation expectation<remedy_name> = {"the name of a remedy", "补救的名称",
+                                                         Where::NewName};
+template <>
+inline constexpr Expectation expectation<needing_path> = {"the name of a fact", "事实的名称", Where::NewName};
+template <>
+inline constexpr Expectation expectation<needing_field> = {"the name of a field", "字段的名称",
+                                                           Where::NewName};
+template <>
+inline constexpr Expectation expectation<expect_name> = {"the name of a decision or an output",
+                                                         "判定或输出的名称", Where::NewName};
+template <>
+inline constexpr Expectation expectation<expect_what> = {"a verdict such as `eligible`, or `= VALUE`",
+                                                         "结论（如 `符合条件`），或 `= 值`"};
+template <>
 inline constexpr Expectation expectation<row_end> = {"the next case", "下一种情形", Where::Statement};
 template <>
 inline constexpr Expectation expectation<item_end> = {"the next line", "下一行", Where::Item};

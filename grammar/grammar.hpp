@@ -1,24 +1,24 @@
 #pragma once
 
 #include "grammar/statement.hpp"
+#include "grammar/test.hpp"
 
 /// A whole file: statements, each from its keyword at the start of a line to the next one.
 namespace tenet::grammar {
 
 struct rest : pegtl::star<pegtl::not_one<static_cast<char>(Kind::Mark)>> {};
 
-// Statements that are reserved and not built; the lines that belong to a test go with it.
-struct later_word
-    : tok<Kind::WordSource, Kind::WordCalendar, Kind::WordGiven, Kind::WordExpect, Kind::WordTest> {};
-struct later_test_line : pegtl::seq<tok<Kind::Mark>, tok<Kind::WordGiven, Kind::WordExpect>, rest> {};
-struct later : pegtl::seq<later_word, rest, pegtl::star<later_test_line>> {};
+// Statements that are reserved and not built.
+struct later_word : tok<Kind::WordSource, Kind::WordCalendar> {};
+struct later : pegtl::seq<later_word, rest> {};
 
 /// What a fault leaves of a statement, mostly nothing.
 struct passed_over : rest {};
 struct statement_begin : pegtl::success {};
 struct statement_end : pegtl::at<pegtl::sor<tok<Kind::Mark>, pegtl::eof>> {};
-struct statement_body : pegtl::sor<fact, requirement, definition, decision, param, choice, record, group,
-                                   table, assume, note, use, policy, as_of, language, dates_round> {};
+struct statement_body
+    : pegtl::sor<fact, requirement, definition, decision, param, choice, record, group, table, assume, note,
+                 use, policy, as_of, language, dates_round, test, given, expect> {};
 struct statement
     : pegtl::seq<tok<Kind::Mark>, statement_begin,
                  pegtl::sor<pegtl::seq<statement_body, need<statement_end>>, later>, passed_over> {};

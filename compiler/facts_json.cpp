@@ -1,0 +1,83 @@
+#include "compiler/facts_json.hpp"
+
+#include "compiler/json_writer.hpp"
+#include "compiler/value_text.hpp"
+
+#include <bit>
+
+namespace tenet::compiler {
+namespace {
+
+using typed::Base;
+
+/// Writes the facts of one applicant.
+class FactsWriter {
+  public:
+    explicit FactsWriter(const Table& table) : table_(table) {}
+
+    std::string written(const FactRow& facts) {
+        json_.begin_object();
+        for (std::size_t i = 0; i < facts.size() && i < table_.facts.size(); ++i)
+            member(table_.facts[i], facts[i]);
+        json_.end_object();
+        return json_.written();
+    }
+
+  private:
+    void member(const TableFact& fact, const FactValue& value) {
+        if (value.state == FactValue::State::Unknown) return;
+        json_.key(fact.id);
+        if (value.state == FactValue::State::None) return json_.null();
+        known(fact.type, value);
+    }
+
+    void known(const typed::Type& type, const FactValue& value) {
+        switch (type.base) {
+        case Base::YesNo: return json_.boolean(value.value != 0);
+        case Base::Date: return json_.text(value_text(type, value.value, Lang::En));
+        case Base::Count:
+        case Base::Number:
+        case Base::Days:
+        case Base::Hours:
+        case Base::Period: return json_.number(number_text(value.value, type.scale));
+        case Base::Choice: return choice_value(type, static_cast<std::size_t>(value.value));
+        case Base::Set: return members(type, static_cast<std::uint64_t>(value.value));
+        case Base::Text: return json_.text(value.text);
+        case Base::List: return records(table_.records[type.of], value.records);
+        }
+        __builtin_unreachable();
+    }
+
+    void choice_value(const typed::Type& type, std::size_t value) {
+        json_.text(table_.choices[type.of].values[value].id);
+    }
+
+    void members(const typed::Type& type, std::uint64_t bits) {
+        json_.begin_array();
+        for (; bits != 0; bits &= bits - 1)
+            choice_value(type, static_cast<std::size_t>(std::countr_zero(bits)));
+        json_.end_array();
+    }
+
+    /// Records count derived fields, which are not written.
+    void records(const TableRecord& type, const std::vector<Record>& all) {
+        json_.begin_array();
+        for (const Record& record : all) {
+            json_.begin_object();
+            for (std::size_t i = 0; i < type.fields.size(); ++i)
+                if (type.declared[i] < record.fields.size())
+                    member(type.fields[i], record.fields[type.declared[i]]);
+            json_.end_object();
+        }
+        json_.end_array();
+    }
+
+    const Table& table_;
+    JsonWriter json_{false};
+};
+
+}  // namespace
+
+std::string facts_json(const Table& table, const FactRow& facts) { return FactsWriter(table).written(facts); }
+
+}  // namespace tenet::compiler

@@ -1,0 +1,186 @@
+#include "compiler/test_report.hpp"
+
+#include "compiler/display.hpp"
+#include "compiler/facts_json.hpp"
+#include "compiler/json_writer.hpp"
+#include "compiler/result_json.hpp"
+#include "compiler/result_refusal.hpp"
+#include "compiler/result_text.hpp"
+#include "compiler/test_words.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+namespace tenet::compiler {
+namespace {
+
+std::string place_text(const Compiled& policy, Span span) {
+    const Place place = policy.sources->place(span.file, span.begin);
+    return fmt::format("{}:{}", displayed(policy.sources->file(span.file).path), place.line);
+}
+
+std::uint32_t line_of(const Compiled& policy, Span span) {
+    return policy.sources->place(span.file, span.begin).line;
+}
+
+/// The text with its lines set in; its first line is left out, as it only says whose it is.
+std::string reasons_text(const std::string& block) {
+    std::string out;
+    std::size_t at = block.find('\n');
+    while (at != std::string::npos && at + 1 < block.size()) {
+        const std::size_t end = std::min(block.find('\n', at + 1), block.size());
+        out += "    " + block.substr(at + 1, end - at - 1) + "\n";
+        at = end;
+    }
+    return out;
+}
+
+/// What is asked of, so that its reasons are shown: those of other results would only be in the way.
+std::string reasons(const Compiled& policy, const TestExpect& expect, const Explained& explained, Lang lang) {
+    Shown shown{policy.fingerprints->meaning, {}, {}, lang, false, false};
+    if (explained.answer.refused() || expect.kind == ast::ExpectKind::Refused) return {};
+    if (expect.kind == ast::ExpectKind::Verdict)
+        shown.decisions.push_back(expect.subject);
+    else
+        shown.outputs.push_back(expect.subject);
+    return reasons_text(result_text(*policy.table, explained, shown, 0));
+}
+
+std::string counted_tests(std::size_t number) {
+    return fmt::format("{} test{}", number, number == 1 ? "" : "s");
+}
+
+std::string counted_files(std::size_t number) {
+    return fmt::format("{} file{}", number, number == 1 ? "" : "s");
+}
+
+std::string without_text(const TestCounts& counts, Lang lang) {
+    constexpr std::size_t most = 20;
+    if (counts.without.empty()) return {};
+    std::string files;
+    for (std::size_t i = 0; i < counts.without.size() && i < most; ++i)
+        files += (i == 0 ? "" : lang == Lang::Zh ? "、" : ", ") + displayed(counts.without[i]);
+    if (counts.without.size() > most)
+        files += lang == Lang::Zh ? fmt::format(" 等 {} 个文件", counts.without.size())
+                                  : fmt::format(" and {} more", counts.without.size() - most);
+    return lang == Lang::Zh ? fmt::format("没有测试的文件：{}\n", files)
+                            : fmt::format("without tests: {}\n", files);
+}
+
+std::string unconfirmed_text(const TestCounts& counts, Lang lang) {
+    if (counts.unconfirmed == 0) return {};
+    const std::size_t failed = counts.unconfirmed_failed;
+    if (lang == Lang::Zh)
+        return fmt::format("其中待确认 {} 个{}；核对无误后请删去 `待确认`\n", counts.unconfirmed,
+                           failed == 0 ? "" : fmt::format("（{} 个未通过）", failed));
+    return fmt::format(
+        "{} of them unconfirmed{}; take the word `unconfirmed` away once a person has checked them\n",
+        counts.unconfirmed, failed == 0 ? "" : fmt::format(" ({} failed)", failed));
+}
+
+std::string without_end(std::string line) {
+    while (!line.empty() && line.back() == '\n')
+        line.pop_back();
+    return line;
+}
+
+/// What `tenet eval --format json` answers to these facts.
+std::string result_of(const Compiled& policy, const Explained& explained, Lang lang) {
+    Shown shown{policy.fingerprints->meaning, {}, {}, lang, false};
+    const Table& table = *policy.table;
+    if (explained.answer.refused())
+        return without_end(problems_json(table, {refusal_problem(table, explained, {})}, shown));
+    for (std::uint32_t i = 0; i < table.decisions.size(); ++i)
+        shown.decisions.push_back(i);
+    for (std::uint32_t i = 0; i < table.outputs.size(); ++i)
+        shown.outputs.push_back(i);
+    return without_end(result_json(table, explained, shown));
+}
+
+}  // namespace
+
+std::string failure_text(const Compiled& policy, const TestCase& test, const TestOutcome& outcome,
+                         Lang lang) {
+    const bool zh = lang == Lang::Zh;
+    const std::string_view unconfirmed = !test.unconfirmed ? "" : zh ? "（待确认）" : " (unconfirmed)";
+    std::string out = fmt::format(fmt::runtime(zh ? "{}：未通过 \"{}\"{}\n" : "{}: failed \"{}\"{}\n"),
+                                  place_text(policy, test.span), displayed(test.name), unconfirmed);
+    const Telling telling{*policy.table, outcome.explained, lang};
+    for (std::size_t i = 0; i < test.expects.size(); ++i) {
+        if (outcome.held[i]) continue;
+        const TestExpect& expect = test.expects[i];
+        out += fmt::format("  {}{}  ({})\n",
+                           zh ? "预期：" : "expected: ", expected_text(*policy.sources, expect),
+                           place_text(policy, expect.span));
+        out += fmt::format("  {}{}\n", zh ? "实际：" : "actual:   ", actual_text(telling, expect));
+        out += reasons(policy, expect, outcome.explained, lang);
+    }
+    return out;
+}
+
+std::string summary_text(const TestCounts& counts, Lang lang) {
+    const bool zh = lang == Lang::Zh;
+    std::string out;
+    if (zh && counts.failed == 0)
+        out = fmt::format("{} 个文件中的 {} 个测试全部通过\n", counts.files, counts.run);
+    else if (zh)
+        out = fmt::format("{} 个文件中的 {} 个测试有 {} 个未通过\n", counts.files, counts.run, counts.failed);
+    else if (counts.failed == 0)
+        out = fmt::format("{} passed in {}\n", counted_tests(counts.run), counted_files(counts.files));
+    else
+        out = fmt::format("{} of {} failed in {}\n", counts.failed, counted_tests(counts.run),
+                          counted_files(counts.files));
+    return out + unconfirmed_text(counts, lang) + without_text(counts, lang);
+}
+
+std::string test_json(const Compiled& policy, const TestCase& test, const TestOutcome& outcome, Lang lang) {
+    JsonWriter json(false);
+    json.begin_object();
+    json.text("file", policy.sources->file(test.span.file).path);
+    json.number("line", line_of(policy, test.span));
+    json.text("policy", policy.table->policy);
+    json.text("name", test.name);
+    json.key("unconfirmed");
+    json.boolean(test.unconfirmed);
+    json.key("passed");
+    json.boolean(outcome.passed());
+    json.key("facts");
+    json.number(facts_json(*policy.table, outcome.explained.facts));
+    json.key("result");
+    json.number(result_of(policy, outcome.explained, lang));
+    json.key("expectations");
+    json.begin_array();
+    const Telling telling{*policy.table, outcome.explained, lang};
+    for (std::size_t i = 0; i < test.expects.size(); ++i) {
+        json.begin_object();
+        json.number("line", line_of(policy, test.expects[i].span));
+        json.key("held");
+        json.boolean(outcome.held[i]);
+        json.text("expected", expected_text(*policy.sources, test.expects[i]));
+        json.text("actual", actual_text(telling, test.expects[i]));
+        json.end_object();
+    }
+    json.end_array();
+    json.end_object();
+    return json.written();
+}
+
+std::string summary_json(const TestCounts& counts) {
+    JsonWriter json(false);
+    json.begin_object();
+    json.number("run", counts.run);
+    json.number("failed", counts.failed);
+    json.number("unconfirmed", counts.unconfirmed);
+    json.number("unconfirmed_failed", counts.unconfirmed_failed);
+    json.number("files", counts.files);
+    json.key("without_tests");
+    json.begin_array();
+    for (const std::string& file : counts.without)
+        json.text(file);
+    json.end_array();
+    json.end_object();
+    return json.written();
+}
+
+}  // namespace tenet::compiler
