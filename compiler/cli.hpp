@@ -11,7 +11,8 @@
 /// The command line: what it was asked, where it writes, and one function for each command.
 namespace tenet::compiler {
 struct Compiled;
-}
+struct PolicySet;
+}  // namespace tenet::compiler
 
 namespace tenet::compiler::cli {
 
@@ -67,12 +68,18 @@ struct Console {
 
 int check(const Request& request, Console& console);
 int eval(const Request& request, Console& console);
+/// `eval` where the policy is a folder.
+int eval_folder(const Request& request, Console& console);
 int build(const Request& request, Console& console);
+/// `build` where the policy is a folder.
+int build_folder(const Request& request, Console& console);
 int dump(const Request& request, Console& console);
 int explain(const Request& request, Console& console);
 
 /// Writes what is wrong with a policy to the error stream and gives the exit status that it deserves.
 int report(const Compiled& policy, Lang lang, Console& console);
+/// The same of a folder of policies; what several of them say of a file that they use is written once.
+int report(PolicySet& set, Lang lang, Console& console);
 
 /// `tenet: …`, a line on the error stream.
 void complain(Console& console, Lang lang, const Arg& text);

@@ -1,54 +1,20 @@
 #include "compiler/cli.hpp"
+#include "compiler/cli_only.hpp"
 #include "compiler/compile.hpp"
-#include "compiler/display.hpp"
 #include "compiler/evaluate.hpp"
 #include "compiler/facts.hpp"
 #include "compiler/fault.hpp"
 #include "compiler/result_json.hpp"
 #include "compiler/result_refusal.hpp"
 #include "compiler/result_text.hpp"
-#include "compiler/suggest.hpp"
 
 #include <fmt/format.h>
 
-#include <numeric>
+#include <optional>
+#include <utility>
 
 namespace tenet::compiler::cli {
 namespace {
-
-std::vector<std::uint32_t> all_of(std::size_t count) {
-    std::vector<std::uint32_t> out(count);
-    std::iota(out.begin(), out.end(), 0U);
-    return out;
-}
-
-/// Adds the decision or output of this name; false if there is none.
-bool add_named(const Table& table, std::string_view name, Shown& shown) {
-    auto add = [&](const auto& all, std::vector<std::uint32_t>& chosen) {
-        for (std::uint32_t i = 0; i < all.size(); ++i)
-            if (all[i].id == name || all[i].name == name) {
-                chosen.push_back(i);
-                return true;
-            }
-        return false;
-    };
-    return add(table.decisions, shown.decisions) || add(table.outputs, shown.outputs);
-}
-
-Arg no_such_result(const Table& table, std::string_view name) {
-    std::vector<std::string_view> names;
-    for (const TableDecision& one : table.decisions)
-        names.insert(names.end(), {one.id, one.name});
-    for (const TableOutput& one : table.outputs)
-        names.insert(names.end(), {one.id, one.name});
-    std::string_view near = suggest(name, names);
-    std::string given = displayed(name);
-    if (near.empty())
-        return {fmt::format("--only: the policy has no decision or output `{}`", given),
-                fmt::format("--only：政策中没有判定或输出 `{}`", given)};
-    return {fmt::format("--only: the policy has no decision or output `{}`; did you mean `{}`?", given, near),
-            fmt::format("--only：政策中没有判定或输出 `{}`；是不是 `{}`？", given, near)};
-}
 
 /// One run of `eval`: takes applicants one after another and writes what comes of each.
 class Evaluation {
@@ -110,17 +76,13 @@ void Evaluation::take(Applicant& applicant) {
 }  // namespace
 
 int eval(const Request& request, Console& console) {
+    if (console.files.is_folder(request.files.front())) return eval_folder(request, console);
     Compiled policy = compile(console.files, request.files.front());
     if (int status = report(policy, request.lang, console); status != done) return status;
     Shown shown{policy.fingerprints->meaning, {}, {}, request.lang, false};
-    for (const std::string& name : request.only)
-        if (!add_named(*policy.table, name, shown)) {
-            complain(console, request.lang, no_such_result(*policy.table, name));
-            return world_is_wrong;
-        }
-    if (request.only.empty()) {
-        shown.decisions = all_of(policy.table->decisions.size());
-        shown.outputs = all_of(policy.table->outputs.size());
+    if (std::optional<Arg> complaint = choose_results(*policy.table, request.only, shown)) {
+        complain(console, request.lang, *complaint);
+        return world_is_wrong;
     }
     Result<std::string> text = console.files.read_stream(request.facts, facts_bytes);
     if (!text) {

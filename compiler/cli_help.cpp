@@ -13,7 +13,7 @@ constexpr Help helps[] = {
 
 Usage: tenet COMMAND …
 
-  check FILE…                 say what is wrong with policies
+  check FILE|DIR…             say what is wrong with policies
   eval POLICY --facts FILE    decide on applicants, with reasons
   build POLICY --to cpp -o F  write the C++ header that a service compiles
   explain CODE                say more about a message
@@ -31,7 +31,7 @@ Exit status: 0 done; 1 the policy is wrong; 2 usage, input, refusal or file trou
 
 用法：tenet 命令 …
 
-  check 文件…                 检查政策，指出错误
+  check 文件或文件夹…         检查政策，指出错误
   eval 政策 --facts 文件      对申请人作出判定，并说明理由
   build 政策 --to cpp -o 文件 生成供服务程序编译的 C++ 头文件
   explain 编号                详细说明一条消息
@@ -48,10 +48,12 @@ Exit status: 0 done; 1 the policy is wrong; 2 usage, input, refusal or file trou
     {"check",
      R"(tenet check: say what is wrong with policies
 
-Usage: tenet check FILE… [options]
+Usage: tenet check FILE|DIR… [options]
 
   FILE                 a policy; several are checked one after another; `-` is standard input. Files that
                        it uses are looked for from its own folder, and what is wrong in them is said too
+  DIR                  every file `*.policy` below a folder, hidden ones left out, and whether they agree:
+                       names of policies, rounding of dates, facts that several declare
   --format text|json   text on the error stream (default), or a JSON array on standard output
   --dump=STAGE         show what a stage made of the one FILE instead: ast, types, table or program
   --lang zh|en         language of messages
@@ -60,10 +62,12 @@ Exit status: 0 no errors; 1 errors; 2 usage or file trouble.
 )",
      R"(tenet check：检查政策，指出错误
 
-用法：tenet check 文件… [选项]
+用法：tenet check 文件或文件夹… [选项]
 
   文件                 政策文件；可写多个，依次检查；`-` 表示标准输入。它所使用的文件从它所在的
                        文件夹找起，其中的错误一并指出
+  文件夹               检查其中的每个 `*.policy` 文件（隐藏的除外），并核对各文件是否一致：政策名称、
+                       没有对应日的处理、几处都声明的事实
   --format text|json   text：写到错误输出（默认）；json：以 JSON 数组写到标准输出
   --dump=阶段          改为显示某一阶段对该文件的结果：ast、types、table 或 program
   --lang zh|en         消息所用语言
@@ -73,13 +77,17 @@ Exit status: 0 no errors; 1 errors; 2 usage or file trouble.
     {"eval",
      R"(tenet eval: decide on applicants, with reasons
 
-Usage: tenet eval POLICY --facts FILE [options]
+Usage: tenet eval POLICY|DIR --facts FILE [options]
 
   POLICY               the policy; only its own decisions and outputs are answered, not those of files it uses
+  DIR                  a folder of policies: each that decides or outputs something is answered, one after the
+                       other, as JSON `{"policies": {NAME: result}}`. Facts that one of them does not need are
+                       passed over; where one is refused, the others are answered all the same
   --facts FILE         the facts as JSON, `-` for standard input, or a pipe: an object, an array of objects,
                        or one object a line. A fact left out is not known yet; `null` says there is none;
                        `[]` is a list without records
-  --only NAME          only this decision or output; may be given several times
+  --only NAME          only this decision or output; of a folder, only the policies that are called so (the
+                       last part of the name is enough) or answer it. May be given several times
   --format text|json   text for people (default), or JSON: several applicants take one line each
   --lang zh|en         language of reasons and messages
 
@@ -89,12 +97,15 @@ Exit status: 0 done, whatever the verdicts; 1 the policy is wrong; 2 facts that 
 )",
      R"(tenet eval：对申请人作出判定，并说明理由
 
-用法：tenet eval 政策 --facts 文件 [选项]
+用法：tenet eval 政策或文件夹 --facts 文件 [选项]
 
   政策                 政策文件；只回答它自己的判定和输出，不回答所使用文件中的
+  文件夹               其中作出判定或输出的政策逐一回答，JSON 形式为 `{"policies": {名称: 结果}}`。某个政策
+                       用不到的事实略过；一个政策拒绝判定时，其余的照常回答
   --facts 文件         JSON 格式的事实，`-` 表示标准输入，也可以是管道：一个对象、对象数组，
                        或每行一个对象。不填的事实表示尚不知道；`null` 表示没有；`[]` 表示一条记录也没有
-  --only 名称          只看这一项判定或输出；可以写多次
+  --only 名称          只看这一项判定或输出；对文件夹则只看叫这个名称（写最后一段即可）或含有它的政策。
+                       可以写多次
   --format text|json   text：供人阅读（默认）；json：有几位申请人时每人一行
   --lang zh|en         理由和消息所用语言
 
@@ -105,9 +116,11 @@ Exit status: 0 done, whatever the verdicts; 1 the policy is wrong; 2 facts that 
     {"build",
      R"(tenet build: write what a service compiles or reads
 
-Usage: tenet build POLICY --to cpp|json -o FILE [options]
+Usage: tenet build POLICY|DIR --to cpp|json -o FILE|DIR [options]
 
   POLICY               the policy
+  DIR                  a folder of policies: a file for each that decides or outputs something, by its name below
+                       the folder that `-o` names, `a.b` as `a/b.hpp`; after an error nothing is written
   --to cpp|json        a C++20 header, or the table as JSON
   -o, --output FILE    where to write it, `-` for standard output; after an error an older FILE is as it was
   --lang zh|en         language of messages
@@ -116,9 +129,11 @@ Exit status: 0 written; 1 the policy is wrong; 2 usage or file trouble.
 )",
      R"(tenet build：生成供服务程序编译或读取的文件
 
-用法：tenet build 政策 --to cpp|json -o 文件 [选项]
+用法：tenet build 政策或文件夹 --to cpp|json -o 文件或文件夹 [选项]
 
   政策                 政策文件
+  文件夹               其中作出判定或输出的政策各生成一个文件，按政策名称放在 `-o` 写明的文件夹中，`a.b` 即
+                       `a/b.hpp`；出错时一个也不写
   --to cpp|json        C++20 头文件，或 JSON 格式的规则表
   -o, --output 文件    写到哪里，`-` 表示标准输出；出错时原有文件保持不变
   --lang zh|en         消息所用语言

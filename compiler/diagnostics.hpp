@@ -120,6 +120,15 @@ class Diagnostics {
         for (Diagnostic& each : all_)
             change(each);
     }
+    /// Takes out what `drop` is true of, as if it had not been reported.
+    template <class Drop>
+    void drop_if(Drop drop) {
+        std::erase_if(all_, [&](const Diagnostic& each) {
+            const bool gone = drop(each);
+            if (gone) --count_[static_cast<std::size_t>(row(each.kind).severity)];
+            return gone;
+        });
+    }
     bool has_errors() const { return errors() != 0; }
     std::size_t errors() const { return count_[0]; }
     /// How many of a severity were counted but not kept.

@@ -24,7 +24,7 @@ void read_stretch(const FactNames& names, Stretch stretch, bool array, PlaceFind
     if (find_bad_byte(stretch.text, bad)) {
         bad.offset += stretch.base;
         bad.place = places.at(bad.offset);
-        Applicant applicant{{}, {std::move(bad)}, {}};
+        Applicant applicant{{}, {std::move(bad)}, {}, true};
         take(applicant);
         return;
     }
@@ -67,18 +67,19 @@ FactsShape facts_shape(std::string_view text, std::string_view path) {
 }
 
 void read_facts(const Table& table, std::string_view text, FactsShape shape,
-                const std::function<void(Applicant&)>& take) {
+                const std::function<void(Applicant&)>& take,
+                const std::vector<std::string_view>& not_needed) {
     PlaceFinder places(text);
     std::string_view body = text;
     if (body.starts_with(byte_order_mark)) body.remove_prefix(byte_order_mark.size());
     if (trimmed(body).empty()) {
         FactsProblem empty = facts_problem<D::FactsEmpty>();
-        Applicant applicant{{}, {std::move(empty)}, {}};
+        Applicant applicant{{}, {std::move(empty)}, {}, true};
         take(applicant);
         return;
     }
     auto base = [&](std::string_view part) { return static_cast<std::size_t>(part.data() - text.data()); };
-    FactNames names(table);
+    FactNames names(table, not_needed);
     if (shape != FactsShape::Lines)
         return read_stretch(names, {body, base(body)}, shape == FactsShape::Array, places, take);
     for (std::string_view line = next_line(body); !line.empty(); line = next_line(body))

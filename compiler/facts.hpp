@@ -40,7 +40,8 @@ FactsProblem facts_problem(const Args&... args) {
 struct Applicant {
     FactRow row;
     std::vector<FactsProblem> problems;
-    Place place;  ///< where the applicant's object begins
+    Place place;          ///< where the applicant's object begins
+    bool broken = false;  ///< a problem lies in the text itself, so that nothing of it can be relied on
 };
 
 /// How the text holds its applicants: one object, an array of objects, or an object a line.
@@ -51,9 +52,11 @@ enum class FactsShape : std::uint8_t { Object, Array, Lines };
 FactsShape facts_shape(std::string_view text, std::string_view path);
 
 /// Reads every applicant in turn and hands it over. A syntax error ends an array, but costs lines only that line.
-/// At most `kept_problems` problems of an applicant are kept.
+/// At most `kept_problems` problems of an applicant are kept. Facts that `not_needed` names and the table does not have are
+/// passed over, whatever is given for them.
 void read_facts(const Table& table, std::string_view text, FactsShape shape,
-                const std::function<void(Applicant&)>& take);
+                const std::function<void(Applicant&)>& take,
+                const std::vector<std::string_view>& not_needed = {});
 
 inline constexpr std::size_t kept_problems = 20;
 /// How large a facts file may be, in bytes, and how deep its values may nest.

@@ -24,6 +24,7 @@ void FactsListener::reset() {
     applicant_.row.assign(table_.facts.size(), {});
     applicant_.problems.clear();
     applicant_.place = {};
+    applicant_.broken = false;
     deep_reported_ = false;
     fact_ = no_fact;
 }
@@ -36,7 +37,8 @@ void FactsListener::hand_over() {
 void FactsListener::report(FactsProblem problem, std::size_t offset, std::string pointer) {
     std::vector<FactsProblem>& all = applicant_.problems;
     if (all.size() > kept_problems) return;
-    if (all.size() == kept_problems) problem = facts_problem<D::FactsTooMany>(kept_problems);
+    if (all.size() == kept_problems)
+        problem = facts_problem<D::FactsTooMany>(kept_problems), applicant_.broken = true;
     problem.offset = base_ + offset;
     problem.place = places_.at(problem.offset);
     problem.pointer = std::move(pointer);
@@ -78,7 +80,7 @@ bool FactsListener::key(std::string& name) {
     level.skip = true;
     if (of_fact) fact_ = level.slot;
     if (level.slot == NameIndex::unknown) {
-        report_unknown(offset);
+        if (!of_fact || !names_.is_not_needed(name)) report_unknown(offset);
         return true;
     }
     Given& first = level.given[level.slot];
@@ -293,7 +295,7 @@ bool FactsListener::stop(FactsProblem problem) {
     const std::size_t applicant = array_ ? 2 : 1;
     if (levels_.size() <= applicant && !in_value) fact_ = no_fact;
     report(std::move(problem), offset, levels_.empty() ? "" : pointer(in_value));
-    broken_ = true;
+    broken_ = applicant_.broken = true;
     return false;
 }
 

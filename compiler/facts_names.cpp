@@ -27,7 +27,8 @@ NameIndex index_of(const std::vector<Named>& all) {
 
 }  // namespace
 
-FactNames::FactNames(const Table& table) : table_(table), facts_(index_of(table.facts)) {
+FactNames::FactNames(const Table& table, const std::vector<std::string_view>& not_needed)
+    : table_(table), facts_(index_of(table.facts)), not_needed_(not_needed.begin(), not_needed.end()) {
     for (const TableRecord& record : table.records)
         fields_.push_back(index_of(record.fields));
     for (const TableChoice& choice : table.choices)

@@ -8,6 +8,7 @@
 #include <string>
 #include <string_view>
 #include <unordered_map>
+#include <unordered_set>
 #include <vector>
 
 namespace tenet::compiler {
@@ -27,10 +28,12 @@ struct NameIndex {
 /// What names and texts in the facts may mean; made once for a table, which outlives it.
 class FactNames {
   public:
-    explicit FactNames(const Table& table);
+    /// `not_needed` are names of facts that may be given though the table has no use for them.
+    explicit FactNames(const Table& table, const std::vector<std::string_view>& not_needed = {});
 
     const Table& table() const { return table_; }
     const NameIndex& facts() const { return facts_; }
+    bool is_not_needed(std::string_view name) const { return not_needed_.contains(name); }
     const NameIndex& fields(std::uint32_t record) const { return fields_[record]; }
     const NameIndex& values(std::uint32_t choice) const { return values_[choice]; }
     /// The place of a text among those the policy knows, plus 1; 0 for any other.
@@ -44,6 +47,7 @@ class FactNames {
   private:
     const Table& table_;
     NameIndex facts_;
+    std::unordered_set<std::string_view> not_needed_;
     std::vector<NameIndex> fields_, values_;
     std::unordered_map<std::string_view, std::int64_t> texts_;
     mutable std::size_t suggestions_ = 0;

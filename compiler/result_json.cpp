@@ -1,6 +1,5 @@
 #include "compiler/result_json.hpp"
 
-#include "compiler/json_writer.hpp"
 #include "compiler/message_text.hpp"
 #include "compiler/result_words.hpp"
 #include "compiler/value_text.hpp"
@@ -15,9 +14,9 @@ using typed::Base;
 /// Writes one result.
 class ResultWriter {
   public:
-    ResultWriter(const Telling& telling, bool pretty) : telling_(telling), json_(pretty) {}
+    ResultWriter(const Telling& telling, JsonWriter& json) : telling_(telling), json_(json) {}
 
-    std::string result(const Shown& shown);
+    void result(const Shown& shown);
 
   private:
     const Table& table() const { return telling_.table; }
@@ -37,7 +36,7 @@ class ResultWriter {
     void as_of();
 
     const Telling& telling_;
-    JsonWriter json_;
+    JsonWriter& json_;
 };
 
 constexpr int most_choices = 64;  ///< so many values of a choice are told apart while it is undetermined
@@ -229,7 +228,7 @@ void ResultWriter::as_of() {
     value({table().facts[slot].type, {}}, facts[slot].value);
 }
 
-std::string ResultWriter::result(const Shown& shown) {
+void ResultWriter::result(const Shown& shown) {
     json_.begin_object();
     json_.text("policy", table().policy);
     json_.text("fingerprint", shown.fingerprint);
@@ -254,14 +253,19 @@ std::string ResultWriter::result(const Shown& shown) {
         json_.text(telling_.in(note.text.en, note.text.zh));
     json_.end_array();
     json_.end_object();
-    return json_.written() + "\n";
 }
 
 }  // namespace
 
 std::string result_json(const Table& table, const Explained& explained, const Shown& shown) {
+    JsonWriter json(shown.pretty);
+    write_result(json, table, explained, shown);
+    return json.written() + "\n";
+}
+
+void write_result(JsonWriter& json, const Table& table, const Explained& explained, const Shown& shown) {
     const Telling telling{table, explained, shown.lang};
-    return ResultWriter(telling, shown.pretty).result(shown);
+    ResultWriter(telling, json).result(shown);
 }
 
 }  // namespace tenet::compiler

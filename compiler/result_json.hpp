@@ -1,6 +1,7 @@
 #pragma once
 
 #include "compiler/diagnostics.hpp"
+#include "compiler/json_writer.hpp"
 #include "compiler/result.hpp"
 
 #include <string>
@@ -19,5 +20,7 @@ struct Shown {
 
 /// One applicant's result in the fixed shape, with a line end. It is answered, not refused.
 std::string result_json(const Table& table, const Explained& explained, const Shown& shown);
+/// The same as a value within other JSON; `shown.pretty` says nothing here.
+void write_result(JsonWriter& json, const Table& table, const Explained& explained, const Shown& shown);
 
 }  // namespace tenet::compiler

@@ -79,6 +79,12 @@ FactsProblem refusal_problem(const Table& table, const Explained& explained, Pla
 
 std::string problems_json(const Table& table, const std::vector<FactsProblem>& problems, const Shown& shown) {
     JsonWriter json(shown.pretty);
+    write_problems(json, table, problems, shown);
+    return json.written() + "\n";
+}
+
+void write_problems(JsonWriter& json, const Table& table, const std::vector<FactsProblem>& problems,
+                    const Shown& shown) {
     json.begin_object();
     json.key("refused");
     json.begin_object();
@@ -95,7 +101,6 @@ std::string problems_json(const Table& table, const std::vector<FactsProblem>& p
     }
     json.end_object();
     json.end_object();
-    return json.written() + "\n";
 }
 
 }  // namespace tenet::compiler

@@ -16,5 +16,8 @@ FactsProblem refusal_problem(const Table& table, const Explained& explained, Pla
 
 /// `{"refused": …}` for an applicant whose facts are wrong; further problems stand under `more`. A line, or several if pretty.
 std::string problems_json(const Table& table, const std::vector<FactsProblem>& problems, const Shown& shown);
+/// The same as a value within other JSON; `shown.pretty` says nothing here.
+void write_problems(JsonWriter& json, const Table& table, const std::vector<FactsProblem>& problems,
+                    const Shown& shown);
 
 }  // namespace tenet::compiler

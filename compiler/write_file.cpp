@@ -8,6 +8,7 @@
 #include <memory>
 #include <sys/stat.h>
 #include <unistd.h>
+#include <utility>
 
 namespace tenet::compiler {
 namespace {
@@ -55,17 +56,87 @@ mode_t wanted_mode(bool exists, const struct stat& old) {
     return 0666U & ~mask;
 }
 
-int replace(const std::string& path, std::string_view bytes, mode_t mode) {
-    std::string beside = path + ".XXXXXX";
+/// Writes a new file beside the one of this path, whose name it is to take; it is gone again after an error.
+int write_beside(const std::string& path, std::string_view bytes, mode_t mode, std::string& beside) {
+    beside = path + ".XXXXXX";
     int descriptor = ::mkostemp(beside.data(), O_CLOEXEC);
     if (descriptor < 0) return errno;
     int error = ::fchmod(descriptor, mode) != 0 ? errno : 0;
     int filled = fill(descriptor, bytes);
     if (error == 0) error = filled;
-    if (error == 0 && ::rename(beside.c_str(), path.c_str()) != 0) error = errno;
     if (error != 0) ::unlink(beside.c_str());
     return error;
 }
+
+int replace(const std::string& path, std::string_view bytes, mode_t mode) {
+    std::string beside;
+    int error = write_beside(path, bytes, mode, beside);
+    if (error != 0) return error;
+    if (::rename(beside.c_str(), path.c_str()) == 0) return 0;
+    error = errno;
+    ::unlink(beside.c_str());
+    return error;
+}
+
+/// Several files under way; what does not come to its end leaves nothing behind.
+class Batch {
+  public:
+    Batch() = default;
+    Batch(const Batch&) = delete;
+    Batch& operator=(const Batch&) = delete;
+    ~Batch() {
+        for (const Staged& each : staged_)
+            ::unlink(each.beside.c_str());
+        for (auto folder = made_.rbegin(); folder != made_.rend(); ++folder)
+            ::rmdir(folder->c_str());  // not empty where files have been written after all
+    }
+
+    int stage(const FileText& file) {
+        if (const int error = make_folders(file.path); error != 0) return error;
+        struct stat old {};
+        const bool exists = ::stat(file.path.c_str(), &old) == 0;
+        if (exists && S_ISDIR(old.st_mode)) return EISDIR;
+        std::unique_ptr<char, void (*)(void*)> real(::realpath(file.path.c_str(), nullptr), std::free);
+        Staged staged{real ? real.get() : file.path, {}};
+        const int error = write_beside(staged.path, file.text, wanted_mode(exists, old), staged.beside);
+        if (error == 0) staged_.push_back(std::move(staged));
+        return error;
+    }
+
+    /// Gives all files their names; the path of one that could not take it comes back in `failed`.
+    int finish(std::string& failed) {
+        while (!staged_.empty()) {
+            const Staged& next = staged_.back();
+            if (::rename(next.beside.c_str(), next.path.c_str()) != 0) {
+                failed = next.path;
+                return errno;
+            }
+            staged_.pop_back();
+        }
+        made_.clear();
+        return 0;
+    }
+
+  private:
+    struct Staged {
+        std::string path, beside;
+    };
+
+    int make_folders(const std::string& path) {
+        for (std::size_t slash = path.find('/', 1); slash != std::string::npos;
+             slash = path.find('/', slash + 1)) {
+            const std::string folder = path.substr(0, slash);
+            if (::mkdir(folder.c_str(), 0777) == 0)
+                made_.push_back(folder);
+            else if (errno != EEXIST)
+                return errno;
+        }
+        return 0;
+    }
+
+    std::vector<Staged> staged_;
+    std::vector<std::string> made_;
+};
 
 }  // namespace
 
@@ -87,6 +158,16 @@ std::optional<WorldError> write_file(const std::string& path, std::string_view b
     }
     if (error == 0) return {};
     return failure(path, error);
+}
+
+std::optional<WorldError> write_files(const std::vector<FileText>& files) {
+    Batch batch;
+    for (const FileText& file : files)
+        if (const int error = batch.stage(file); error != 0) return failure(file.path, error);
+    std::string failed;
+    const int error = batch.finish(failed);
+    if (error == 0) return {};
+    return failure(failed, error);
 }
 
 }  // namespace tenet::compiler

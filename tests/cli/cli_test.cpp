@@ -71,7 +71,8 @@ TEST_F(Cli, MisuseIsStatus2WithAHint) {
         {{"--dump=tabel", auditor}, "did you mean `table`?", "是不是 `table`？"},
         {{"--dump=table"}, "one policy file", "一个政策文件"},
         {{"check", "no/such.policy"}, "no/such.policy: there is no such file", "没有这个文件"},
-        {{"check", source_folder}, "this is a folder", "这是文件夹"},
+        {{"check", source_folder + "/grammar"}, "no file `*.policy`", "没有 `*.policy` 文件"},
+        {{"eval", source_folder + "/grammar", "--facts", "-"}, "no file `*.policy`", "没有 `*.policy` 文件"},
         {{"eval", auditor, "--facts", "no/such.json"}, "no/such.json: there is no such file", "没有这个文件"},
     };
     for (const Misuse& misuse : cases) {

@@ -20,7 +20,7 @@ namespace {
 using Json = nlohmann::ordered_json;
 
 const std::string folder = TENET_SOURCE_DIR "/policies/ccaa/";
-constexpr const char* skins[] = {"upgrade_to_auditor.policy", "en/upgrade_to_auditor.policy"};
+constexpr const char* skins[] = {"upgrade_to_auditor.policy", "../ccaa-en/upgrade_to_auditor.policy"};
 constexpr const char* decision_id = "upgrade_to_auditor";
 constexpr std::size_t least_applicants = 60;
 

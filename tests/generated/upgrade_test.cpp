@@ -14,7 +14,7 @@ namespace {
 using Json = nlohmann::ordered_json;
 
 const std::string folder = "policies/ccaa/";
-constexpr const char* skins[] = {"upgrade_to_auditor.policy", "en/upgrade_to_auditor.policy"};
+constexpr const char* skins[] = {"upgrade_to_auditor.policy", "../ccaa-en/upgrade_to_auditor.policy"};
 constexpr std::size_t proved_while_compiling = 12;
 
 std::vector<Json> json_lines(const std::string& name) {

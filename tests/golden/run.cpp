@@ -6,6 +6,7 @@
 #include "compiler/table_dump.hpp"
 #include "compiler/typed_dump.hpp"
 
+#include <algorithm>
 #include <cstdio>
 #include <sstream>
 #include <stdexcept>
@@ -76,25 +77,14 @@ class Captured {
     std::FILE* file_;
 };
 
-/// `tenet eval` as people call it: what stands before `facts=` are further arguments, behind it the facts, `@name`
-/// being a file beside the case. What goes to the error stream comes last, then the exit status unless it is 0.
-std::string eval(const Case& golden, const std::string& rest, Lang lang) {
-    const std::size_t mark = rest.find("facts=");
-    if (mark == std::string::npos) throw std::runtime_error(golden.name + ": eval needs facts=");
-    std::string facts = rest.substr(mark + 6), path = "facts.json";
-    if (facts.starts_with('@')) {
-        path = facts.substr(1);
-        facts = read_bytes(golden.policy.parent_path() / path);
-    }
-    compiler::MemoryFiles files = files_of(golden);
-    files.add(path, facts);
-
-    std::vector<std::string> arguments = {"eval", golden.name, "--facts",
-                                          path,   "--lang",    lang == Lang::Zh ? "zh" : "en"};
-    std::istringstream more(rest.substr(0, mark));
-    for (std::string word; more >> word;)
+/// What `tenet` prints for these arguments and some more; what goes to the error stream comes last, then the exit status unless it
+/// is 0.
+std::string command(compiler::MemoryFiles& files, std::vector<std::string> arguments, const std::string& more,
+                    Lang lang) {
+    arguments.insert(arguments.end(), {"--lang", lang == Lang::Zh ? "zh" : "en"});
+    std::istringstream words(more);
+    for (std::string word; words >> word;)
         arguments.push_back(word);
-
     const Captured out, err;
     int status = 0;
     {
@@ -105,6 +95,21 @@ std::string eval(const Case& golden, const std::string& rest, Lang lang) {
     return out.text() + err.text() + (status == 0 ? "" : "exit " + std::to_string(status) + "\n");
 }
 
+/// `tenet eval` as people call it: what stands before `facts=` are further arguments, behind it the facts, `@name`
+/// being a file beside the case.
+std::string eval(const Case& golden, const std::string& rest, Lang lang) {
+    const std::size_t mark = rest.find("facts=");
+    if (mark == std::string::npos) throw std::runtime_error(golden.name + ": eval needs facts=");
+    std::string facts = rest.substr(mark + 6), path = "facts.json";
+    if (facts.starts_with('@')) {
+        path = facts.substr(1);
+        facts = read_bytes(golden.policy.parent_path() / path);
+    }
+    compiler::MemoryFiles files = files_of(golden);
+    files.add(path, facts);
+    return command(files, {"eval", golden.name, "--facts", path}, rest.substr(0, mark), lang);
+}
+
 }  // namespace
 
 std::optional<Lines> run(const Case& golden, Lang lang) {
@@ -112,6 +117,12 @@ std::optional<Lines> run(const Case& golden, Lang lang) {
     std::string verb = golden.command.substr(0, blank);
     std::string rest = blank == std::string::npos ? "" : golden.command.substr(blank + 1);
     if (verb == "eval") return lines_of(eval(golden, rest, lang));
+    if (verb == "tenet") {
+        // Any other command, over the files of the case: `tenet check .` takes all of them.
+        compiler::MemoryFiles files = files_of(golden);
+        const std::size_t end = rest.find(' ');
+        return lines_of(command(files, {rest.substr(0, end)}, rest.substr(std::min(end, rest.size())), lang));
+    }
     if (verb != "check" && verb != "dump") return std::nullopt;
 
     Compiled compiled = compile(golden);

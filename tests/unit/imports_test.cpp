@@ -106,6 +106,11 @@ class RootFiles final : public FileSystem {
         if (path == "/") return {path, {}};
         return files_.canonical(path);
     }
+    bool is_folder(const std::string& path) override { return path == "/" || files_.is_folder(path); }
+    Result<std::vector<std::string>> files_below(const std::string& folder,
+                                                 std::string_view ending) override {
+        return files_.files_below(folder, ending);
+    }
 
   private:
     MemoryFiles files_;
