@@ -13,7 +13,6 @@ constexpr LaterForm later_forms[] = {
     {Kind::WordExpect, "`expect`", "`预期`"},
     {Kind::WordLeaveOut, "`out of scope`", "`不纳入`"},
     {Kind::WordOut, "`out of scope`", "`不纳入`"},
-    {Kind::WordEmpty, "`empty`", "`没有记录`"},
     {Kind::WordUnion, "`union of`", "`合并`"},
     {Kind::WordCovers, "`covers`", "`包含`"},
     {Kind::WordCoversZh, "`covers`", "`包含`"},
