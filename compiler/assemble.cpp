@@ -186,6 +186,7 @@ Program OwnedProgram::view() const {
     set(program.fields, program.field_count, fields);
     set(program.choices, program.choice_count, choices);
     set(program.choice_values, program.choice_value_count, choice_values);
+    set(program.items, program.item_count, items);
     set(program.texts, program.text_count, texts);
     set(program.requirements, program.requirement_count, requirements);
     set(program.remedies, program.remedy_count, remedies);

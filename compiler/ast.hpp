@@ -78,6 +78,7 @@ enum class ExprKind : std::uint8_t {
     InOrder,      ///< L in order from a to b
     WholeYears,   ///< whole years since a
     WholeMonths,  ///< whole months since a
+    Listing,      ///< a, b, … or `empty`; the items are the amounts of `tiers`
 };
 
 /// One node; which members mean something is said by the kind.
@@ -136,6 +137,7 @@ struct Type {
     std::string_view name;  ///< for Named, List, Set; empty if it was already reported
     Span name_span;
     bool or_none = false;
+    bool of_text = false;  ///< List: named by the word `text`
     bool in_halves = false;
     bool ranged = false;
     ExprId low, high;  ///< the bounds of a range, both or neither

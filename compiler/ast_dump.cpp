@@ -91,6 +91,7 @@ std::string_view head(ExprKind kind) {
     case ExprKind::InOrder: return "in-order";
     case ExprKind::WholeYears: return "whole-years";
     case ExprKind::WholeMonths: return "whole-months";
+    case ExprKind::Listing: return "list";
     }
     __builtin_unreachable();
 }
@@ -169,6 +170,7 @@ class Dumper {
         if (node.kind == ExprKind::Compare)
             return fmt::format("({} {} {})", sign(node.op), expr(node.a), expr(node.b));
         if (node.kind == ExprKind::Tiered) return tiered(node);
+        if (node.kind == ExprKind::Listing) return listing(node);
         if (node.kind == ExprKind::Text) return fmt::format("\"{}\"", node.name);
         if (node.kind == ExprKind::Member)
             return fmt::format("{}.{}", twin_of(node.name), twin_of(file_.members[node.extra].text));
@@ -214,7 +216,8 @@ class Dumper {
         const bool named =
             type.word == TypeWord::Named || type.word == TypeWord::List || type.word == TypeWord::Set;
         std::string result(type.word == TypeWord::Named ? "" : type_word(type.word));
-        if (named) result.append(result.empty() ? "" : " ").append(twin_of(type.name));
+        if (named)
+            result.append(result.empty() ? "" : " ").append(type.of_text ? "text" : twin_of(type.name));
         if (type.up_to.valid()) result += fmt::format(" up to {}", expr(type.up_to));
         if (type.in_halves) result += " in halves";
         if (type.decimals.valid()) result += fmt::format(" with {} decimals", expr(type.decimals));
@@ -225,6 +228,13 @@ class Dumper {
 
     std::string type_after_colon(const ast::Type& written) const {
         return written.given() ? " : " + type(written) : "";
+    }
+
+    std::string listing(const ast::Expr& node) const {
+        std::string result = "(list";
+        for (std::uint32_t i = 0; i < node.tiers.count; ++i)
+            result.append(" ").append(expr(file_.tiers[node.tiers.first + i].amount));
+        return result + ")";
     }
 
     std::string tiered(const ast::Expr& node) const {

@@ -19,6 +19,7 @@ struct Wanted {
     std::string_view name;
     std::optional<typed::Type> type;
     const ast::Definition* table = nullptr;  ///< where the cases are the rows of one
+    bool list_lost = false;                  ///< declared a list, of what is not known after a report
 
     std::uint32_t choice() const { return type && type->base == Base::Choice ? type->of : typed::no_index; }
 };
@@ -75,8 +76,15 @@ bool has_own_type(State& state, typed::ExprId value) {
     return false;
 }
 
+/// What one value is: a list where one is declared.
+Value check_value_of(State& state, ast::ExprId id, const Wanted& wanted) {
+    if (wanted.type && is_listing(state, *wanted.type)) return {check_listing(state, id, *wanted.type), {}};
+    if (wanted.list_lost) return {state.error(state.file.at(id).span), {}};
+    return check_expr(state, id, wanted.choice());
+}
+
 Value check_single(State& state, ast::ExprId id, const Wanted& wanted) {
-    Value value = check_expr(state, id, wanted.choice());
+    Value value = check_value_of(state, id, wanted);
     if (state.failed(value.id)) return value;
     if (wanted.type)
         value.id = as_declared(state, wanted, value.id);
@@ -113,7 +121,7 @@ std::deque<Row> check_rows(State& state, const ast::Body& body, const Wanted& wa
         if (written.condition.valid()) row.condition = check_condition(state, written.condition);
         state.in_table = false;
         const Assuming holds(state, row.condition.id, row.condition.flow.if_yes);
-        row.value = check_expr(state, written.value, wanted.choice());
+        row.value = check_value_of(state, written.value, wanted);
         row.value.id = as_guarded(state, row.value.id);
         if (wanted.type) row.value.id = as_declared(state, wanted, row.value.id);
         if (written.condition.valid())
@@ -200,11 +208,15 @@ void check_definition(State& state, std::uint32_t index) {
     if (!definition.body.given()) return;
     const bool declared = state.unit_typed[index];
     const bool circular = !state.unit_pending[index];
-    Wanted wanted{definition.name.text, std::nullopt, definition.columns.empty() ? nullptr : &definition};
+    Wanted wanted{definition.name.text, std::nullopt, definition.columns.empty() ? nullptr : &definition,
+                  !declared && definition.type.given() && definition.type.word == ast::TypeWord::List};
     if (declared) wanted.type = state.module.definitions[index].type;
     Value value = check_body(state, definition.body, wanted);
     typed::Definition& checked = state.module.definitions[index];
     checked.value = value.id;
+    if (is_listing(state, checked.type))
+        checked.type.high = std::max<std::int64_t>(
+            0, static_cast<std::int64_t>(state.module.choices[checked.type.of].values.size()) - 1);
     state.unit_pending[index] = false;
     if (!declared && !definition.type.given() && !circular && !state.failed(value.id)) {
         checked.type = state.type(value.id);
@@ -221,7 +233,7 @@ void check_field(State& state, std::uint32_t record, std::uint32_t index) {
     const std::uint32_t unit = state.names.field_unit(record, index);
     Scope scope{record, {}, nullptr};
     collect_qualified(state, field.body, record, scope.qualified);
-    Wanted wanted{field.name.text, std::nullopt, nullptr};
+    Wanted wanted{field.name.text, std::nullopt, nullptr, false};
     if (state.unit_typed[unit]) wanted.type = state.module.records[record].fields[index].type;
     const Entering entering(state, scope);
     Value value = check_body(state, field.body, wanted);
@@ -253,10 +265,12 @@ void declare_definitions(State& state) {
         checked.label = definition.label;
         checked.citations = definition.citations;
         if (!definition.type.given()) continue;
-        const auto type = check_type(state, definition.type, Declares::Definition);
+        const auto type = check_type(state, definition.type,
+                                     definition.is_output ? Declares::Output : Declares::Definition);
         if (!type) continue;
         // Uses are checked against the declaration even where the value is faulty.
         state.module.definitions[i].type = *type;
+        if (is_listing(state, *type)) state.module.choices[type->of].name = checked.name;
         state.unit_typed[i] = true;
         state.unit_failed[i] = !state.unit_pending[i];
     }

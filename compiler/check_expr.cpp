@@ -106,6 +106,7 @@ Value check_expr(State& state, ast::ExprId id, std::uint32_t choice) {
     case ExprKind::Text: return check_text(state, e);
     case ExprKind::Member: return check_member(state, e);
     case ExprKind::InName: return check_in_name(state, e);
+    case ExprKind::Listing: return report_listing(state, e);
     case ExprKind::WholeYears:
     case ExprKind::WholeMonths: return check_whole_periods(state, e);
     case ExprKind::Count:

@@ -67,6 +67,10 @@ Value definition_value(State& state, const ast::Expr& e, std::uint32_t unit) {
     if (!state.unit_typed[unit] && state.unit_pending[unit])
         state.diagnostics.report<D::TypeNeeded>(e.span, e.name);
     if (!state.unit_typed[unit] || state.unit_failed[unit]) return {state.error(e.span), {}};
+    if (is_listing(state, state.module.definitions[unit].type)) {
+        state.diagnostics.report<D::ListingRead>(e.span, e.name);
+        return {state.error(e.span), {}};
+    }
     typed::Expr reference = node(Kind::Definition, e.span, state.module.definitions[unit].type);
     reference.ref = unit;
     return {state.add(reference), state.unit_flows[unit]};
@@ -238,7 +242,8 @@ std::optional<typed::Type> peek_type(const State& state, std::string_view name) 
         return state.module.facts[outer->index].type;
     if (outer->kind == ItemKind::Param && !state.params[outer->index].values.empty())
         return state.params[outer->index].values[0].value.type;
-    if (outer->kind == ItemKind::Definition && state.unit_typed[outer->index])
+    if (outer->kind == ItemKind::Definition && state.unit_typed[outer->index] &&
+        !is_listing(state, state.module.definitions[outer->index].type))
         return state.module.definitions[outer->index].type;
     return std::nullopt;
 }

@@ -126,11 +126,21 @@ typed::ExprId by_day(State& state, Span span, const std::vector<std::optional<st
 
 // declared_type.cpp
 /// What declares a type; lists and periods are not for everything.
-enum class Declares : std::uint8_t { Fact, Definition, Param, Field };
+enum class Declares : std::uint8_t { Fact, Definition, Output, Param, Field };
 /// The type as declared, with its range; nothing if it is refused.
 std::optional<typed::Type> check_type(State& state, const ast::Type& type, Declares what);
 /// What a fact of the base may be without a declared range, in units of 1/scale.
 typed::Type natural_type(typed::Base base, std::int32_t scale = 1);
+
+// check_listings.cpp
+/// Begins the choice of the lists that an output may be: of the values of a choice, or of texts. Lists are values of it.
+typed::Type begin_listing(State& state, std::uint32_t items);
+/// Whether the type is such a choice.
+bool is_listing(const State& state, const typed::Type& type);
+/// One value, several or none, as a constant of the choice of lists; an error after a report.
+typed::ExprId check_listing(State& state, ast::ExprId id, const typed::Type& type);
+/// Reports several values, or `empty`, where one is expected.
+Value report_listing(State& state, const ast::Expr& e);
 
 // check_messages.cpp
 /// What the places of a message may show.

@@ -23,7 +23,8 @@ constexpr std::string_view built_types[] = {"yes/no", "count", "date", "days", "
 Arg called(Declares what) {
     switch (what) {
     case Declares::Fact: return {"a fact", "事实"};
-    case Declares::Definition: return {"a define or output", "定义或输出"};
+    case Declares::Definition: return {"a define or table", "定义或对照表"};
+    case Declares::Output: return {"an output", "输出"};
     case Declares::Param: return {"a param", "参数"};
     case Declares::Field: return {"a field", "记录字段"};
     }
@@ -92,16 +93,47 @@ std::optional<std::int64_t> check_size(State& state, ast::ExprId id, const Arg& 
     return std::nullopt;
 }
 
+/// A list that an output may be: its items are values of a choice, or texts. How long it is its cases say.
+std::optional<typed::Type> output_list_type(State& state, const ast::Type& type) {
+    constexpr Declares what = Declares::Output;
+    if (type.up_to.valid())
+        return refuse(
+            state, type, what, Arg("a list with a length", "写明长度的列表"),
+            Arg("leave out `up to`: the cases say what is in it", "请去掉 `至多`：列表中有什么由各情形写明"));
+    if (type.of_text) return begin_listing(state, typed::no_index);
+    const Names::Entry* entry = state.names.find_type(type.name);
+    if (entry != nullptr && entry->kind == ItemKind::Record)
+        return refuse(state, type, what,
+                      Arg("a list of the record `" + std::string(type.name) + "`",
+                          "记录 `" + std::string(type.name) + "` 的列表"),
+                      Arg("records come with facts; an output lists values of a choice, or texts",
+                          "记录只随事实而来；输出的列表只能由选项的值或文本组成"));
+    const auto choice = find_type(state, type, ItemKind::Choice, what);
+    return choice ? std::optional(begin_listing(state, *choice)) : std::nullopt;
+}
+
 std::optional<typed::Type> list_type(State& state, const ast::Type& type, Declares what) {
-    if (what != Declares::Fact) {
-        state.diagnostics.report<D::NotInVersion>(type.span,
-                                                  Arg("a list other than a fact", "事实以外的列表"));
-        return std::nullopt;
-    }
     if (type.or_none)
         return refuse(state, type, what, Arg("a list that may be none", "可能为无的列表"),
-                      Arg("leave out `or none`: a list without records is empty",
-                          "请去掉 `或无`：没有记录的列表是空的"));
+                      Arg("leave out `or none`: a list without anything in it is empty",
+                          "请去掉 `或无`：什么都没有的列表是空的"));
+    if (what == Declares::Output) return output_list_type(state, type);
+    if (what != Declares::Fact)
+        return refuse(
+            state, type, what, Arg("a list", "列表"),
+            Arg("lists are facts, of records, and outputs, as in `output NAME : list of CHOICE`; nothing reads an output's list",
+                "列表只能是事实（由记录组成），或输出，例如 `输出 名称 ：某选项 列表`；输出的列表不能再被引用"));
+    const Names::Entry* named = state.names.find_type(type.name);
+    const std::string name(type.name);
+    if (named == nullptr && type.of_text)
+        return refuse(state, type, what, Arg("a list of texts", "文本列表"),
+                      Arg("declare a record with a field of texts, and a list of that record",
+                          "请声明含有文本字段的记录，再写该记录的列表"));
+    if (named != nullptr && named->kind == ItemKind::Choice)
+        return refuse(state, type, what,
+                      Arg("a list of the choice `" + name + "`", "选项 `" + name + "` 的列表"),
+                      Arg("several values of it, in no order, are a `set of " + name + "`",
+                          "不分先后的若干个值请写 `" + name + " 集合`"));
     const auto record = find_type(state, type, ItemKind::Record, what);
     if (!record) return std::nullopt;
     constexpr std::int64_t usual = 1'000;

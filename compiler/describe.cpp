@@ -1,5 +1,7 @@
 #include "compiler/describe.hpp"
 
+#include "compiler/check_parts.hpp"
+
 #include "compiler/day_text.hpp"
 #include "compiler/value_text.hpp"
 
@@ -40,7 +42,9 @@ Arg type_name(const State& state, const typed::Type& type) {
     case Base::Period: return {"a period", "期限"};
     case Base::Text: return {"a text", "文本"};
     case Base::List: return {"a list", "列表"};
-    case Base::Choice: return {"a value of " + choice(), "选项 " + choice() + " 的值"};
+    case Base::Choice:
+        if (is_listing(state, type)) return {"a list", "列表"};
+        return {"a value of " + choice(), "选项 " + choice() + " 的值"};
     case Base::Set: return {"a set of " + choice(), choice() + " 的集合"};
     }
     __builtin_unreachable();

@@ -32,6 +32,18 @@ void put_answer(CppSource& out, const Name& name, const CppSource& question) {
             name, question, name, question);
 }
 
+/// An output that is a list, of values of a choice or of texts.
+CppSource listing_question(const Table& table, std::size_t index) {
+    const std::uint32_t items = table.choices[table.outputs[index].type.of].items;
+    CppSource out;
+    if (items == typed::no_index)
+        out.put("::tenet::typed_output<Policy, {}, ::tenet::Listing<::std::string_view>>", index);
+    else
+        out.put("::tenet::typed_output<Policy, {}, ::tenet::Listing<{}>>", index,
+                cpp_type(table.choices[items]));
+    return out;
+}
+
 /// An output in the type that the policy gives it.
 CppSource output_question(const Table& table, std::size_t index) {
     const typed::Type& type = table.outputs[index].type;
@@ -40,6 +52,7 @@ CppSource output_question(const Table& table, std::size_t index) {
     case typed::Base::YesNo: out.put("::tenet::typed_output<Policy, {}, bool>", index); return out;
     case typed::Base::Date: out.put("::tenet::typed_output<Policy, {}, ::tenet::Date>", index); return out;
     case typed::Base::Choice:
+        if (table.choices[type.of].of_lists) return listing_question(table, index);
         out.put("::tenet::typed_output<Policy, {}, {}>", index, cpp_type(table.choices[type.of]));
         return out;
     case typed::Base::Set:

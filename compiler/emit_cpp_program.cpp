@@ -58,10 +58,12 @@ void put_row(CppSource& out, const FactSpec& f) {
             f.field_count, f.id, f.name, f.label_en, f.label_zh);
 }
 void put_row(CppSource& out, const ChoiceSpec& c) {
-    out.put("        {{{}, {}, {}, {}}},", c.first_value, c.value_count, c.id, c.name);
+    out.put("        {{{}, {}, {}, {}, {}, {}}},", c.first_value, c.value_count, c.id, c.name,
+            truth(c.of_lists), c.items);
 }
 void put_row(CppSource& out, const ChoiceValueSpec& v) {
-    out.put("        {{{}, {}, {}, {}}},", v.id, v.name, v.label_en, v.label_zh);
+    out.put("        {{{}, {}, {}, {}, {}, {}}},", v.id, v.name, v.label_en, v.label_zh, v.first_item,
+            v.item_count);
 }
 void put_row(CppSource& out, std::integral auto number) { out.put("        {},", number); }
 void put_row(CppSource& out, const RequirementSpec& r) {
@@ -119,6 +121,7 @@ void for_arrays(const OwnedProgram& p, const Array& array) {
     array(p.fields, "::tenet::FactSpec", "field_specs");
     array(p.choices, "::tenet::ChoiceSpec", "choice_specs");
     array(p.choice_values, "::tenet::ChoiceValueSpec", "choice_value_specs");
+    array(p.items, "::std::uint32_t", "items");
     array(p.texts, "::std::uint32_t", "texts");
     array(p.requirements, "::tenet::RequirementSpec", "requirement_specs");
     array(p.remedies, "::tenet::RemedySpec", "remedy_specs");

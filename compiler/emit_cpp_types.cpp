@@ -190,7 +190,7 @@ Cpp cpp_type(const TableChoice& choice) { return cpp_qualified(choice.policy, ch
 
 void put_types(CppSource& out, const Table& table) {
     for (const TableChoice& choice : table.choices)
-        put_choice(out, choice);
+        if (!choice.of_lists) put_choice(out, choice);
     for (const TableRecord& record : table.records)
         put_record(out, table, record);
 }

@@ -42,10 +42,25 @@ Json array_of(const Rows& rows, const Make& make) {
 
 /// How a value reads: its base, in what steps, and the choice or record that it is of.
 Json type_json(const Table& table, typed::Base base, std::int32_t scale, std::uint32_t of) {
+    const bool listing = base == typed::Base::Choice && table.choices[of].of_lists;
+    if (listing && table.choices[of].items == typed::no_index) return {{"type", "list"}, {"of", "text"}};
+    if (listing) return {{"type", "list"}, {"choice", table.choices[table.choices[of].items].id}};
     Json result{{"type", name_of(base)}};
     if (scale != 1) result["scale"] = scale;
     if (base == typed::Base::Choice || base == typed::Base::Set) result["choice"] = table.choices[of].id;
     if (base == typed::Base::List) result["record"] = table.records[of].id;
+    return result;
+}
+
+/// The id of a value, or the items of the list that it stands for.
+Json choice_value_json(const Table& table, const TableChoice& choice, std::size_t index) {
+    const TableChoiceValue& value = choice.values[index];
+    if (!choice.of_lists) return value.id;
+    Json result = Json::array();
+    for (const std::uint32_t item : value.items)
+        result.push_back(table.choices[choice.items].values[item].id);
+    for (const std::string& text : value.texts)
+        result.push_back(text);
     return result;
 }
 
@@ -62,7 +77,8 @@ Json value_json(const Table& table, typed::Base base, std::uint32_t of, std::int
     switch (base) {
     case typed::Base::Date: return day_text(value);
     case typed::Base::YesNo: return value != 0;
-    case typed::Base::Choice: return table.choices[of].values[static_cast<std::size_t>(value)].id;
+    case typed::Base::Choice:
+        return choice_value_json(table, table.choices[of], static_cast<std::size_t>(value));
     case typed::Base::Set: return members_json(table.choices[of], value);
     case typed::Base::Text:
         return value == 0 ? Json(nullptr) : Json(table.texts[static_cast<std::size_t>(value) - 1]);
@@ -256,7 +272,9 @@ std::string emit_json(const Table& table, const Fingerprints& fingerprints) {
     result["fingerprints"] = {
         {"schema", fingerprints.schema}, {"meaning", fingerprints.meaning}, {"text", fingerprints.text}};
     result["as_of"] = table.as_of < table.facts.size() ? Json(table.facts[table.as_of].id) : Json(nullptr);
-    result["choices"] = array_of(table.choices, choice_json);
+    result["choices"] = Json::array();
+    for (const TableChoice& choice : table.choices)
+        if (!choice.of_lists) result["choices"].push_back(choice_json(choice));
     result["records"] =
         array_of(table.records, [&](const TableRecord& row) { return record_json(table, row); });
     if (!table.calendars.empty()) result["calendars"] = array_of(table.calendars, calendar_json);

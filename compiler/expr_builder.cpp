@@ -215,4 +215,20 @@ void ExprBuilder::close_tiers() {
     stack_.back().height += 1;
 }
 
+void ExprBuilder::close_listing() {
+    ast::Expr list;
+    list.kind = ExprKind::Listing;
+    list.tiers = {static_cast<std::uint32_t>(out.tiers.size()), static_cast<std::uint32_t>(listing_)};
+    out.tiers.resize(out.tiers.size() + listing_);
+    std::size_t height = 0;
+    for (std::size_t i = out.tiers.size(); listing_ != 0; --listing_) {
+        const Held item = take();
+        height = std::max(height, item.height);
+        const Span place = out.at(item.id).span;
+        out.tiers[--i] = {item.id, {}, place};
+    }
+    list.span = join(out.tiers[list.tiers.first].span, out.tiers.back().span);
+    push(list, height + 1);
+}
+
 }  // namespace tenet::compiler

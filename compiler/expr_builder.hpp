@@ -58,6 +58,11 @@ class ExprBuilder {
     void add_tier(bool amount_first, std::size_t first, std::size_t end);
     void close_tiers();
 
+    /// The topmost expression is the first of several that make a list.
+    void open_listing() { listing_ = 1; }
+    void add_listed() { ++listing_; }
+    void close_listing();
+
     void open_aggregate(std::size_t first) { aggregates_.push_back({first, {}, {}, {}, {}}); }
     /// `count`, `latest`, `any` … or their Chinese twins.
     void aggregate_word(std::size_t token);
@@ -109,6 +114,7 @@ class ExprBuilder {
     std::vector<Link> links_;
     std::vector<std::size_t> chain_marks_, link_marks_, tier_marks_;
     std::vector<ast::Tier> pending_tiers_;
+    std::size_t listing_ = 0;  ///< so many of the topmost make the list under way
 };
 
 }  // namespace tenet::compiler

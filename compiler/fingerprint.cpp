@@ -5,6 +5,7 @@
 
 #include <nettle/sha2.h>
 
+#include <algorithm>
 #include <array>
 #include <cstdint>
 #include <string_view>
@@ -119,8 +120,12 @@ void add_facts(Digest& digest, const std::vector<TableFact>& facts) {
 
 std::string schema_of(const Table& table) {
     Digest digest("tenet schema");
-    digest.number(table.choices.size());
+    // No fact is one of the lists that outputs may be; these come last.
+    const auto facts_have = [](const TableChoice& choice) { return !choice.of_lists; };
+    digest.number(
+        static_cast<std::uint64_t>(std::count_if(table.choices.begin(), table.choices.end(), facts_have)));
     for (const TableChoice& choice : table.choices) {
+        if (choice.of_lists) continue;
         digest.text(choice.policy);
         digest.text(choice.id);
         digest.number(choice.values.size());
@@ -147,6 +152,24 @@ void add(Digest& digest, const Table& table, const TableRequirement& row) {
         const TableRemedy& remedy = table.remedies[row.remedies.first + i];
         digest.text(remedy.id);
         digest.node(remedy.when);
+    }
+}
+
+/// What the lists that outputs may be have in them. A policy without any has nothing of it.
+void add_lists(Digest& digest, const Table& table) {
+    for (const TableChoice& choice : table.choices) {
+        if (!choice.of_lists) continue;
+        digest.text("lists");
+        digest.number(choice.items);
+        digest.number(choice.values.size());
+        for (const TableChoiceValue& list : choice.values) {
+            digest.number(list.items.size());
+            for (const std::uint32_t item : list.items)
+                digest.number(item);
+            digest.number(list.texts.size());
+            for (const std::string& text : list.texts)
+                digest.text(text);
+        }
     }
 }
 
@@ -180,6 +203,7 @@ std::string meaning_of(const Table& table, std::string_view schema) {
     digest.number(table.assumes.size());
     for (const TableAssume& assume : table.assumes)
         digest.node(assume.condition);
+    add_lists(digest, table);
     return digest.hex();
 }
 

@@ -55,11 +55,10 @@ class Specs {
     void add_choices() {
         for (const TableChoice& row : table_.choices) {
             program_.choices.push_back({short_of(program_.choice_values.size()), short_of(row.values.size()),
-                                        pool_.add(row.id), pool_.add(row.name)});
+                                        pool_.add(row.id), pool_.add(row.name), row.of_lists,
+                                        row.items == typed::no_index ? no_choice : short_of(row.items)});
             for (const TableChoiceValue& value : row.values)
-                program_.choice_values.push_back({pool_.add(value.id), pool_.add(value.name),
-                                                  pool_.add_text(value.label.en),
-                                                  pool_.add_text(value.label.zh)});
+                add(value);
         }
     }
 
@@ -72,6 +71,16 @@ class Specs {
             program_.calendars[i].id = pool_.add(table_.calendars[i].id);
             program_.calendars[i].name = pool_.add(table_.calendars[i].name);
         }
+    }
+
+    void add(const TableChoiceValue& value) {
+        const auto first = static_cast<std::uint32_t>(program_.items.size());
+        program_.items.insert(program_.items.end(), value.items.begin(), value.items.end());
+        for (const std::string& text : value.texts)
+            program_.items.push_back(pool_.add(text));
+        program_.choice_values.push_back({pool_.add(value.id), pool_.add(value.name),
+                                          pool_.add_text(value.label.en), pool_.add_text(value.label.zh),
+                                          first, static_cast<std::uint32_t>(program_.items.size()) - first});
     }
 
     FactSpec fact(const TableFact& row) {

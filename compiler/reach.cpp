@@ -83,6 +83,8 @@ class Renumbering {
                 use(module_.records[r].fields[f].type);
         for (std::size_t i = 0; i < module_.groups.size(); ++i)
             if (reached_.groups[i]) choices[module_.groups[i].choice] = true;
+        for (std::size_t i = 0; i < choices.size(); ++i)
+            if (choices[i] && module_.choices[i].items != no_index) choices[module_.choices[i].items] = true;
         kept_choices_ = std::move(choices);
         kept_records_ = std::move(records);
         choices_ = places_of(kept_choices_);
@@ -185,6 +187,8 @@ class Renumbering {
         if (module_.has_as_of()) module_.as_of = facts_[module_.as_of];
         for (typed::Group& group : module_.groups)
             group.choice = choices_[group.choice];
+        for (typed::Choice& choice : module_.choices)
+            if (choice.items != no_index) choice.items = choices_[choice.items];
         move_types();
         move_roots();
     }

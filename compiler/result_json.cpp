@@ -21,6 +21,7 @@ class ResultWriter {
   private:
     const Table& table() const { return telling_.table; }
     void value(const TypedValue& of, std::int64_t number);
+    void choice_value(const TableChoice& choice, std::size_t index);
     void possible(const TypedValue& of);
     void ends(const TypedValue& of, std::int64_t low, std::int64_t high);
     void one_of(const TypedValue& of);
@@ -56,12 +57,23 @@ void ResultWriter::value(const TypedValue& of, std::int64_t number) {
     case Base::Hours:
     case Base::Period:
     case Base::List: return json_.number(number_text(number, of.type.scale));
-    case Base::Choice:
-        return json_.text(table().choices[of.type.of].values[static_cast<std::size_t>(number)].id);
+    case Base::Choice: return choice_value(table().choices[of.type.of], static_cast<std::size_t>(number));
     case Base::Set: return members(of.type, static_cast<std::uint64_t>(number));
     case Base::Text: return json_.text(text_value(telling_, of, number));
     }
     __builtin_unreachable();
+}
+
+/// The id of a value, or the list that it stands for.
+void ResultWriter::choice_value(const TableChoice& choice, std::size_t index) {
+    const TableChoiceValue& value = choice.values[index];
+    if (!choice.of_lists) return json_.text(value.id);
+    json_.begin_array();
+    for (const std::uint32_t item : value.items)
+        json_.text(table().choices[choice.items].values[item].id);
+    for (const std::string& text : value.texts)
+        json_.text(text);
+    json_.end_array();
 }
 
 void ResultWriter::members(const typed::Type& type, std::uint64_t bits) {

@@ -73,13 +73,23 @@ std::string_view label(const Telling& telling, const typed::Type& type, std::siz
     return shown_name(telling.table.choices[type.of].values[index], telling.lang);
 }
 
+/// A label beside others: of a list in parentheses, which that of an empty one has already.
+std::string set_apart(const Telling& telling, const typed::Type& type, std::size_t index) {
+    const std::string_view text = label(telling, type, index);
+    if (index >= values_of(telling.table, type) || !telling.table.choices[type.of].of_lists)
+        return std::string(text);
+    const TableChoiceValue& list = telling.table.choices[type.of].values[index];
+    if (list.items.empty() && list.texts.empty()) return std::string(text);
+    return fmt::format("{}{}{}", telling.in("(", "（"), text, telling.in(")", "）"));
+}
+
 /// Labels of the values whose bits are set.
 std::string labels(const Telling& telling, const typed::Type& type, std::uint64_t members,
                    std::string_view comma) {
     std::string out;
     for (std::uint64_t rest = members; rest != 0; rest &= rest - 1) {
         if (!out.empty()) out += comma;
-        out += label(telling, type, static_cast<std::size_t>(std::countr_zero(rest)));
+        out += set_apart(telling, type, static_cast<std::size_t>(std::countr_zero(rest)));
     }
     return out;
 }

@@ -17,6 +17,28 @@ struct Action<g::row_value> {
     static void apply0(Parser& parser) { parser.row_value(); }
 };
 template <>
+struct Action<g::list_begin> {
+    static void apply0(Parser& parser) { parser.open_listing(); }
+};
+template <>
+struct Action<g::list_item> {
+    static void apply0(Parser& parser) { parser.add_listed(); }
+};
+template <>
+struct Action<g::list_more> {
+    static void apply0(Parser& parser) { parser.close_listing(); }
+};
+template <>
+struct Action<g::list_empty> {
+    template <class Input>
+    static void apply(const Input& in, Parser& parser) {
+        ast::Expr expr;
+        expr.kind = ExprKind::Listing;
+        expr.span = whole(in, parser);
+        parser.push(expr);
+    }
+};
+template <>
 struct Action<g::case_condition> {
     static void apply0(Parser& parser) { parser.row_condition(); }
 };

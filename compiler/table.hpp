@@ -67,6 +67,8 @@ struct TableFact {
 struct TableChoiceValue {
     std::string id, name;
     TableText label;
+    std::vector<std::uint32_t> items{};  ///< of a list: values of the choice `TableChoice::items`
+    std::vector<std::string> texts{};    ///< of a list of texts
 };
 
 struct TableChoice {
@@ -74,6 +76,8 @@ struct TableChoice {
     std::string policy;  ///< dotted id of the file that declares it
     TableText label;
     std::vector<TableChoiceValue> values;
+    bool of_lists = false;                  ///< its values are the lists that an output may be
+    std::uint32_t items = typed::no_index;  ///< of lists: index into Table::choices; of lists of texts none
 };
 
 /// A record type; its fields without the derived ones.
@@ -213,6 +217,7 @@ struct OwnedProgram {
     std::vector<FactSpec> fields;
     std::vector<ChoiceSpec> choices;
     std::vector<ChoiceValueSpec> choice_values;
+    std::vector<std::uint32_t> items;
     std::vector<std::uint32_t> texts;
     std::vector<RequirementSpec> requirements;
     std::vector<RemedySpec> remedies;

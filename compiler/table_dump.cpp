@@ -139,9 +139,9 @@ void dump_results(Out out, const Table& table) {
 
 void dump_types(Out out, const Table& table) {
     for (const TableChoice& choice : table.choices) {
-        fmt::format_to(out, "choice {} =", choice.id);
+        fmt::format_to(out, "{} {} =", choice.of_lists ? "lists" : "choice", choice.id);
         for (const TableChoiceValue& value : choice.values)
-            fmt::format_to(out, " {}", value.id);
+            fmt::format_to(out, " {}", choice.of_lists ? "[" + value.label.en + "]" : value.id);
         *out++ = '\n';
     }
     for (const TableRecord& record : table.records) {

@@ -1,6 +1,10 @@
 #include "compiler/table_rows.hpp"
 
+#include "compiler/value_text.hpp"
+
 #include <string>
+#include <string_view>
+#include <utility>
 #include <vector>
 
 namespace tenet::compiler {
@@ -21,9 +25,38 @@ std::vector<TableCitation> citations_of(const std::vector<ast::Citation>& citati
 }
 
 TableChoice choice_of(const typed::Choice& choice) {
-    TableChoice row{choice.name.id, choice.name.text, choice.policy, text_of(choice.label), {}};
+    TableChoice row{choice.name.id, choice.name.text, choice.policy, text_of(choice.label), {},
+                    false,          typed::no_index};
     for (const typed::ChoiceValue& value : choice.values)
-        row.values.push_back({value.name.id, value.name.text, text_of(value.label)});
+        row.values.push_back({value.name.id, value.name.text, text_of(value.label), {}, {}});
+    return row;
+}
+
+/// What a list is called in a language: its items in their order.
+std::string list_label(const typed::ChoiceValue& list, const TableChoice* items, Lang lang) {
+    const bool zh = lang == Lang::Zh;
+    std::string label;
+    const auto add = [&](std::string_view item) {
+        label.append(label.empty() ? "" : zh ? "、" : ", ").append(item);
+    };
+    for (const std::uint32_t item : list.items)
+        add(shown_name(items->values[item], lang));
+    for (const std::string& text : list.texts)
+        add(text);
+    if (label.empty()) label = zh ? "（空）" : "(empty)";
+    return label;
+}
+
+/// The choice that stands for the lists of an output; what they are of comes before it.
+TableChoice choice_of_lists(const Table& table, const typed::Choice& choice) {
+    TableChoice row{choice.name.id, choice.name.text, table.policy, {}, {}, true, choice.items};
+    const TableChoice* items = choice.items == typed::no_index ? nullptr : &table.choices[choice.items];
+    for (const typed::ChoiceValue& list : choice.values) {
+        TableText label{list_label(list, items, Lang::En), list_label(list, items, Lang::Zh)};
+        // Of no use but in listings of the table: nobody can write it.
+        const std::string id = std::to_string(row.values.size());
+        row.values.push_back({id, id, std::move(label), list.items, list.texts});
+    }
     return row;
 }
 
@@ -86,7 +119,7 @@ Table header_of(const typed::Module& module) {
         table.facts.push_back({fact.name.id, fact.name.text, fact.type, text_of(fact.label), fact.name.span,
                                citations_of(fact.citations)});
     for (const typed::Choice& choice : module.choices)
-        table.choices.push_back(choice_of(choice));
+        table.choices.push_back(choice.of_lists ? choice_of_lists(table, choice) : choice_of(choice));
     for (const typed::Record& record : module.records)
         table.records.push_back(record_of(record));
     for (const typed::Calendar& calendar : module.calendars)

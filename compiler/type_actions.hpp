@@ -44,6 +44,7 @@ struct Action<g::item_name> {
     template <class Input>
     static void apply(const Input& in, Parser& parser) {
         take_type_name(parser, first(in, parser));
+        parser.type.of_text = parser.kind(first(in, parser)) == Kind::WordText;
     }
 };
 template <>

@@ -127,6 +127,8 @@ struct Symbol {
 struct ChoiceValue {
     Symbol name;
     ast::Text label;
+    std::vector<std::uint32_t> items{};  ///< of a list: values of the choice `Choice::items`
+    std::vector<std::string> texts{};    ///< of a list of texts
 };
 
 struct Choice {
@@ -135,6 +137,9 @@ struct Choice {
     ast::Text label;
     std::vector<ChoiceValue> values;
     Span span;
+    /// Nobody declared it: its values are the lists that an output may be, in the order of the first case that gives them.
+    bool of_lists = false;
+    std::uint32_t items = no_index;  ///< of lists: index into Module::choices; of lists of texts none
 };
 
 /// A named subset of a choice.

@@ -105,8 +105,23 @@ class Dump {
     void choice(const typed::Choice& choice) {
         std::string values;
         for (const typed::ChoiceValue& value : choice.values)
-            values.append(values.empty() ? "" : ", ").append(value.name.id);
-        line(0, "choice {} of {} : {}", choice.name.id, choice.policy, values);
+            values.append(values.empty() ? "" : ", ").append(value_of(choice, value));
+        if (choice.of_lists)
+            line(0, "lists {} : {}", choice.name.id, values);
+        else
+            line(0, "choice {} of {} : {}", choice.name.id, choice.policy, values);
+    }
+
+    /// `iso`, or of a list `[login, help]`.
+    std::string value_of(const typed::Choice& choice, const typed::ChoiceValue& value) const {
+        if (!choice.of_lists) return value.name.id;
+        std::string items;
+        for (const std::uint32_t item : value.items)
+            items.append(items.empty() ? "" : ", ")
+                .append(module_.choices[choice.items].values[item].name.id);
+        for (const std::string& text : value.texts)
+            items.append(items.empty() ? "" : ", ").append(text);
+        return "[" + items + "]";
     }
 
     void group(const typed::Group& group) {
@@ -194,7 +209,9 @@ class Dump {
         case Base::YesNo: return number != 0 ? "yes" : "no";
         case Base::Date:
             return number < -100'000 || number > 1'000'000 ? std::to_string(number) : day_text(number);
-        case Base::Choice: return module_.choices[type.of].values[static_cast<std::size_t>(number)].name.id;
+        case Base::Choice:
+            return value_of(module_.choices[type.of],
+                            module_.choices[type.of].values[static_cast<std::size_t>(number)]);
         case Base::Text: return number == 0 ? "" : module_.texts[static_cast<std::size_t>(number) - 1];
         case Base::Count:
         case Base::Number:

@@ -8,7 +8,15 @@ namespace tenet::grammar {
 struct row_begin : pegtl::success {};
 struct row_sign : tok<Kind::Eq, Kind::RowEq> {};
 struct take_word : tok<Kind::WordTake> {};
-struct row_value : pegtl::seq<need<condition>> {};
+// One value; a list of them as `a, b`, 甲、乙; or `empty`, 没有记录.
+struct list_begin : pegtl::success {};
+struct list_item : pegtl::seq<need<condition>> {};
+struct list_start : pegtl::sor<name_token, tok<Kind::Quoted, Kind::WordNone>> {};
+struct list_next : pegtl::seq<pegtl::at<separator, list_start>, separator, list_item> {};
+struct list_more : pegtl::seq<pegtl::at<separator, list_start>, list_begin, pegtl::plus<list_next>> {};
+struct list_empty : tok<Kind::WordEmpty, Kind::WordEmptyZh> {};
+struct listed : pegtl::seq<need<condition>, pegtl::opt<list_more>> {};
+struct row_value : pegtl::sor<list_empty, listed> {};
 struct row_end : pegtl::at<pegtl::sor<tok<Kind::RowEq, Kind::WordWhenZh, Kind::WordOtherwise,
                                           Kind::WordFromZh, Kind::WordToZh, Kind::Mark, Kind::ItemMark>,
                                       pegtl::eof>> {};

@@ -13,6 +13,8 @@ constexpr const char* verdicts[] = {"undetermined", "eligible",       "eligible 
                                     "ineligible",   "not applicable", "refused"};
 constexpr const char* statuses[] = {"satisfied", "failed", "unknown", "not applicable"};
 
+constexpr const char* step_names[] = {"log in", "upload", "pay"};
+
 const char* word(tenet::Verdict verdict) { return verdicts[static_cast<int>(verdict)]; }
 const char* word(tenet::Status status) { return statuses[static_cast<int>(status)]; }
 
@@ -81,6 +83,8 @@ int main() {
     if (counted.state == tenet::Outcome::State::Known)
         std::printf("%.1f hours count\n", static_cast<double>(counted.low) / counted.type.scale);
     std::printf("new field: %s\n", renewal::new_field(checked).value_or(false) ? "yes" : "no");
+    for (const renewal::Step step : renewal::steps(checked).value_or({}))
+        std::printf("step: %s\n", step_names[static_cast<int>(step)]);
 
     // Everything at once, and what is not a value: a date out of range refuses the question by the fact's name.
     const auto all = renewal::evaluate(checked);

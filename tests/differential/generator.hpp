@@ -68,6 +68,7 @@ class Generator {
     void shared_part();
     void own_part();
     void definition();
+    void listing_output();
     void aggregate_definition();
     void decision(std::size_t index);
     void requirement(std::size_t index);

@@ -93,7 +93,31 @@ Phrase Generator::body(Sort sort, std::size_t of_choice, unsigned depth, bool or
     return text + Phrase{"    = " + v.en + " otherwise", "    其他情形 取 " + v.zh} + "\n";
 }
 
+/// A list that cases choose; nothing may read it.
+void Generator::listing_output() {
+    const bool texts = choices_.empty() || random_.chance(30);
+    const std::size_t choice = texts ? 0 : random_.below(choices_.size());
+    const auto list = [&]() -> Phrase {
+        if (random_.chance(15)) return phrase("empty", "没有记录");
+        Phrase all = texts ? literal(Sort::Text) : random_.pick(choices_[choice].values);
+        for (std::size_t i = random_.below(3); i > 0; --i)
+            all = all + phrase(", ", "、") +
+                  (texts ? literal(Sort::Text) : random_.pick(choices_[choice].values));
+        return all;
+    };
+    const Phrase item = texts ? phrase("text", "文本") : choices_[choice].name;
+    write(phrase("output ", "输出 ") + declared(numbered("d", "定义", definitions_++)) +
+          Phrase{" : list of " + item.en, " : " + item.zh + " 列表"} + "\n");
+    for (std::size_t i = random_.below(4); i > 0; --i) {
+        const Phrase v = list(), c = yes_no(1);
+        write(Phrase{"    = " + v.en + " when " + c.en, "    当 " + c.zh + " 取 " + v.zh} + "\n");
+    }
+    const Phrase v = list();
+    write(Phrase{"    = " + v.en + " otherwise", "    其他情形 取 " + v.zh} + "\n");
+}
+
 void Generator::definition() {
+    if (random_.chance(8)) return listing_output();
     if (!lists_.empty() && random_.chance(35)) return aggregate_definition();
     static const std::vector<Sort> sorts{Sort::YesNo, Sort::YesNo,     Sort::Count,  Sort::Number,
                                          Sort::Cents, Sort::Date,      Sort::Days,   Sort::HalfDays,

@@ -2,6 +2,7 @@
 
 #include "tenet/checked.hpp"
 #include "tenet/encoding.hpp"
+#include "tenet/listing.hpp"
 
 /// What an output may still be, in the type that the policy gives it. Nothing here reads as a value while it is not known.
 namespace tenet {
@@ -73,10 +74,46 @@ struct OutcomeOf<SetOf<E>> : Outcome {
     }
 };
 
+/// The outcome of a list of values of the choice Item, or of texts.
+template <class Item>
+struct OutcomeOf<Listing<Item>> : Outcome {
+    const Program* program = nullptr;
+
+    constexpr bool is_known() const noexcept { return state == State::Known; }
+
+    /// Whether it surely is this list, in this order.
+    constexpr bool is(std::initializer_list<Item> items) const noexcept {
+        return is_known() && list(low).equals(items);
+    }
+
+    /// Whether it may still be this list.
+    constexpr bool may_be(std::initializer_list<Item> items) const noexcept {
+        for (Value number = low; may_be_value && number <= high; ++number) {
+            const bool left = number > 63 || members == all_members || ((members >> number) & 1) != 0;
+            if (left && list(number).equals(items)) return true;
+        }
+        return false;
+    }
+
+    /// The list, or the given one where it is unknown or refused.
+    constexpr Listing<Item> value_or(const Listing<Item>& other) const noexcept {
+        return is_known() ? list(low) : other;
+    }
+
+  private:
+    constexpr Listing<Item> list(Value number) const noexcept {
+        return Listing<Item>(*program,
+                             program->choices[type.choice].first_value + static_cast<std::uint32_t>(number));
+    }
+};
+
 /// Output O of a policy, which gives it type T, on facts or on facts that were looked at before.
 template <class Traits, std::uint32_t O, class T, class Asked>
 constexpr OutcomeOf<T> typed_output(const Asked& asked) noexcept {
-    return {output<Traits, O>(asked)};
+    if constexpr (is_listing<T>)
+        return {output<Traits, O>(asked), &Traits::program};
+    else
+        return {output<Traits, O>(asked)};
 }
 
 }  // namespace tenet

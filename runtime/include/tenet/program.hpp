@@ -141,14 +141,19 @@ struct FactSpec {
     std::uint32_t label_en, label_zh;  ///< or no_text
 };
 
+/// A choice that nobody declared has as its values the lists that one output may be.
 struct ChoiceSpec {
     std::uint16_t first_value, value_count;  ///< into Program::choice_values
     std::uint32_t id, name;
+    bool of_lists = false;
+    std::uint16_t items =
+        no_choice;  ///< of lists: the choice that their items are values of; no_choice: they are texts
 };
 
 struct ChoiceValueSpec {
     std::uint32_t id, name;
     std::uint32_t label_en, label_zh;
+    std::uint32_t first_item = 0, item_count = 0;  ///< of a list: into Program::items
 };
 
 struct RequirementSpec {
@@ -230,6 +235,8 @@ struct Program {
     std::uint32_t choice_count;
     const ChoiceValueSpec* choice_values;
     std::uint32_t choice_value_count;
+    const std::uint32_t* items;  ///< of lists: indices of values of the choice, or offsets of texts
+    std::uint32_t item_count;
     const std::uint32_t* texts;  ///< offsets of the texts that the policy knows
     std::uint32_t text_count;
     const RequirementSpec* requirements;

@@ -67,12 +67,33 @@ constexpr bool valid_facts(const Program& program) {
     return true;
 }
 
+/// Whether the lists that a choice stands for have what exists in them.
+constexpr bool valid_lists(const Program& program, const ChoiceSpec& choice) {
+    const bool of_texts = choice.items == no_choice;
+    if (!choice.of_lists) return of_texts;
+    if (!of_texts && (choice.items >= program.choice_count || program.choices[choice.items].of_lists))
+        return false;
+    for (std::uint32_t i = 0; i < choice.value_count; ++i) {
+        const ChoiceValueSpec& list = program.choice_values[choice.first_value + i];
+        if (list.first_item > program.item_count || list.item_count > program.item_count - list.first_item)
+            return false;
+        for (std::uint32_t k = 0; k < list.item_count; ++k) {
+            const std::uint32_t item = program.items[list.first_item + k];
+            const bool exists =
+                of_texts ? valid_texts(program, item) : item < program.choices[choice.items].value_count;
+            if (!exists) return false;
+        }
+    }
+    return true;
+}
+
 constexpr bool valid_choice_specs(const Program& program) {
     for (std::uint32_t i = 0; i < program.choice_count; ++i) {
         const ChoiceSpec& choice = program.choices[i];
         if (choice.value_count == 0 || choice.value_count > most_choice_values) return false;
         if (!valid_run(choice.first_value, choice.value_count, program.choice_value_count)) return false;
         if (!valid_texts(program, choice.id, choice.name)) return false;
+        if (!valid_lists(program, choice)) return false;
     }
     for (std::uint32_t i = 0; i < program.choice_value_count; ++i) {
         const ChoiceValueSpec& value = program.choice_values[i];
