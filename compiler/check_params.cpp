@@ -90,6 +90,14 @@ void report_overlap(State& state, const ast::Param& param, const ParamRow& befor
     overlap.related.push_back({before.span, Arg("the other one is here", "另一个在这里")});
 }
 
+/// A row that does not say when it ends does so when the next one begins: whoever moves that day has one line to change.
+void end_open_rows(std::vector<ParamRow>& rows) {
+    for (std::size_t i = 0; i + 1 < rows.size(); ++i) {
+        const std::optional<std::int64_t> next = rows[i + 1].from;
+        if (!rows[i].until && next && *next > rows[i].from.value_or(INT64_MIN)) rows[i].until = *next - 1;
+    }
+}
+
 /// Each row must begin on the day after the one before it ends, and the ends be open.
 bool adjoin(State& state, const ast::Param& param, const std::vector<ParamRow>& rows) {
     const typed::Type date = natural_type(Base::Date);
@@ -144,6 +152,7 @@ std::vector<ParamRow> check_rows(State& state, const ast::Param& param,
     std::stable_sort(rows.begin(), rows.end(), [](const ParamRow& a, const ParamRow& b) {
         return a.from.value_or(INT64_MIN) < b.from.value_or(INT64_MIN);
     });
+    end_open_rows(rows);
     return adjoin(state, param, rows) ? rows : std::vector<ParamRow>{};
 }
 

@@ -188,8 +188,9 @@ TEST(CheckParams, TheirDaysMeet) {
     EXPECT_EQ(with_param("\n  = 3 until 2020-12-31\n  = 4 from 2021-01-01").codes(), "");
     EXPECT_EQ(with_param("\n  = 4 from 2021-01-01\n  = 3 until 2020-12-31").codes(), "");
     EXPECT_EQ(with_param("\n  = 3 until 2020-12-31\n  = 4 from 2021-01-02").codes(), "T0262");
+    EXPECT_EQ(with_param("\n  = 3\n  = 4 from 2020-12-31\n  = 5 from 2021-12-31").codes(), "");
     EXPECT_EQ(with_param("\n  = 3 until 2020-12-31\n  = 4 from 2020-12-31").codes(), "T0263");
-    EXPECT_EQ(with_param("\n  = 3\n  = 4 from 2020-12-31").codes(), "T0263");
+    EXPECT_EQ(with_param("\n  = 3 from 2020-12-31\n  = 4 from 2020-12-31").codes(), "T0263");
     EXPECT_EQ(with_param("\n  = 3\n  = 4").codes(), "T0263");
     EXPECT_EQ(with_param("\n  = 3 from 2020-01-01").codes(), "T0264");
     EXPECT_EQ(with_param("\n  = 3 until 2020-01-01").codes(), "T0264");
