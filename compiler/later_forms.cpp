@@ -6,8 +6,6 @@ namespace {
 
 constexpr LaterForm later_forms[] = {
     {Kind::WordSource, "`source`", "`文件`"},
-    {Kind::WordTable, "`table`", "`对照表`"},
-    {Kind::WordCalendar, "`calendar`", "`工作日历`"},
     {Kind::WordTest, "`test`", "`测试`"},
     {Kind::WordGiven, "`given`", "`已知`"},
     {Kind::WordExpect, "`expect`", "`预期`"},
@@ -17,12 +15,6 @@ constexpr LaterForm later_forms[] = {
     {Kind::WordUnion, "`union of`", "`合并`"},
     {Kind::WordCovers, "`covers`", "`包含`"},
     {Kind::WordCoversZh, "`covers`", "`包含`"},
-    {Kind::WordByZh, "a working calendar", "工作日历"},
-    {Kind::WordPauseZh, "`pausing`", "`扣除`"},
-    {Kind::WordPausing, "`pausing`", "`扣除`"},
-    {Kind::WordWorking, "working days", "工作日"},
-    {Kind::WordWorkingDay, "working days", "工作日"},
-    {Kind::WordWorkingDays, "working days", "工作日"},
     {Kind::Bar, "a row of records", "记录行"},
 };
 

@@ -8,8 +8,7 @@ namespace tenet::grammar {
 struct rest : pegtl::star<pegtl::not_one<static_cast<char>(Kind::Mark)>> {};
 
 // Statements that are reserved and not built; the lines that belong to a test go with it.
-struct later_word
-    : tok<Kind::WordSource, Kind::WordCalendar, Kind::WordGiven, Kind::WordExpect, Kind::WordTest> {};
+struct later_word : tok<Kind::WordSource, Kind::WordGiven, Kind::WordExpect, Kind::WordTest> {};
 struct later_test_line : pegtl::seq<tok<Kind::Mark>, tok<Kind::WordGiven, Kind::WordExpect>, rest> {};
 struct later : pegtl::seq<later_word, rest, pegtl::star<later_test_line>> {};
 
@@ -18,7 +17,8 @@ struct passed_over : rest {};
 struct statement_begin : pegtl::success {};
 struct statement_end : pegtl::at<pegtl::sor<tok<Kind::Mark>, pegtl::eof>> {};
 struct statement_body : pegtl::sor<fact, requirement, definition, decision, param, choice, record, group,
-                                   table, assume, note, use, policy, as_of, language, dates_round> {};
+                                   table, calendar, assume, note, use, policy, as_of, language, dates_round> {
+};
 struct statement
     : pegtl::seq<tok<Kind::Mark>, statement_begin,
                  pegtl::sor<pegtl::seq<statement_body, need<statement_end>>, later>, passed_over> {};
