@@ -69,16 +69,20 @@ enum class ExprKind : std::uint8_t {
     Text,          ///< a text among operands; its characters stand in `name`
     Member,        ///< name.member, the member in members[extra]
     InName,        ///< a in b        (`not in`: negated); b names a group, a set fact or a set define
-    Count,  ///< count of L where b                  these seven: the list in aggregates[extra], b may be absent
+    Count,  ///< count of L where b                  these eight: the list in aggregates[extra], b may be absent
     Sum,    ///< sum of a in L where b
-    Latest,       ///< latest of a in L where b
-    Earliest,     ///< earliest of a in L where b
-    Any,          ///< any R in L where b
-    Every,        ///< every R in L has b
-    InOrder,      ///< L in order from a to b
-    WholeYears,   ///< whole years since a
-    WholeMonths,  ///< whole months since a
-    Listing,      ///< a, b, … or `empty`; the items are the amounts of `tiers`
+    Latest,          ///< latest of a in L where b
+    Earliest,        ///< earliest of a in L where b
+    Any,             ///< any R in L where b
+    Every,           ///< every R in L has b
+    InOrder,         ///< L in order from a to b
+    Pausing,         ///< pausing L from a to b; the list in aggregates[extra]
+    WorkingDay,      ///< a is a working day in the calendar members[extra]   (`is not`: negated)
+    WorkingDays,     ///< working days in members[extra] from a to b, c a Pausing or absent
+    AddWorkingDays,  ///< a + b in members[extra], c a Pausing or absent      (a - b: negated)
+    WholeYears,      ///< whole years since a
+    WholeMonths,     ///< whole months since a
+    Listing,         ///< a, b, … or `empty`; the items are the amounts of `tiers`
 };
 
 /// One node; which members mean something is said by the kind.
@@ -246,6 +250,32 @@ struct Record {
     Span span;
 };
 
+/// What a line of a calendar says: the years, the days of the week that are free, days off, days that are worked though they would be free.
+enum class CalendarWord : std::uint8_t { Covers, Weekend, Off, Worked };
+
+/// Days since 1900-01-01, both in; on `covers` years, on `weekend` a day of the week from 0, Monday, twice.
+struct CalendarRange {
+    std::int64_t first = 0, last = 0;
+    Span span;
+};
+
+/// `off 2023-01-21 .. 2023-01-27 "春节"`.
+struct CalendarLine {
+    CalendarWord word = CalendarWord::Covers;
+    Span word_span;
+    std::vector<CalendarRange> ranges;
+    Text label;
+    Span span;
+};
+
+struct Calendar {
+    Name name;
+    Text label;
+    std::vector<CalendarLine> lines;
+    std::vector<Citation> citations;
+    Span span;
+};
+
 struct Assume {
     ExprId condition;
     Text message;
@@ -366,6 +396,7 @@ enum class ItemKind : std::uint8_t {
     Choice,
     Group,
     Record,
+    Calendar,
     Assume,
     Note,
     Test
@@ -412,6 +443,7 @@ struct File {
     std::vector<Choice> choices;
     std::vector<Group> groups;
     std::vector<Record> records;
+    std::vector<Calendar> calendars;
     std::vector<Assume> assumes;
     std::vector<Note> notes;
     std::vector<Test> tests;

@@ -89,9 +89,23 @@ std::string_view head(ExprKind kind) {
     case ExprKind::Any: return "any";
     case ExprKind::Every: return "every";
     case ExprKind::InOrder: return "in-order";
+    case ExprKind::Pausing: return "pausing";
+    case ExprKind::WorkingDay: return "working-day";
+    case ExprKind::WorkingDays: return "working-days";
+    case ExprKind::AddWorkingDays: return "add-working-days";
     case ExprKind::WholeYears: return "whole-years";
     case ExprKind::WholeMonths: return "whole-months";
     case ExprKind::Listing: return "list";
+    }
+    __builtin_unreachable();
+}
+
+std::string_view calendar_word(ast::CalendarWord word) {
+    switch (word) {
+    case ast::CalendarWord::Covers: return "covers";
+    case ast::CalendarWord::Weekend: return "weekend";
+    case ast::CalendarWord::Off: return "off";
+    case ast::CalendarWord::Worked: return "worked";
     }
     __builtin_unreachable();
 }
@@ -129,7 +143,11 @@ std::string number_text(const ast::Expr& expr) {
     return fmt::format("{}{}{}", expr.number < 0 ? "-" : "", digits, suffix(expr.unit));
 }
 
-bool goes_over_a_list(ExprKind kind) { return kind >= ExprKind::Count && kind <= ExprKind::InOrder; }
+bool by_calendar(ExprKind kind) {
+    return kind == ExprKind::WorkingDay || kind == ExprKind::WorkingDays || kind == ExprKind::AddWorkingDays;
+}
+
+bool goes_over_a_list(ExprKind kind) { return kind >= ExprKind::Count && kind <= ExprKind::Pausing; }
 
 /// Writes a tree; a name that has a twin is written as the twin wherever it stands.
 class Dumper {
@@ -145,6 +163,7 @@ class Dumper {
         note(file_.choices);
         note(file_.groups);
         note(file_.records);
+        note(file_.calendars);
         for (const ast::Choice& each : file_.choices)
             note(each.values);
         for (const ast::Record& each : file_.records)
@@ -178,6 +197,7 @@ class Dumper {
         if (node.negated) text += "-not";
         if (node.kind == ExprKind::TimeSince) text.append(" ").append(sign(node.op));
         if (goes_over_a_list(node.kind)) text += names(file_.aggregates[node.extra]);
+        if (by_calendar(node.kind)) text.append(" in ").append(twin_of(file_.members[node.extra].text));
         // What is taken from each record is told from what each must pass.
         const bool takes =
             node.kind == ExprKind::Sum || node.kind == ExprKind::Latest || node.kind == ExprKind::Earliest;
@@ -276,6 +296,7 @@ class Dumper {
         case ast::ItemKind::Choice: return choice(file_.choices[item.index]);
         case ast::ItemKind::Group: return group(file_.groups[item.index]);
         case ast::ItemKind::Record: return record(file_.records[item.index]);
+        case ast::ItemKind::Calendar: return calendar(file_.calendars[item.index]);
         case ast::ItemKind::Assume: return assume(file_.assumes[item.index]);
         case ast::ItemKind::Note: return note(file_.notes[item.index]);
         case ast::ItemKind::Test: return test(file_.tests[item.index]);
@@ -356,6 +377,30 @@ class Dumper {
             close();
         }
         cites(2, record.citations);
+        close();
+    }
+
+    static std::string range(ast::CalendarWord word, const ast::CalendarRange& range) {
+        constexpr std::string_view weekdays[] = {"monday", "tuesday",  "wednesday", "thursday",
+                                                 "friday", "saturday", "sunday"};
+        if (word == ast::CalendarWord::Weekend)
+            return std::string(weekdays[static_cast<std::size_t>(range.first)]);
+        const auto end = [&](std::int64_t value) {
+            return word == ast::CalendarWord::Covers ? std::to_string(value) : date_text(value);
+        };
+        if (range.first == range.last) return end(range.first);
+        return end(range.first) + ".." + end(range.last);
+    }
+
+    void calendar(const ast::Calendar& calendar) {
+        line(1, fmt::format("(calendar {}{}", calendar.name.id(), text(calendar.label)));
+        for (const ast::CalendarLine& each : calendar.lines) {
+            std::string ranges;
+            for (const ast::CalendarRange& one : each.ranges)
+                ranges.append(" ").append(range(each.word, one));
+            line(2, fmt::format("({}{}{})", calendar_word(each.word), ranges, text(each.label)));
+        }
+        cites(2, calendar.citations);
         close();
     }
 

@@ -72,6 +72,7 @@ typed::Module check(const ast::File& file, const Names& names, const Sources& so
     checking::check_limits(state);
     checking::check_choices(state);
     checking::check_groups(state);
+    checking::check_calendars(state);
     checking::check_params(state);
     checking::check_facts(state);
     checking::check_as_of(state);

@@ -29,27 +29,6 @@ Kind kind_of(ExprKind kind) {
         ->second;
 }
 
-/// The list fact of this name; nothing after a report.
-std::optional<std::uint32_t> find_list(State& state, const ast::NameUse& use) {
-    const Names::Entry* entry = state.names.find_value(use.text);
-    if (entry != nullptr && entry->kind == ItemKind::Fact) {
-        if (state.fact_failed[entry->index]) return std::nullopt;
-        if (state.module.facts[entry->index].type.base == Base::List) return entry->index;
-    }
-    if (use.text.empty() || (entry == nullptr && state.names_missing)) return std::nullopt;
-    std::string suggestion = meant(state, use.text, [&] {
-        std::vector<std::string_view> lists;
-        for (const auto& [text, each] : state.names.values)
-            if (record_of_list(state.file, state.names, text)) lists.push_back(text);
-        return lists;
-    });
-    if (entry == nullptr)
-        state.diagnostics.report<D::UnknownName>(use.span, use.text).suggestion = std::move(suggestion);
-    else
-        state.diagnostics.report<D::NotAList>(use.span, use.text).suggestion = std::move(suggestion);
-    return std::nullopt;
-}
-
 /// `any RECORD in LIST` must name the record that the list is of.
 void check_record_name(State& state, const ast::NameUse& use, std::uint32_t record) {
     if (!use.given() || state.names.find_type(use.text, ItemKind::Record) == record) return;
@@ -90,17 +69,6 @@ typed::Type type_of(const State& state, const typed::Expr& aggregate, std::int64
         type.high = range.high;
     }
     return type;
-}
-
-/// No guard can stand inside: the field itself must always be given.
-void report_begin_none(State& state, typed::ExprId id) {
-    const Span span = state.at(id).span;
-    const std::string name = quoted(state, span);
-    state.diagnostics.report<D::MayBeNone>(
-        span, name,
-        Arg(fmt::format("declare `{}` without `or none`: every record begins; only its end may be none",
-                        name),
-            fmt::format("请在 `{}` 的声明中去掉 `或无`：每条记录都须有起始，只有结束可以没有", name)));
 }
 
 /// `L in order from a to b`: a is never none, b may be.
@@ -144,6 +112,36 @@ bool check_inside(State& state, const ast::Expr& e, typed::Expr& result) {
 }
 
 }  // namespace
+
+std::optional<std::uint32_t> find_list(State& state, const ast::NameUse& use) {
+    const Names::Entry* entry = state.names.find_value(use.text);
+    if (entry != nullptr && entry->kind == ItemKind::Fact) {
+        if (state.fact_failed[entry->index]) return std::nullopt;
+        if (state.module.facts[entry->index].type.base == Base::List) return entry->index;
+    }
+    if (use.text.empty() || (entry == nullptr && state.names_missing)) return std::nullopt;
+    std::string suggestion = meant(state, use.text, [&] {
+        std::vector<std::string_view> lists;
+        for (const auto& [text, each] : state.names.values)
+            if (record_of_list(state.file, state.names, text)) lists.push_back(text);
+        return lists;
+    });
+    if (entry == nullptr)
+        state.diagnostics.report<D::UnknownName>(use.span, use.text).suggestion = std::move(suggestion);
+    else
+        state.diagnostics.report<D::NotAList>(use.span, use.text).suggestion = std::move(suggestion);
+    return std::nullopt;
+}
+
+void report_begin_none(State& state, typed::ExprId id) {
+    const Span span = state.at(id).span;
+    const std::string name = quoted(state, span);
+    state.diagnostics.report<D::MayBeNone>(
+        span, name,
+        Arg(fmt::format("declare `{}` without `or none`: every record begins; only its end may be none",
+                        name),
+            fmt::format("请在 `{}` 的声明中去掉 `或无`：每条记录都须有起始，只有结束可以没有", name)));
+}
 
 Value check_aggregate(State& state, const ast::Expr& e) {
     const ast::Aggregate& over = state.file.aggregates[e.extra];

@@ -87,13 +87,20 @@ bool constant(const State& state, typed::ExprId id) { return state.at(id).kind =
 
 /// A date moved by a period.
 typed::ExprId shift_date(State& state, const ast::Expr& e, typed::ExprId date, typed::Period period) {
-    if (e.kind == ExprKind::Sub) period = {-period.months, -period.days};
+    if (e.kind == ExprKind::Sub) period = {-period.months, -period.days, 0};
     typed::Expr shifted = node(Kind::ShiftDate, e.span, state.type(date));
     const Interval range = moved(interval(state.type(date)), period.months, state.module.rounding);
     shifted.type = plain(Base::Date, sum(range, {period.days, period.days}));
     shifted.a = date;
     shifted.period = period;
     return state.add(shifted);
+}
+
+/// Whether the period is of working days, which only a calendar adds; a report says so.
+bool needs_calendar(State& state, const ast::Expr& e, const typed::Period& period) {
+    if (period.working_days == 0) return false;
+    report_no_calendar(state, e, state.file.at(e.b).span);
+    return true;
 }
 
 /// A date moved by what a param of periods says, by the reference date.
@@ -107,6 +114,7 @@ Value shift_by_param(State& state, const ast::Expr& e, typed::ExprId date, const
     std::vector<std::optional<std::int64_t>> until;
     std::vector<typed::ExprId> values;
     for (const ParamValue& row : param.values) {
+        if (needs_calendar(state, e, row.value.period)) return {state.error(e.span), {}};
         values.push_back(shift_date(state, e, date, row.value.period));
         until.push_back(row.until);
     }
@@ -165,8 +173,10 @@ Value check_sum(State& state, const ast::Expr& e) {
     if (const Param* param = named_periods(state, e.b)) return shift_by_param(state, e, left, *param);
     typed::ExprId right = check_operand(state, e, e.b);
     if (state.failed(left) || state.failed(right)) return {state.error(e.span), {}};
-    if (state.type(left).base == Base::Date && state.type(right).base == Base::Period)
+    if (state.type(left).base == Base::Date && state.type(right).base == Base::Period) {
+        if (needs_calendar(state, e, state.at(right).period)) return {state.error(e.span), {}};
         return {shift_date(state, e, left, state.at(right).period), {}};
+    }
     const auto base = base_of_sum(state.type(left).base, state.type(right).base, minus);
     if (!base) {
         report(state, e, left, right);

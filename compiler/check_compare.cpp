@@ -235,6 +235,7 @@ Value check_compare(State& state, const ast::Expr& e) {
     if (state.failed(left) || state.failed(right)) return {state.error(e.span), {}};
     if (state.at(left).kind == Kind::None || state.at(right).kind == Kind::None)
         return compare_with_none(state, e, left, right);
+    right = as_number_of_days(state, left, e.b, right);
     if (!comparable(state, e, left, right)) return {state.error(e.span), {}};
     Flow flow;
     if (is_order(e.op)) {

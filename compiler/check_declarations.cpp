@@ -7,13 +7,6 @@
 namespace tenet::compiler::checking {
 namespace {
 
-/// The dotted id of the policy that the file of this place declares.
-std::string policy_of(const State& state, Span span) {
-    for (const ast::Header& header : state.file.headers)
-        if (header.file == span.file) return std::string(header.policy.id());
-    return {};
-}
-
 /// After a fault of the grammar the lines may be there, only not legible.
 void check_not_empty(State& state, const ast::Name& name, bool empty, bool record) {
     if (!empty || state.faulty_before) return;
@@ -24,6 +17,12 @@ void check_not_empty(State& state, const ast::Name& name, bool empty, bool recor
 }
 
 }  // namespace
+
+std::string policy_of(const State& state, Span span) {
+    for (const ast::Header& header : state.file.headers)
+        if (header.file == span.file) return std::string(header.policy.id());
+    return {};
+}
 
 void check_choices(State& state) {
     for (const ast::Choice& choice : state.file.choices) {

@@ -116,6 +116,10 @@ Value check_expr(State& state, ast::ExprId id, std::uint32_t choice) {
     case ExprKind::Any:
     case ExprKind::Every:
     case ExprKind::InOrder: return check_aggregate(state, e);
+    case ExprKind::Pausing: break;  // a part of what counts working days
+    case ExprKind::WorkingDay: return check_working_day(state, e);
+    case ExprKind::WorkingDays: return check_working_days(state, e);
+    case ExprKind::AddWorkingDays: return check_add_working_days(state, e);
     }
     return {state.error(e.span), {}};
 }

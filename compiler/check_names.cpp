@@ -1,5 +1,7 @@
 #include "compiler/check_parts.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <functional>
 #include <string>
@@ -135,6 +137,11 @@ Value no_value(State& state, const ast::Expr& e, std::uint32_t choice) {
         state.diagnostics.report<D::TypeAsValue>(
             e.span, e.name, Arg("a group", "合称"),
             Arg("ask `X in " + std::string(e.name) + "`", "请写 `X 属于 " + std::string(e.name) + "`"));
+    else if (type != nullptr && type->kind == ItemKind::Calendar)
+        state.diagnostics.report<D::TypeAsValue>(
+            e.span, e.name, Arg("a calendar", "工作日历"),
+            Arg(fmt::format("write `D + 30 working days in {0}` or `D is a working day in {0}`", e.name),
+                fmt::format("请写 `D + 30个工作日 按 {0}` 或 `D 为 {0} 的 工作日`", e.name)));
     else if (type != nullptr)
         state.diagnostics.report<D::TypeAsValue>(
             e.span, e.name,
@@ -209,6 +216,7 @@ Value check_named(State& state, const ast::Expr& e, const Names::Entry& entry) {
     case ItemKind::Choice:
     case ItemKind::Group:
     case ItemKind::Record:
+    case ItemKind::Calendar:
     case ItemKind::Assume:
     case ItemKind::Note:
     case ItemKind::Test: break;

@@ -5,6 +5,7 @@
 
 #include <cstdint>
 #include <optional>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -88,6 +89,8 @@ Value check_sum(State& state, const ast::Expr& e);
 Value check_product(State& state, const ast::Expr& e);
 
 // check_windows.cpp
+/// A date; it may be none only where `whole` is absent.
+typed::ExprId check_date_operand(State& state, ast::ExprId operand, const Span* whole);
 Value check_window(State& state, const ast::Expr& e);
 Value check_around(State& state, const ast::Expr& e);
 Value check_time_since(State& state, const ast::Expr& e);
@@ -97,6 +100,26 @@ typed::ExprId as_of(State& state, Span span, const Arg& word);
 
 // check_aggregates.cpp
 Value check_aggregate(State& state, const ast::Expr& e);
+
+/// The list fact of this name; nothing after a report.
+std::optional<std::uint32_t> find_list(State& state, const ast::NameUse& use);
+/// Reports that what begins a record may be none, which no guard can mend inside.
+void report_begin_none(State& state, typed::ExprId id);
+
+// check_calendars.cpp
+void check_calendars(State& state);
+
+// check_working_days.cpp
+Value check_working_day(State& state, const ast::Expr& e);
+Value check_working_days(State& state, const ast::Expr& e);
+Value check_add_working_days(State& state, const ast::Expr& e);
+/// Reports working days that are added to the date without a calendar, or taken off it.
+void report_no_calendar(State& state, const ast::Expr& e, Span length);
+/// Reports a length of working days where another period stands behind the date.
+void report_working_window(State& state, Span date, Span length);
+/// `working days in C from A to B <= 30 working days`: the right side becomes a number where the left one counts working days.
+typed::ExprId as_number_of_days(State& state, typed::ExprId counted, ast::ExprId written,
+                                typed::ExprId length);
 
 // qualified.cpp
 /// The fields that the expression writes as `record.field`, outside of further list expressions.
@@ -150,6 +173,8 @@ std::vector<typed::Placeholder> check_message(State& state, const ast::Text& tex
                                               Shows shows);
 
 // check_declarations.cpp
+/// The dotted id of the policy that the file of this place declares.
+std::string policy_of(const State& state, Span span);
 void check_choices(State& state);
 void check_groups(State& state);
 void check_facts(State& state);

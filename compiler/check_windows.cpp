@@ -34,22 +34,6 @@ void need_as_of(State& state, Span span, const Arg& word) {
             "请在 `政策` 一行下写 `基准日 申请日期`，并声明 `事实 申请日期 ：日期`"));
 }
 
-/// A date; it may be none only where `whole` is absent.
-typed::ExprId check_date_operand(State& state, ast::ExprId operand, const Span* whole) {
-    const typed::ExprId id = check_expr(state, operand).id;
-    if (state.failed(id)) return id;
-    const typed::Expr e = state.at(id);
-    if (e.kind == Kind::None) {
-        state.diagnostics.report<D::NoneAlone>(e.span);
-        return state.error(e.span);
-    }
-    if (e.type.base != Base::Date) {
-        state.diagnostics.report<D::NeedsDate>(e.span, quoted(state, e.span), type_name(state, e.type));
-        return state.error(e.span);
-    }
-    return whole == nullptr ? id : require_given(state, id, *whole, Need::Comparison);
-}
-
 Arg word_of(ExprKind kind) {
     if (kind == ExprKind::Valid) return {"valid", "有效"};
     if (kind == ExprKind::Lasts) return {"lasts", "起 … 内"};
@@ -69,6 +53,21 @@ typed::ExprId with_periods(State& state, typed::Expr condition, const std::vecto
 }
 
 }  // namespace
+
+typed::ExprId check_date_operand(State& state, ast::ExprId operand, const Span* whole) {
+    const typed::ExprId id = check_expr(state, operand).id;
+    if (state.failed(id)) return id;
+    const typed::Expr e = state.at(id);
+    if (e.kind == Kind::None) {
+        state.diagnostics.report<D::NoneAlone>(e.span);
+        return state.error(e.span);
+    }
+    if (e.type.base != Base::Date) {
+        state.diagnostics.report<D::NeedsDate>(e.span, quoted(state, e.span), type_name(state, e.type));
+        return state.error(e.span);
+    }
+    return whole == nullptr ? id : require_given(state, id, *whole, Need::Comparison);
+}
 
 typed::ExprId as_of(State& state, Span span, const Arg& word) {
     need_as_of(state, span, word);

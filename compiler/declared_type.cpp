@@ -65,6 +65,9 @@ std::optional<std::uint32_t> find_type(State& state, const ast::Type& type, Item
     if (entry->kind == ItemKind::Record)
         return refuse(state, type, what, Arg("the record `" + name + "`", "记录 `" + name + "`"),
                       Arg("a fact may be `list of " + name + "`", "事实可以是 `" + name + " 列表`"));
+    if (entry->kind == ItemKind::Calendar)
+        return refuse(state, type, what, Arg("the calendar `" + name + "`", "工作日历 `" + name + "`"),
+                      Arg("a length of working days is a `period`", "工作日的长短是 `期限`"));
     return refuse(state, type, what, Arg("the group `" + name + "`", "合称 `" + name + "`"),
                   Arg("name the choice that its values are of", "请写它的值所属选项的名称"));
 }

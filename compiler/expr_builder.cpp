@@ -37,6 +37,7 @@ void ExprBuilder::clear() {
     tier_marks_.clear();
     pending_tiers_.clear();
     aggregates_.clear();
+    calendar_held_ = false;
     panicking_ = false;
 }
 

@@ -63,7 +63,7 @@ class ExprBuilder {
     void add_listed() { ++listing_; }
     void close_listing();
 
-    void open_aggregate(std::size_t first) { aggregates_.push_back({first, {}, {}, {}, {}}); }
+    void open_aggregate(std::size_t first) { aggregates_.push_back({first, {}, {}, {}, {}, depth_}); }
     /// `count`, `latest`, `any` … or their Chinese twins.
     void aggregate_word(std::size_t token);
     void aggregate_list(std::size_t name) { aggregates_.back().names.list = use(name); }
@@ -72,6 +72,23 @@ class ExprBuilder {
     void aggregate_filter() { aggregates_.back().filter = take(); }
     void aggregate_value() { aggregates_.back().value = take(); }
     void close_aggregate(std::size_t end);
+    /// The name of a calendar where one is expected.
+    void push_calendar(std::size_t name);
+    /// `working days` after a number, which must have no other unit.
+    void take_working_unit(std::size_t first, std::size_t end);
+    /// Takes the list's name and the two ends of each record.
+    void push_pausing(std::size_t first, std::size_t end);
+    void push_nothing() { stack_.push_back({}); }
+    /// The topmost two are a calendar's name, and what stops the clock or nothing: they belong to the sum or the two days below them.
+    void hold_calendar();
+    /// The same where the two operands stand above the calendar's name.
+    void hold_calendar_below();
+    bool holds_calendar() const { return calendar_held_; }
+    /// Reports what stands before `working day` instead of `a`.
+    void expect_article(std::size_t token);
+    void push_working_day(Span sign, bool negated);
+    /// Takes two operands and the calendar held: two days to count between, or a date and what is added to it.
+    ast::Expr& push_by_calendar(ast::ExprKind kind, Span sign, std::size_t end);
     /// Takes the list's name and the two dates of each record; the sign stands from `first` on.
     void push_in_order(std::size_t first, std::size_t sign_end);
 
@@ -88,6 +105,7 @@ class ExprBuilder {
         ast::ExprKind kind;
         ast::Aggregate names;
         Held value, filter;
+        std::size_t depth = 0;  ///< of what stands around it
     };
 
     Held take();
@@ -100,6 +118,7 @@ class ExprBuilder {
     Diagnostics& diagnostics_;
     std::vector<Held> stack_;
     std::vector<OpenAggregate> aggregates_;  ///< under way, the innermost last
+    std::size_t depth_ = 0;                  ///< how deep what is being read nests
     bool panicking_ = false;  ///< this statement had a fault; further ones in it would only be its echo
 
   private:
@@ -115,6 +134,9 @@ class ExprBuilder {
     std::vector<std::size_t> chain_marks_, link_marks_, tier_marks_;
     std::vector<ast::Tier> pending_tiers_;
     std::size_t listing_ = 0;  ///< so many of the topmost make the list under way
+    ast::NameUse calendar_;  ///< the one held
+    Held pausing_;
+    bool calendar_held_ = false;
 };
 
 }  // namespace tenet::compiler

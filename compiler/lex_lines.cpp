@@ -11,9 +11,18 @@ bool Lexer::may_be_name(std::size_t token) const {
     return kind >= first_word && kind <= Kind::Name;
 }
 
+/// In a choice each word that begins a line begins a value; in a calendar a line, unless the one before it goes on.
+bool Lexer::begins_item(Kind kind) const {
+    if (kind == Kind::WordAsZh) return false;
+    if (statement_ != Kind::WordCalendar) return statement_ == Kind::WordChoice;
+    const Kind before = tokens_.kinds.empty() ? Kind::End : tokens_.kind(tokens_.kinds.size() - 1);
+    return kind != Kind::WordToZh && before != Kind::Comma && before != Kind::ListComma &&
+           before != Kind::DotDot && before != Kind::WordToZh && before != Kind::WordCalendar;
+}
+
 /// A word at the start of a line; the marks that it may need go before it.
 void Lexer::begin_line(Kind kind, std::string_view text) {
-    Kind mark = statement_ == Kind::WordChoice && kind != Kind::WordAsZh ? Kind::ItemMark : Kind::End;
+    Kind mark = begins_item(kind) ? Kind::ItemMark : Kind::End;
     if (is_word(kind)) {
         const WordClass reserved = compiler::word(kind).word_class;
         if (reserved == WordClass::Statement) mark = Kind::Mark, statement_ = kind;

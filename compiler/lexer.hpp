@@ -64,6 +64,7 @@ class Lexer {
     void name(std::string_view text);
     void report_hidden(std::string_view character);
     void refused_word(std::string_view text);
+    bool begins_item(Kind kind) const;
     void begin_line(Kind kind, std::string_view text);
     void finish_phrase(Kind kind, std::string_view last_word);
     void begin_statement(Kind kind, std::size_t first);

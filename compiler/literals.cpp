@@ -89,6 +89,18 @@ Value check_period_literal(State& state, const ast::Expr& e) {
     return {state.add(result), {}};
 }
 
+Value check_working_days_literal(State& state, const ast::Expr& e) {
+    const std::int64_t number = decimal(e).number;
+    if (decimal(e).power != 1) return not_whole(state, e);
+    if (number < 1 || number > longest_days) {
+        state.diagnostics.report<D::PeriodLength>(e.span, quoted(state, e.span));
+        return {state.error(e.span), {}};
+    }
+    typed::Expr result = node(Kind::Constant, e.span, {Base::Period, false, 0, 0});
+    result.period.working_days = static_cast<std::int32_t>(number);
+    return {state.add(result), {}};
+}
+
 }  // namespace
 
 Value check_number(State& state, const ast::Expr& e) {
@@ -99,9 +111,7 @@ Value check_number(State& state, const ast::Expr& e) {
     case Unit::Hours: return exact(state, e, Base::Hours);
     case Unit::Years:
     case Unit::Months: return check_period_literal(state, e);
-    case Unit::WorkingDays:
-        state.diagnostics.report<D::NotInVersion>(e.span, Arg("a number of working days", "工作日"));
-        return {state.error(e.span), {}};
+    case Unit::WorkingDays: return check_working_days_literal(state, e);
     }
     __builtin_unreachable();
 }

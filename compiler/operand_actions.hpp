@@ -88,11 +88,16 @@ struct Action<g::negated> {
     }
 };
 
-/// `自 D1 至 D2 的 天数` is D2 - D1.
+/// `自 D1 至 D2 的 天数` is D2 - D1; with a calendar the working days between them.
 template <>
 struct Action<g::days_between> {
     template <class Input>
     static void apply(const Input& in, Parser& parser) {
+        if (parser.holds_calendar()) {
+            parser.push_by_calendar(ExprKind::WorkingDays, parser.span(first(in, parser)), past(in, parser))
+                .span = whole(in, parser);
+            return;
+        }
         ast::Expr& expr = parser.push_binary(ExprKind::Sub, parser.span(first(in, parser)));
         std::swap(expr.a, expr.b);
         expr.span = whole(in, parser);

@@ -1,6 +1,7 @@
 #include "compiler/parse.hpp"
 
 #include "compiler/aggregate_actions.hpp"
+#include "compiler/calendar_actions.hpp"
 #include "compiler/clause_actions.hpp"
 #include "compiler/compare_actions.hpp"
 #include "compiler/fault.hpp"

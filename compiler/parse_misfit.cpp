@@ -182,6 +182,11 @@ Arg Parser::joining_declaration(std::size_t token) const {
         return {
             fmt::format("commas separate the values: write `{}, {}`", spelling(token - 1), spelling(token)),
             fmt::format("各取值之间写 `、`：请写 `{}、{}`", spelling(token - 1), spelling(token))};
+    if (opened == Kind::WordCalendar &&
+        (found == Kind::Comma || found == Kind::ListComma || found == Kind::Day))
+        return {
+            "days of one name stand together, with `,` between them; others on a line of their own: `off …`, `worked …`",
+            "同一名目的日期写在一起，用 `、` 分开；其余另起一行写 `放假 …`、`调休上班 …`"};
     if (opened == Kind::WordChoice && found == Kind::Eq)
         return {"each value of a choice stands on a line of its own below it",
                 "选项的各取值写在下面，各占一行"};

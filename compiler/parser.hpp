@@ -23,6 +23,7 @@ class Parser : public ExprBuilder {
     // What control.hpp asks for.
     bool enter() { return ++depth_ <= limits::nesting; }
     void leave() { --depth_; }
+    bool calendar_follows(const char* at) const;
     std::size_t too_deep(const char* at);
     template <class Rule>
     std::size_t missing(const char* at) {
@@ -102,6 +103,17 @@ class Parser : public ExprBuilder {
     void take_verdict(std::size_t token);
     void take_refused_part(std::size_t token);
     void finish_expect(Span span);
+    // Calendars.
+    void finish_calendar_head(Span span);
+    /// What the line says; it goes on with its years or days.
+    void begin_calendar_line(ast::CalendarWord word, std::size_t token);
+    void add_year(std::size_t token);
+    void add_weekday(std::size_t token);
+    void add_day(std::size_t token);
+    /// The years or days reach from the last one added to this one.
+    void end_range(std::size_t token);
+    void finish_calendar_line(Span span);
+    void finish_calendar(Span span);
 
     // Items of choices and records, and what else names something within a statement.
     void begin_item();
@@ -220,11 +232,11 @@ class Parser : public ExprBuilder {
     std::vector<ast::ExprId> values_;          ///< written out, of what is under way
     std::vector<std::uint32_t> positions_;     ///< likewise
     bool test_lost_ = false;                   ///< that no test began here has been said
+    ast::CalendarLine line_;                   ///< of the calendar under way
     ast::Name held_name_;                      ///< the requirement's, while a remedy is read
     ast::Text held_label_;                     ///< likewise
     std::unordered_set<std::uint32_t> spelt_;  ///< where report_spelling has said something
     std::size_t first_expr_;                   ///< of this file
-    std::size_t depth_ = 0;
     bool language_given_ = false;
     bool in_decision_ = false;    ///< the last declaration was a decision
     bool decision_lost_ = false;  ///< none began here, or a fault hid it, and that has been said

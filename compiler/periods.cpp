@@ -24,8 +24,12 @@ void mark(State& state, const ast::Expr& e, const Param& param) {
 }
 
 /// A constant that is a period, or a number of days, as a period; false, after a report, if its length is of no use.
-bool as_period(State& state, typed::Expr& constant, Span span) {
-    if (constant.type.base == Base::Period) return true;
+bool as_period(State& state, typed::Expr& constant, Span span, Span date) {
+    if (constant.type.base == Base::Period) {
+        if (constant.period.working_days == 0) return true;
+        report_working_window(state, date, span);
+        return false;
+    }
     const auto period = period_of_days(constant);
     if (!period) {
         state.diagnostics.report<D::PeriodLength>(span, quoted(state, span));
@@ -40,10 +44,10 @@ bool is_length(const typed::Expr& e) {
     return e.kind == Kind::Constant && (e.type.base == Base::Period || e.type.base == Base::Days);
 }
 
-std::optional<std::vector<ParamValue>> periods_of(State& state, const Param& param, Span span) {
+std::optional<std::vector<ParamValue>> periods_of(State& state, const Param& param, Span span, Span date) {
     std::vector<ParamValue> periods = param.values;
     for (ParamValue& row : periods)
-        if (!as_period(state, row.value, span)) return std::nullopt;
+        if (!as_period(state, row.value, span, date)) return std::nullopt;
     return periods;
 }
 
@@ -63,13 +67,13 @@ std::optional<std::vector<ParamValue>> check_period(State& state, ast::ExprId id
     const Param* param = named_param(state, e);
     if (param != nullptr && !param->values.empty() && is_length(param->values[0].value)) {
         mark(state, e, *param);
-        return periods_of(state, *param, e.span);
+        return periods_of(state, *param, e.span, date);
     }
     const typed::ExprId checked = check_expr(state, id).id;
     if (state.failed(checked)) return std::nullopt;
     typed::Expr length = state.at(checked);
     if (is_length(length)) {
-        if (!as_period(state, length, e.span)) return std::nullopt;
+        if (!as_period(state, length, e.span, date)) return std::nullopt;
         return std::vector<ParamValue>{{std::nullopt, length}};
     }
     constexpr std::int64_t longest_years = 200;

@@ -84,7 +84,7 @@ class Reader {
 
 }  // namespace
 
-bool is_aggregate(ExprKind kind) { return kind >= ExprKind::Count && kind <= ExprKind::InOrder; }
+bool is_aggregate(ExprKind kind) { return kind >= ExprKind::Count && kind <= ExprKind::Pausing; }
 
 std::optional<std::uint32_t> record_of_list(const ast::File& file, const Names& names,
                                             std::string_view list) {

@@ -57,6 +57,7 @@ class Resolver {
         case ItemKind::Choice: return &file_.choices[entry.index].name;
         case ItemKind::Group: return &file_.groups[entry.index].name;
         case ItemKind::Record: return &file_.records[entry.index].name;
+        case ItemKind::Calendar: return &file_.calendars[entry.index].name;
         case ItemKind::Assume:
         case ItemKind::Note:
         case ItemKind::Test: return nullptr;
@@ -65,7 +66,8 @@ class Resolver {
     }
 
     static bool is_type(ItemKind kind) {
-        return kind == ItemKind::Choice || kind == ItemKind::Group || kind == ItemKind::Record;
+        return kind == ItemKind::Choice || kind == ItemKind::Group || kind == ItemKind::Record ||
+               kind == ItemKind::Calendar;
     }
 
     void declare(Names::Entry entry) {

@@ -44,7 +44,7 @@ bool declares(Kind kind) {
     return kind == Kind::WordFact || kind == Kind::WordDefine || kind == Kind::WordOutput ||
            kind == Kind::WordDecide || kind == Kind::WordParam || kind == Kind::WordTable ||
            kind == Kind::WordChoice || kind == Kind::WordRecord || kind == Kind::WordGroup ||
-           kind == Kind::WordGroupZh;
+           kind == Kind::WordGroupZh || kind == Kind::WordCalendar;
 }
 
 bool ascii_letter(char byte) {
@@ -157,6 +157,7 @@ void DeclaredNames::add(const ast::File& tree) {
         case ast::ItemKind::Decision: note_both(tree.decisions[index].name); break;
         case ast::ItemKind::Param: note_both(tree.params[index].name); break;
         case ast::ItemKind::Group: note_both(tree.groups[index].name); break;
+        case ast::ItemKind::Calendar: note_both(tree.calendars[index].name); break;
         case ast::ItemKind::Choice:
             note_both(tree.choices[index].name);
             for (const ast::ChoiceValue& value : tree.choices[index].values)

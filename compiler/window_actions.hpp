@@ -27,10 +27,25 @@ struct Ternary {
 
 template <>
 struct Action<g::times> : Binary<ExprKind::Mul> {};
+
+/// A sum, or what working days are added to by the calendar held.
+template <ExprKind kind>
+struct Sum {
+    template <class Input>
+    static void apply(const Input& in, Parser& parser) {
+        const Span sign = parser.span(first(in, parser));
+        if (parser.holds_calendar())
+            parser.push_by_calendar(ExprKind::AddWorkingDays, sign, past(in, parser)).negated =
+                kind == ExprKind::Sub;
+        else
+            parser.push_binary(kind, sign);
+    }
+};
+
 template <>
-struct Action<g::plus> : Binary<ExprKind::Add> {};
+struct Action<g::plus> : Sum<ExprKind::Add> {};
 template <>
-struct Action<g::minus> : Binary<ExprKind::Sub> {};
+struct Action<g::minus> : Sum<ExprKind::Sub> {};
 template <>
 struct Action<g::valid> : Binary<ExprKind::Valid> {};
 template <>

@@ -84,7 +84,8 @@ inline constexpr Expectation expectation<to> = {"`..`", "`至`", Where::RangeTo}
 template <>
 inline constexpr Expectation expectation<to_date> = {"`至`", "`至`"};
 template <>
-inline constexpr Expectation expectation<in_days> = {"`的 天数`", "`的 天数`", Where::Operand};
+inline constexpr Expectation expectation<in_days> = {
+    "`的 天数`, or `按 CALENDAR 的 工作日数`", "`的 天数`，或 `按 工作日历 的 工作日数`", Where::Operand};
 template <>
 inline constexpr Expectation expectation<inside> = {"`内`", "`内`"};
 template <>
@@ -98,6 +99,48 @@ template <>
 inline constexpr Expectation expectation<then_word> = {"`then`", "`则`"};
 template <>
 inline constexpr Expectation expectation<else_word> = {"`else`", "`否则`"};
+
+template <>
+inline constexpr Expectation expectation<calendar_name> = {"the name of a calendar", "工作日历的名称",
+                                                           Where::Plain, Leaves::Value};
+template <>
+inline constexpr Expectation expectation<calendar_word> = {"`in` and the name of a calendar",
+                                                           "`in` 和工作日历的名称"};
+template <>
+inline constexpr Expectation expectation<paused_list> = {"the name of a list", "列表的名称", Where::Plain,
+                                                         Leaves::Value};
+template <>
+inline constexpr Expectation expectation<pause_from> = {"`from` and the field that begins a record",
+                                                        "`自` 和记录开始的字段"};
+template <>
+inline constexpr Expectation expectation<pause_to> = {"`to` and the field that ends a record",
+                                                      "`至` 和记录结束的字段"};
+template <>
+inline constexpr Expectation expectation<pause_operand> = {
+    "a field, or a value in parentheses", "字段，或括号中的值", Where::Operand, Leaves::Value};
+template <>
+inline constexpr Expectation expectation<count_from> = {"`from` and the day before the first that counts",
+                                                        "`from` 和起算日"};
+template <>
+inline constexpr Expectation expectation<count_to> = {"`to` and the last day", "`to` 和最后一天"};
+template <>
+inline constexpr Expectation expectation<working_days_word> = {"`的 工作日数`", "`的 工作日数`"};
+
+template <>
+inline constexpr Expectation expectation<first_year> = {"a year such as `2022`", "年份，如 `2022`"};
+template <>
+inline constexpr Expectation expectation<last_year> = {"a year such as `2026`", "年份，如 `2026`"};
+template <>
+inline constexpr Expectation expectation<weekday> = {"a day of the week, such as `saturday`, or `none`",
+                                                     "星期几，如 `周六`，或 `无`"};
+template <>
+inline constexpr Expectation expectation<first_day> = {"a date such as `2023-10-01`",
+                                                       "日期，如 `2023-10-01`"};
+template <>
+inline constexpr Expectation expectation<last_day> = {"a date such as `2023-10-06`", "日期，如 `2023-10-06`"};
+template <>
+inline constexpr Expectation expectation<calendar_rule> = {"`covers`, `weekend`, `off` or `worked`",
+                                                           "`年度`、`休息日`、`放假` 或 `调休上班`"};
 
 template <>
 inline constexpr Expectation expectation<new_name> = {"a name", "名称", Where::NewName};

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "grammar/aggregate.hpp"
+#include "grammar/working_days.hpp"
 
 /// Expressions, tightest first. Every choice is settled by the next few tokens, so that nothing is read twice.
 namespace tenet::grammar {
@@ -28,8 +29,8 @@ struct paren : pegtl::seq<tok<Kind::LeftParen>, need<inner>, need<closing_paren>
 struct to : tok<Kind::DotDot, Kind::WordToZh> {};
 struct to_date : tok<Kind::WordToZh> {};
 struct in_days : pegtl::seq<tok<Kind::WordOfZh>, tok<Kind::WordDays>> {};
-struct days_between
-    : pegtl::seq<tok<Kind::WordFromZh>, need<inner_sum>, need<to_date>, need<inner_sum>, need<in_days>> {};
+struct days_between : pegtl::seq<tok<Kind::WordFromZh>, need<inner_sum>, need<to_date>, need<inner_sum>,
+                                 pegtl::sor<working_days_by, need<in_days>>> {};
 
 // whole years since D; D 起 的 整年数.
 struct whole_start
@@ -39,15 +40,15 @@ struct whole_zh : tok<Kind::WordWholeYears, Kind::WordWholeMonths> {};
 struct whole_from : pegtl::seq<pegtl::at<tok<Kind::WordSinceZh>, tok<Kind::WordOfZh>>, tok<Kind::WordSinceZh>,
                                tok<Kind::WordOfZh>, need<whole_zh>> {};
 
-struct primary : pegtl::sor<aggregate, whole_since, reference, number, day, paren, text_operand, yes, no,
-                            none, negative, days_between> {};
+struct primary : pegtl::sor<aggregate, whole_since, working_days_in, reference, length, day, paren,
+                            text_operand, yes, no, none, negative, days_between> {};
 struct operand : pegtl::seq<primary, pegtl::opt<whole_from>> {};
 
 // Arithmetic.
 struct times : pegtl::seq<tok<Kind::Star>, need<operand>> {};
 struct product : pegtl::seq<operand, pegtl::star<times>> {};
-struct plus : pegtl::seq<tok<Kind::Plus>, need<product>> {};
-struct minus : pegtl::seq<tok<Kind::Minus>, need<product>> {};
+struct plus : pegtl::seq<tok<Kind::Plus>, need<product>, pegtl::opt<by_calendar>> {};
+struct minus : pegtl::seq<tok<Kind::Minus>, need<product>, pegtl::opt<by_calendar>> {};
 struct sum : pegtl::seq<product, pegtl::star<pegtl::sor<plus, minus>>> {};
 
 // Comparison signs and words.
@@ -102,7 +103,7 @@ struct in_order_zh : pegtl::seq<tok<Kind::WordInOrder>, need<from_zh>, need<sum>
 };
 
 // Windows of time.
-struct period : pegtl::sor<number, reference> {};
+struct period : pegtl::sor<length, reference> {};
 struct inside : tok<Kind::WordInside> {};
 struct valid : pegtl::seq<tok<Kind::WordValid>, need<period>> {};
 struct lasts : pegtl::seq<tok<Kind::WordLasts>, need<period>> {};
@@ -135,11 +136,10 @@ struct since_compared
                  need<period>> {};
 struct since_lasting : pegtl::seq<tok<Kind::WordSinceZh>, need<period>, need<inside>> {};
 
-struct tail
-    : pegtl::seq<
-          pegtl::at<comparison_start>,
-          pegtl::sor<ordering, is_none, is_given, equality, valid, within, lasts, in_order, in_name, in_range,
-                     belongs, in_order_zh, at_window, at_place, since_compared, since_lasting>> {};
+struct tail : pegtl::seq<pegtl::at<comparison_start>,
+                         pegtl::sor<ordering, is_none, is_given, is_working_day, is_working_day_zh, equality,
+                                    valid, within, lasts, in_order, in_name, in_range, belongs, in_order_zh,
+                                    at_window, at_place, since_compared, since_lasting>> {};
 struct single_comparison : pegtl::failure {};
 struct chained : pegtl::seq<pegtl::at<comparison_start>, need<single_comparison>> {};
 struct plain_comparison

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "grammar/calendar.hpp"
 #include "grammar/row.hpp"
 #include "grammar/table.hpp"
 #include "grammar/type.hpp"
@@ -38,7 +39,6 @@ struct group : pegtl::seq<tok<Kind::WordGroup, Kind::WordGroupZh>, named, pegtl:
                           need<group_value>, pegtl::star<separator, need<group_value>>, citations> {};
 
 // Choices and records: a head, and items that begin a line each.
-struct item_begin : tok<Kind::ItemMark> {};
 struct choice_head : pegtl::seq<tok<Kind::WordChoice>, named, pegtl::opt<label>, citations> {};
 struct choice_value : pegtl::seq<item_begin, named, pegtl::opt<label>, citations> {};
 struct choice : pegtl::seq<choice_head, need<item_end>, item_rest,
