@@ -135,6 +135,26 @@ Result<std::string> MemoryFiles::canonical(const std::string& path) {
     return {std::move(wanted), {}};
 }
 
+bool MemoryFiles::is_folder(const std::string& path) {
+    const auto itself = [&](const auto& file) { return file.first == path; };
+    return std::none_of(files_.begin(), files_.end(), itself) && canonical(path);
+}
+
+Result<std::vector<std::string>> MemoryFiles::files_below(const std::string& folder,
+                                                          std::string_view ending) {
+    const Result<std::string> root = canonical(folder);
+    if (!root) return {std::nullopt, root.error};
+    std::vector<std::string> found;
+    for (const auto& [name, text] : files_) {
+        const Result<std::string> whole = canonical(name);
+        const bool below = whole && whole.value->starts_with(*root.value + "/");
+        if (below && name.ends_with(ending) && whole.value->find("/.") == std::string::npos)
+            found.push_back(name);
+    }
+    std::sort(found.begin(), found.end());
+    return {std::move(found), {}};
+}
+
 std::uint32_t Sources::add(std::string path, std::string text) {
     auto file = std::make_unique<SourceFile>(SourceFile{std::move(path), std::move(text), {0}});
     const std::string& held = file->text;

@@ -42,7 +42,17 @@ class FileSystem {
     /// The one way to write the path of a file or folder that exists: absolute, without links, `.` and `..`, and
     /// without a slash at its end.
     virtual Result<std::string> canonical(const std::string& path) = 0;
+    /// True if the path leads to a folder.
+    virtual bool is_folder(const std::string& path) = 0;
+    /// The regular files below a folder whose names end so, as paths that begin with the folder's, in byte order. What is
+    /// hidden is passed over; of links only those to files count that lead to no place outside and to no file found anyway.
+    virtual Result<std::vector<std::string>> files_below(const std::string& folder,
+                                                         std::string_view ending) = 0;
 };
+
+/// A walk through folders ends, with an error, past so many things found or folders in one another.
+inline constexpr std::size_t most_entries = 100'000;
+inline constexpr std::size_t most_folders_deep = 64;
 
 /// The disk; `-` is standard input.
 class DiskFiles final : public FileSystem {
@@ -50,6 +60,8 @@ class DiskFiles final : public FileSystem {
     Result<std::string> read(const std::string& path, std::size_t limit) override;
     Result<std::string> read_stream(const std::string& path, std::size_t limit) override;
     Result<std::string> canonical(const std::string& path) override;
+    bool is_folder(const std::string& path) override;
+    Result<std::vector<std::string>> files_below(const std::string& folder, std::string_view ending) override;
 };
 
 /// Files held in memory, for tests; a folder is there if a file in it is, and the current folder always.
@@ -58,6 +70,8 @@ class MemoryFiles final : public FileSystem {
     void add(std::string path, std::string text);
     Result<std::string> read(const std::string& path, std::size_t limit) override;
     Result<std::string> canonical(const std::string& path) override;
+    bool is_folder(const std::string& path) override;
+    Result<std::vector<std::string>> files_below(const std::string& folder, std::string_view ending) override;
 
   private:
     std::vector<std::pair<std::string, std::string>> files_;
