@@ -194,7 +194,7 @@ void FmtPrinter::as_it_stands(const OutlineNode& node, const std::vector<Element
         const bool row = rule == OutlineRule::case_row || rule == OutlineRule::param_row;
         if (row && had_row) pending_.breaks = std::max<std::uint8_t>(pending_.breaks, 1);
         had_row = had_row || row;
-        column_ = column;
+        if (column != 0) column_ = column;
         operand(*element.child, within(node, 0, &element == &parts.back(), around));
     }
 }
@@ -211,7 +211,8 @@ FmtPrinter::Around FmtPrinter::within(const OutlineNode& node, char place, bool 
     case OutlineRule::tier_condition:
     case OutlineRule::comparison:
     case OutlineRule::logical:
-    case OutlineRule::days_between: out.followed = around.followed || !last; break;
+    case OutlineRule::days_between:
+    case OutlineRule::days_from: out.followed = around.followed || !last; break;
     case OutlineRule::negated:
     case OutlineRule::whole_since:
     case OutlineRule::operand: break;
@@ -264,7 +265,9 @@ void FmtPrinter::operand(std::uint32_t id, const Around& around) {
         if (has_paren || role(outer.rule) == Role::Name) return node(id, around);
         return in_paren(id, around);
     }
-    if (!takes && (inner.rule != OutlineRule::days_between || !around.adds)) return node(id, around);
+    // `days from A to B + 1` counts to the day after B.
+    const bool days = inner.rule == OutlineRule::days_between || inner.rule == OutlineRule::days_from;
+    if (!takes && !(days && around.adds)) return node(id, around);
     const bool wants = around.adds || around.filters || (around.followed && around.skin == Skin::En);
     if (wants == has_paren) return node(id, around);
     if (wants) return in_paren(id, around);

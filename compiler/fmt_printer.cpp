@@ -42,6 +42,7 @@ std::vector<Piece> FmtPrinter::pieces() {
         const OutlineNode& each = outline_.nodes[id];
         Around around;
         around.first = each.first + 1;  // none of its own
+        gap(trivia_[first_token({id, {}})], true);
         node(id, around);
     }
     at_end_ = std::move(later_);

@@ -25,13 +25,13 @@ bool is_mark(Kind kind) {
 }
 
 /// The words between two places of a pattern.
-FormPiece words_of(std::string_view text) {
+FormPiece words_of(std::string_view text, bool behind_place) {
     Sources sources;
     Diagnostics passed_over;
     const std::uint32_t file = sources.add("form", std::string(text));
     const Tokens tokens = lex(sources.file(file), file, passed_over);
     FormPiece piece;
-    piece.joined = text.front() != ' ';
+    piece.joined = behind_place && text.front() != ' ';
     for (std::size_t i = 0; i < tokens.kinds.size(); ++i) {
         Kind kind = tokens.kind(i);
         if (is_mark(kind)) continue;
@@ -50,7 +50,7 @@ FormPattern pattern_of(std::string_view text) {
         const std::size_t next = text.find('{');
         const std::string_view words = text.substr(0, next);
         if (words.find_first_not_of(" \n") != std::string_view::npos)
-            pattern.pieces.push_back(words_of(words));
+            pattern.pieces.push_back(words_of(words, !pattern.pieces.empty()));
         if (next == std::string_view::npos) break;
         FormPiece place;
         place.place = text[next + 1];
