@@ -152,7 +152,7 @@ bool goes_over_a_list(ExprKind kind) { return kind >= ExprKind::Count && kind <=
 /// Writes a tree; a name that has a twin is written as the twin wherever it stands.
 class Dumper {
   public:
-    explicit Dumper(const ast::File& file) : file_(file) {
+    explicit Dumper(const ast::File& file, Parens parens = Parens::Shown) : file_(file), parens_(parens) {
         const auto note = [&](const auto& declared) {
             for (const auto& each : declared)
                 twins_.emplace(each.name.text, each.name.id());
@@ -183,6 +183,7 @@ class Dumper {
     std::string expr(ExprId id) const {
         if (!id.valid()) return "?";
         const ast::Expr& node = file_.at(id);
+        if (node.kind == ExprKind::Paren && parens_ == Parens::LeftOut) return expr(node.a);
         if (node.kind == ExprKind::Name) return std::string(twin_of(node.name));
         if (node.kind == ExprKind::Number) return number_text(node);
         if (node.kind == ExprKind::Date) return date_text(node.number);
@@ -502,13 +503,14 @@ class Dumper {
     }
 
     const ast::File& file_;
+    Parens parens_;
     std::unordered_map<std::string_view, std::string_view> twins_;
     std::string out_;
 };
 
 }  // namespace
 
-std::string dump(const ast::File& file) { return Dumper(file).whole(); }
+std::string dump(const ast::File& file, Parens parens) { return Dumper(file, parens).whole(); }
 
 std::string dump(const ast::File& file, ast::ExprId expr) { return Dumper(file).expr(expr); }
 

@@ -21,6 +21,7 @@ int run_command(const Request& request, Console& console) {
     case Request::Command::Build: return build(request, console);
     case Request::Command::Explain: return explain(request, console);
     case Request::Command::Dump: return dump(request, console);
+    case Request::Command::Fmt: return format(request, console);
     }
     __builtin_unreachable();
 }

@@ -28,7 +28,7 @@ enum class Format : std::uint8_t { Text, Json };
 
 /// What the arguments ask for, with the defaults filled in.
 struct Request {
-    enum class Command : std::uint8_t { Check, Eval, Test, Build, Explain, Dump };
+    enum class Command : std::uint8_t { Check, Eval, Test, Build, Explain, Dump, Fmt };
     Command command = Command::Check;
     Lang lang = Lang::En;
     Format format = Format::Text;
@@ -40,6 +40,10 @@ struct Request {
     std::string out;                 ///< of `build`: a path or `-`
     std::string stage;               ///< of `--dump`
     std::string code;                ///< of `explain`
+    std::string skin;                ///< of `fmt`: `zh` or `en`; empty keeps each form's own
+    std::string from;                ///< of `fmt`: the encoding that files are in; empty for UTF-8
+    bool only_look = false;          ///< of `fmt`: name the files that would change
+    bool to_stdout = false;          ///< of `fmt`: print instead of writing
 };
 
 /// A stream that text goes to; it keeps a buffer and the first failure, and stays quiet about both.
@@ -77,6 +81,7 @@ int build(const Request& request, Console& console);
 int build_folder(const Request& request, Console& console);
 int dump(const Request& request, Console& console);
 int explain(const Request& request, Console& console);
+int format(const Request& request, Console& console);
 
 /// Writes what is wrong with a policy to the error stream and gives the exit status that it deserves.
 int report(const Compiled& policy, Lang lang, Console& console);

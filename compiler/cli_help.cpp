@@ -17,6 +17,7 @@ Usage: tenet COMMAND …
   eval POLICY --facts FILE    decide on applicants, with reasons
   test FILE…                  run the tests that stand in policies
   build POLICY --to cpp -o F  write the C++ header that a service compiles
+  fmt FILE|FOLDER…            put policies into their one layout, or into the other skin
   explain CODE                say more about a message
 
   --dump=STAGE FILE           show what a stage made of a policy: ast, types, table, program;
@@ -36,6 +37,7 @@ Exit status: 0 done; 1 the policy or a test is wrong; 2 usage, input, refusal or
   eval 政策 --facts 文件      对申请人作出判定，并说明理由
   test 文件…                  运行写在政策中的测试
   build 政策 --to cpp -o 文件 生成供服务程序编译的 C++ 头文件
+  fmt 文件|文件夹…            把政策文件排成统一的版式，或换成另一种文字
   explain 编号                详细说明一条消息
 
   --dump=阶段 文件            显示某一阶段的结果：ast、types、table、program；
@@ -173,6 +175,43 @@ Exit status: 0 written; 1 the policy is wrong; 2 usage or file trouble.
   --lang zh|en         消息所用语言
 
 退出状态：0 已写好；1 政策有错；2 用法或文件问题。
+)"},
+    {"fmt",
+     R"(tenet fmt: put policies into their one layout
+
+Usage: tenet fmt FILE|FOLDER… [options]
+       tenet fmt - [options]
+
+  FILE|FOLDER          policies, written in place where their layout changes, and then named; a folder stands for
+                       every `.policy` below it; `-` is standard input, formatted to standard output
+  --check              change nothing, name the files that are not in this layout, and exit with 1 if there are any
+  --stdout             print the text of the one FILE instead of writing it
+  --skin zh|en         write all forms in this skin; names and texts stay. Without it each form keeps its own
+  --from ENCODING      files are in gbk, gb18030, big5 or utf-16; they are written in UTF-8
+  --lang zh|en         language of messages
+
+Comments stay, and one blank line of several. A file with errors in its syntax is left as it is (with --from its
+encoding alone changes). What a policy means never changes: this is checked before anything is written.
+
+Exit status: 0 done; 1 errors, or with --check other layouts; 2 usage or file trouble; 3 our fault.
+)",
+     R"(tenet fmt：把政策文件排成统一的版式
+
+用法：tenet fmt 文件|文件夹… [选项]
+      tenet fmt - [选项]
+
+  文件|文件夹          政策文件，版式有变的就地改写并列出文件名；文件夹表示其中所有 `.policy` 文件；
+                       `-` 表示标准输入，排好后写到标准输出
+  --check              什么也不改，列出版式不合的文件；有这样的文件时退出状态为 1
+  --stdout             只打印这一个文件排好后的内容，不改写
+  --skin zh|en         各种句式一律写成中文或英文；名称和文字不变。不写时各句保持原来的文字
+  --from 编码          文件是 gbk、gb18030、big5 或 utf-16 编码；改写为 UTF-8
+  --lang zh|en         消息所用语言
+
+注释保留，连续空行留一行。有语法错误的文件不改（写了 --from 的只改编码）。政策的含义不会改变：
+写入之前先作核对。
+
+退出状态：0 完成；1 有错误，或 --check 时版式不合；2 用法或文件问题；3 本程序的错误。
 )"},
     {"explain",
      R"(tenet explain: say more about a message

@@ -1,6 +1,7 @@
 #include "compiler/cli_options.hpp"
 
 #include "compiler/display.hpp"
+#include "compiler/encoding.hpp"
 #include "compiler/suggest.hpp"
 
 #include <CLI/CLI.hpp>
@@ -16,9 +17,10 @@ namespace {
 
 using Command = Request::Command;
 
-constexpr std::string_view commands[] = {"check", "eval", "test", "build", "explain"};
-constexpr std::string_view options[] = {"--format", "--lang",   "--facts", "--only", "--filter",
-                                        "--to",     "--output", "--dump",  "--help", "--version"};
+constexpr std::string_view commands[] = {"check", "eval", "test", "build", "fmt", "explain"};
+constexpr std::string_view options[] = {"--format", "--lang",   "--facts",  "--only", "--filter",
+                                        "--to",     "--output", "--dump",   "--help", "--version",
+                                        "--check",  "--skin",   "--stdout", "--from"};
 constexpr std::string_view stages[] = {"ast", "types", "table", "program", "operators"};
 
 /// A question at the end of a complaint, if something near is known.
@@ -84,7 +86,13 @@ struct Parser {
             command->set_help_flag();
             command->fallthrough();
             command->add_option("words", words);
-            if (name != "explain") command->add_option("--format", format);
+            if (name != "explain" && name != "fmt") command->add_option("--format", format);
+            if (name == "fmt") {
+                command->add_flag("--check", request.only_look);
+                command->add_flag("--stdout", request.to_stdout);
+                command->add_option("--skin", request.skin);
+                command->add_option("--from", request.from);
+            }
             if (name == "check") command->add_option("--dump", request.stage);
             if (name == "eval") {
                 command->add_option("--facts", request.facts);
@@ -112,6 +120,24 @@ Arg not_one_of(std::string_view option, std::string_view value, std::span<const 
     Arg text{fmt::format("{} takes {}, not `{}`", option, listed(words), shown),
              fmt::format("{} 只能是 {}，不能是 `{}`", option, listed(words), shown)};
     return joined(text, did_you_mean(value, words));
+}
+
+std::optional<Arg> check_fmt(const Request& request) {
+    constexpr std::string_view skins[] = {"zh", "en"};
+    if (!request.skin.empty() && !known(skins, request.skin))
+        return not_one_of("--skin", request.skin, skins);
+    if (!request.from.empty() && !known(encodings, request.from))
+        return not_one_of("--from", request.from, encodings);
+    if (request.only_look && request.to_stdout)
+        return Arg("--check prints the names of files, --stdout their text: choose one",
+                   "--check 打印文件名，--stdout 打印内容：只能用一个");
+    const bool stdin_too = std::find(request.files.begin(), request.files.end(), "-") != request.files.end();
+    if (request.files.size() > 1 && (request.to_stdout || stdin_too))
+        return quoted("one file at a time goes to standard output: `{}` is one too many",
+                      "写到标准输出时一次只能用一个文件：`{}` 多余", request.files[1]);
+    if (stdin_too && request.only_look)
+        return Arg("--check takes files, not standard input", "--check 只用于文件，不用于标准输入");
+    return {};
 }
 
 std::optional<Arg> check_words(Parser& parser, std::string_view command) {
@@ -143,6 +169,7 @@ std::optional<Arg> check_words(Parser& parser, std::string_view command) {
     }
     if (request.files.empty()) return Arg("which policy? Name its file", "请写明政策文件");
     if (command == "check" || command == "test") return {};
+    if (command == "fmt") return check_fmt(request);
     if (request.files.size() > 1 && command == "eval" && request.facts.empty())
         return quoted("the facts go behind `--facts`: `tenet eval POLICY --facts {}`",
                       "事实文件写在 `--facts` 之后：`tenet eval 政策 --facts {}`", request.files[1]);
@@ -172,6 +199,7 @@ Command command_of(std::string_view name) {
     if (name == "test") return Command::Test;
     if (name == "build") return Command::Build;
     if (name == "explain") return Command::Explain;
+    if (name == "fmt") return Command::Fmt;
     return Command::Check;
 }
 

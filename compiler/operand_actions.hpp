@@ -88,9 +88,8 @@ struct Action<g::negated> {
     }
 };
 
-/// `自 D1 至 D2 的 天数` is D2 - D1; with a calendar the working days between them.
-template <>
-struct Action<g::days_between> {
+/// `自 D1 至 D2 的 天数` and `days from D1 to D2` are D2 - D1; with a calendar the working days between them.
+struct DaysBetween {
     template <class Input>
     static void apply(const Input& in, Parser& parser) {
         if (parser.holds_calendar()) {
@@ -103,6 +102,11 @@ struct Action<g::days_between> {
         expr.span = whole(in, parser);
     }
 };
+
+template <>
+struct Action<g::days_between> : DaysBetween {};
+template <>
+struct Action<g::days_from> : DaysBetween {};
 
 template <>
 struct Action<g::tiers_open> {

@@ -32,6 +32,17 @@ struct in_days : pegtl::seq<tok<Kind::WordOfZh>, tok<Kind::WordDays>> {};
 struct days_between : pegtl::seq<tok<Kind::WordFromZh>, need<inner_sum>, need<to_date>, need<inner_sum>,
                                  pegtl::sor<working_days_by, need<in_days>>> {};
 
+// days from A to B. The name of a fact may be `days` too, and a requirement go on with `from`; what tells is `to`.
+struct from_word : tok<Kind::WordFrom> {};
+struct plain_term : pegtl::sor<balanced, tok<Kind::Digits, Kind::Day>,
+                               pegtl::seq<name_token, pegtl::opt<tok<Kind::Dot>, name_token>>> {};
+struct days_start
+    : pegtl::seq<tok<Kind::WordDays>, tok<Kind::WordFrom>, plain_term,
+                 pegtl::star<tok<Kind::Plus, Kind::Minus, Kind::Star>, plain_term>, tok<Kind::WordTo>> {};
+struct to_word : tok<Kind::WordTo> {};
+struct days_from : pegtl::seq<pegtl::at<days_start>, tok<Kind::WordDays>, from_word, need<inner_sum>,
+                              need<to_word>, need<inner_sum>> {};
+
 // whole years since D; D 起 的 整年数.
 struct whole_start
     : pegtl::seq<tok<Kind::WordWhole>, tok<Kind::WordYears, Kind::WordMonths>, tok<Kind::WordSince>> {};
@@ -40,7 +51,7 @@ struct whole_zh : tok<Kind::WordWholeYears, Kind::WordWholeMonths> {};
 struct whole_from : pegtl::seq<pegtl::at<tok<Kind::WordSinceZh>, tok<Kind::WordOfZh>>, tok<Kind::WordSinceZh>,
                                tok<Kind::WordOfZh>, need<whole_zh>> {};
 
-struct primary : pegtl::sor<aggregate, whole_since, working_days_in, reference, length, day, paren,
+struct primary : pegtl::sor<aggregate, whole_since, working_days_in, days_from, reference, length, day, paren,
                             text_operand, yes, no, none, negative, days_between> {};
 struct operand : pegtl::seq<primary, pegtl::opt<whole_from>> {};
 
@@ -96,7 +107,6 @@ struct belongs : pegtl::seq<tok<Kind::WordBelongs, Kind::WordNotBelongs>, need<g
 
 // L in order from a to b; L 先后不重叠 自 a 至 b.
 struct in_order_start : pegtl::seq<tok<Kind::WordIn>, tok<Kind::WordOrder>, tok<Kind::WordFrom>> {};
-struct to_word : tok<Kind::WordTo> {};
 struct from_zh : tok<Kind::WordFromZh> {};
 struct in_order : pegtl::seq<in_order_start, need<sum>, need<to_word>, need<sum>> {};
 struct in_order_zh : pegtl::seq<tok<Kind::WordInOrder>, need<from_zh>, need<sum>, need<to_date>, need<sum>> {
@@ -127,13 +137,14 @@ struct at_unfinished : need<at_nothing> {};
 struct at_place : pegtl::seq<tok<Kind::WordAtZh>, need<sum>,
                              pegtl::sor<at_range, at_around, at_before, at_after, at_unfinished>> {};
 
-// time since D < P; D 起 不满 P, D 起 满 P, D 起 超过 P, D 起 不超过 P; D 起 P内.
+// time since D < P; D 起 不满 P, D 起 满 P, D 起 恰满 P, D 起 超过 P, D 起 不超过 P; D 起 P内.
 struct since_bound : pegtl::seq<pegtl::sor<order_sign, equal_sign>, need<period>> {};
 struct time_since : pegtl::seq<tok<Kind::WordTime>, tok<Kind::WordSince>, need<sum>, need<since_bound>> {};
 struct since_compared
-    : pegtl::seq<tok<Kind::WordSinceZh>,
-                 tok<Kind::WordFull, Kind::WordNotFull, Kind::WordExceed, Kind::WordNotExceed>,
-                 need<period>> {};
+    : pegtl::seq<
+          tok<Kind::WordSinceZh>,
+          tok<Kind::WordFull, Kind::WordNotFull, Kind::WordJustFull, Kind::WordExceed, Kind::WordNotExceed>,
+          need<period>> {};
 struct since_lasting : pegtl::seq<tok<Kind::WordSinceZh>, need<period>, need<inside>> {};
 
 struct tail : pegtl::seq<pegtl::at<comparison_start>,

@@ -1,0 +1,107 @@
+#include "case.hpp"
+#include "formatting.hpp"
+
+#include "compiler/compile.hpp"
+#include "compiler/parse.hpp"
+
+#include <filesystem>
+#include <gtest/gtest.h>
+#include <utility>
+#include <vector>
+
+// Every policy of the tree, and every golden case that parses: layout and skins change nothing that counts. That the tree
+// and the comments stay the same is what `format` itself checks, ending the process otherwise.
+
+namespace tenet::compiler::testing {
+namespace {
+
+namespace fs = std::filesystem;
+using Files = std::vector<std::pair<std::string, std::string>>;
+
+const fs::path root = TENET_SOURCE_DIR;
+
+bool parses(const std::string& text) {
+    Sources sources;
+    Diagnostics diagnostics;
+    parse(sources, sources.add("test.policy", text), diagnostics);
+    return !diagnostics.has_errors();
+}
+
+void expect_stable(const std::string& text, const std::string& name) {
+    const std::string plain = formatted(text), zh = in_chinese(text), en = in_english(text);
+    EXPECT_EQ(formatted(plain), plain) << name << ": formatting twice";
+    EXPECT_EQ(formatted(zh), zh) << name << ": formatting the Chinese skin";
+    EXPECT_EQ(formatted(en), en) << name << ": formatting the English skin";
+    EXPECT_EQ(in_chinese(en), zh) << name << ": from Chinese to English and back";
+    EXPECT_EQ(in_english(zh), en) << name << ": from English to Chinese and back";
+}
+
+/// SHA-256 of what the first file means with the others beside it; empty if it does not compile.
+std::string fingerprint_of(const Files& all) {
+    MemoryFiles files;
+    for (const auto& [name, text] : all)
+        files.add(name, text);
+    const Compiled compiled = compile(files, all.front().first);
+    return compiled.ok() ? compiled.fingerprints->meaning + compiled.fingerprints->schema : "";
+}
+
+void expect_same_meaning(const Files& all) {
+    const std::string before = fingerprint_of(all);
+    for (const std::optional<Skin> skin : {std::optional<Skin>(), {Skin::En}, {Skin::Zh}}) {
+        Files changed = all;
+        for (auto& [name, text] : changed)
+            text = formatted(text, skin);
+        EXPECT_EQ(fingerprint_of(changed), before) << all.front().first;
+    }
+}
+
+Files policies_below(const fs::path& folder) {
+    Files out;
+    for (const auto& entry : fs::recursive_directory_iterator(folder))
+        if (entry.path().extension() == ".policy")
+            out.emplace_back(relative(entry.path(), folder).string(), golden::read_bytes(entry.path()));
+    return out;
+}
+
+TEST(FormatCorpus, PoliciesAndExamples) {
+    for (const char* folder : {"policies", "examples"}) {
+        Files all = policies_below(root / folder);
+        ASSERT_FALSE(all.empty());
+        for (std::size_t i = 0; i < all.size(); ++i) {
+            ASSERT_TRUE(parses(all[i].second)) << all[i].first;
+            expect_stable(all[i].second, all[i].first);
+            Files question = all;
+            std::swap(question.front(), question[i]);
+            EXPECT_NE(fingerprint_of(question), "") << question.front().first;
+            expect_same_meaning(question);
+        }
+    }
+}
+
+/// The layout that the repository's own policies have.
+TEST(FormatCorpus, PoliciesAreInTheirLayout) {
+    for (const char* folder : {"policies", "examples"})
+        for (const auto& [name, text] : policies_below(root / folder))
+            EXPECT_EQ(formatted(text), text) << name;
+}
+
+TEST(FormatCorpus, GoldenCases) {
+    std::size_t seen = 0;
+    for (const golden::Case& each : golden::all_cases(root / "tests/golden")) {
+        Files all = {{each.name, each.source}};
+        all.insert(all.end(), each.files.begin(), each.files.end());
+        bool whole = true;
+        for (const auto& [name, text] : all) {
+            whole = whole && parses(text);
+            if (!parses(text)) continue;
+            ++seen;
+            expect_stable(text, each.expected.string() + " " + name);
+        }
+        // Cases of limits would be compiled for long and say nothing more.
+        if (whole && each.source.size() < 20'000) expect_same_meaning(all);
+    }
+    EXPECT_GT(seen, 100U);
+}
+
+}  // namespace
+}  // namespace tenet::compiler::testing
