@@ -63,7 +63,7 @@ std::optional<std::string> format(const Sources& sources, std::uint32_t file, st
     const SourceFile& source = sources.file(file);
     Diagnostics said_already;
     const Tokens tokens = lex(source, file, said_already);
-    const Outline outlined = outline(tokens);
+    const Outline outlined = outline(tokens, source.text);
     FmtPrinter printer(source, tokens, outlined, skin);
     const std::vector<Piece> pieces = printer.pieces();
     std::string text = lay_out(pieces, printer.at_end());

@@ -1,6 +1,7 @@
 #include "compiler/outline.hpp"
 
 #include "compiler/fault.hpp"
+#include "compiler/lookahead.hpp"
 #include "grammar/grammar.hpp"
 
 #include <utility>
@@ -14,7 +15,7 @@ namespace pegtl = tao::pegtl;
 /// What the actions of the outline build: nodes that no parent has taken yet lie on a stack.
 class OutlineBuilder {
   public:
-    explicit OutlineBuilder(const Tokens& tokens) : tokens_(tokens) {}
+    OutlineBuilder(const Tokens& tokens, std::string_view text) : tokens_(tokens), text_(text) {}
 
     // What control.hpp asks for; the parser has seen that nothing is missing or too deep.
     static bool enter() { return true; }
@@ -29,6 +30,15 @@ class OutlineBuilder {
         if (tokens_.kind(token) != Kind::LeftParen) return 0;
         const std::size_t partner = tokens_.places[token].value;
         return partner == 0 ? 0 : partner + 1 - token;
+    }
+
+    bool is_position(const char* at) const {
+        const Token& place = tokens_.places[index(at)];
+        return tokens_.kind(index(at)) == Kind::Name &&
+               position_in(text_.substr(place.begin, place.end - place.begin)) != 0;
+    }
+    bool calendar_follows(const char* at) const {
+        return compiler::calendar_follows(tokens_, index(at), list_is_due(index(at)));
     }
 
     void add(OutlineRule rule, const char* begin, const char* end) {
@@ -56,6 +66,23 @@ class OutlineBuilder {
         return static_cast<std::uint32_t>(at - tokens_.kinds.data());
     }
 
+    /// Whether `sum of`, `latest of` or `earliest of` stands before a token, outside of parentheses, and no `in` between.
+    bool list_is_due(std::size_t token) const {
+        std::size_t closed = 0;
+        while (token-- > 0) {
+            const Kind kind = tokens_.kind(token);
+            if (kind == Kind::Mark) return false;
+            if (kind == Kind::RightParen) ++closed;
+            if (kind == Kind::LeftParen && closed-- == 0) return false;
+            if (closed != 0) continue;
+            if (kind == Kind::WordIn) return false;
+            const bool selects =
+                kind == Kind::WordSum || kind == Kind::WordLatest || kind == Kind::WordEarliest;
+            if (selects && tokens_.kind(token + 1) == Kind::WordOf) return true;
+        }
+        return false;
+    }
+
     /// Most levels of an expression add nothing to the one below.
     bool only_wraps(const OutlineNode& node) const {
         if (role(node.rule) != Role::Form || node.children.size() != 1) return false;
@@ -64,6 +91,7 @@ class OutlineBuilder {
     }
 
     const Tokens& tokens_;
+    std::string_view text_;
     Outline out_;
     std::vector<std::uint32_t> stack_;
 };
@@ -87,8 +115,8 @@ struct Add {
 
 }  // namespace
 
-Outline outline(const Tokens& tokens) {
-    OutlineBuilder builder(tokens);
+Outline outline(const Tokens& tokens, std::string_view text) {
+    OutlineBuilder builder(tokens, text);
     const std::vector<char>& kinds = tokens.kinds;
     pegtl::memory_input<pegtl::tracking_mode::lazy, pegtl::eol::lf, const char*> in(
         kinds.data(), kinds.data() + kinds.size() - 1, "");

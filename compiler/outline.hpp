@@ -4,6 +4,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <string_view>
 #include <vector>
 
 namespace tenet::compiler {
@@ -55,6 +56,6 @@ struct Outline {
 };
 
 /// The outline of a file that parses without errors.
-Outline outline(const Tokens& tokens);
+Outline outline(const Tokens& tokens, std::string_view text);
 
 }  // namespace tenet::compiler

@@ -1,3 +1,4 @@
+#include "compiler/lookahead.hpp"
 #include "compiler/parser.hpp"
 
 #include <utility>
@@ -6,34 +7,10 @@
 
 namespace tenet::compiler {
 
-namespace {
-
-/// What a name in front of a list, a range or the end of an expression cannot go on with, if it is a calendar's.
-bool goes_on(Kind kind) {
-    return kind == Kind::DotDot || kind == Kind::WordToZh || kind == Kind::Plus || kind == Kind::Minus ||
-           kind == Kind::Star || kind == Kind::Dot || kind == Kind::WordAmong || kind == Kind::WordOf ||
-           kind == Kind::WordYears || kind == Kind::WordMonths;
-}
-
-bool may_be_name(Kind kind) { return kind >= first_name && kind <= Kind::Name; }
-
-}  // namespace
-
-/// `D + limit in cn` in the middle of `latest of E in L`: the first `in` behind E is the list's, unless another one follows.
 bool Parser::calendar_follows(const char* at) const {
-    const std::size_t token = index(at);
-    if (kind(token) == Kind::WordByZh)
-        return kind(token + 1) == Kind::End || kind(token + 2) != Kind::WordOfZh ||
-               kind(token + 3) != Kind::WordWorkingDays;
-    if (kind(token) != Kind::WordIn || !may_be_name(kind(token + 1)) || goes_on(kind(token + 2)))
-        return false;
-    const bool words = token > 0 && (kind(token - 1) == Kind::WordDays || kind(token - 1) == Kind::WordDay) &&
-                       kind(token - 2) == Kind::WordWorking;
-    const bool unit = kind(token - 1) == Kind::Digits &&
-                      tokens_.amounts[tokens_.places[token - 1].value].unit == ast::Unit::WorkingDays;
-    const bool taken = !aggregates_.empty() && !aggregates_.back().names.list.given() &&
-                       depth_ == aggregates_.back().depth + 1;
-    return !taken || words || unit || kind(token + 2) == Kind::WordIn || kind(token + 2) == Kind::WordPausing;
+    const bool list_is_due = !aggregates_.empty() && !aggregates_.back().names.list.given() &&
+                             depth_ == aggregates_.back().depth + 1;
+    return compiler::calendar_follows(tokens_, index(at), list_is_due);
 }
 
 void Parser::finish_calendar_head(Span whole) {

@@ -1,4 +1,4 @@
-#include "compiler/digits.hpp"
+#include "compiler/lookahead.hpp"
 #include "compiler/parser.hpp"
 
 #include <string_view>
@@ -10,8 +10,6 @@ namespace tenet::compiler {
 
 namespace {
 
-constexpr std::string_view ordinal = "第";
-constexpr std::string_view record_measure = "条";
 constexpr std::pair<Kind, ast::Verdict> verdicts[] = {
     {Kind::WordEligible, ast::Verdict::Eligible},
     {Kind::WordIneligible, ast::Verdict::Ineligible},
@@ -19,22 +17,6 @@ constexpr std::pair<Kind, ast::Verdict> verdicts[] = {
     {Kind::WordUndetermined, ast::Verdict::Undetermined},
     {Kind::WordNotApplicable, ast::Verdict::NotApplicable},
 };
-
-/// More than any list has.
-constexpr std::int64_t last_position = 999'999;
-
-/// The number in `第3条` or `第3`; 0 if it is none.
-std::int64_t position_in(std::string_view word) {
-    if (!word.starts_with(ordinal)) return 0;
-    word.remove_prefix(ordinal.size());
-    std::int64_t number = 0;
-    for (std::size_t digit = digit_length(word); digit != 0 && number <= last_position;
-         digit = digit_length(word)) {
-        number = number * 10 + digit_value(word);
-        word.remove_prefix(digit);
-    }
-    return word.empty() || word == record_measure ? number : 0;
-}
 
 }  // namespace
 
