@@ -92,10 +92,16 @@ std::string refusal_text(const Table& table, const Refusal& refusal) {
 
 }  // namespace
 
+std::string header_file(const Member& member) {
+    std::string name = member.name;
+    std::replace(name.begin(), name.end(), ':', '_');
+    return name + ".hpp";
+}
+
 std::string batch_source(const std::vector<Member>& members) {
     std::string text;
     for (const Member& member : members)
-        text += fmt::format("#include \"{}.hpp\"\n", member.name);
+        text += fmt::format("#include \"{}\"\n", header_file(member));
     text += batch_prelude;
     for (std::size_t i = 0; i < members.size(); ++i)
         text += answer_function(i, members[i]);

@@ -12,11 +12,14 @@ namespace tenet::generated {
 
 /// One policy of a batch; its header stands in a namespace of its own.
 struct Member {
-    std::string name;  ///< of the policy
+    std::string name;  ///< of the policy, as a namespace
     compiler::Compiled compiled;
 };
 
-/// The source of the program over all members; `NAME.hpp` holds a member's header.
+/// The file that holds a member's header.
+std::string header_file(const Member& member);
+
+/// The source of the program over all members.
 std::string batch_source(const std::vector<Member>& members);
 
 /// What the program reads for one row of one member: which member, then for each fact, and for each field of each record of a
