@@ -104,11 +104,28 @@ class VerdictText {
     const DecisionAnswer& answer_;
 };
 
+std::string empty_word(Lang skin) {
+    return std::string(skin == Lang::Zh ? word(Kind::WordEmptyZh).zh : word(Kind::WordEmpty).en);
+}
+
+/// A value of a choice, or the list that it stands for.
+std::string choice_written(const Telling& telling, const typed::Type& type, std::size_t index, Lang skin) {
+    const TableChoice& choice = telling.table.choices[type.of];
+    const TableChoiceValue& value = choice.values[index];
+    if (!choice.of_lists) return std::string(written_name(value, skin));
+    std::vector<std::string> items;
+    for (const std::uint32_t item : value.items)
+        items.emplace_back(written_name(telling.table.choices[choice.items].values[item], skin));
+    for (const std::string& text : value.texts)
+        items.push_back(fmt::format("\"{}\"", displayed(text)));
+    return items.empty() ? empty_word(skin) : joined(items, skin);
+}
+
 /// A determined value as a policy writes it.
 std::string value_written(const Telling& telling, const TypedValue& of, Lang skin) {
     const std::int64_t number = of.value.low;
     const auto choice_value = [&](std::size_t index) {
-        return std::string(written_name(telling.table.choices[of.type.of].values[index], skin));
+        return choice_written(telling, of.type, index, skin);
     };
     switch (of.type.base) {
     case Base::YesNo:
@@ -127,7 +144,7 @@ std::string value_written(const Telling& telling, const TypedValue& of, Lang ski
     std::vector<std::string> members;
     for (auto bits = static_cast<std::uint64_t>(number); bits != 0; bits &= bits - 1)
         members.push_back(choice_value(static_cast<std::size_t>(std::countr_zero(bits))));
-    return members.empty() ? "empty" : joined(members, skin);
+    return members.empty() ? empty_word(skin) : joined(members, skin);
 }
 
 std::string output_text(const Telling& telling, const TestExpect& expect, Lang skin) {
