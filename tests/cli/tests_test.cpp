@@ -127,10 +127,9 @@ TEST_F(TestCommand, JsonTellsEachExpectation) {
     EXPECT_EQ(test["policy"], "auditor");
     EXPECT_EQ(test["passed"], false);
     EXPECT_EQ(test["expectations"].dump(),
-              R"([{"line":36,"held":true,"expected":"eligible ineligible because extension",)"
-              R"("actual":"eligible ineligible because extension"},)"
-              R"({"line":38,"held":false,"expected":"due = 48h","actual":"due unknown (48 h or none)"
-}])");
+              R"x([{"line":36,"held":true,"expected":"eligible ineligible because extension",)x"
+              R"x("actual":"eligible ineligible because extension"},)x"
+              R"x({"line":38,"held":false,"expected":"due = 48h","actual":"due unknown (48 h or none)"}])x");
 }
 
 TEST_F(TestCommand, FilterChoosesByName) {
