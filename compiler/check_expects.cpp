@@ -125,7 +125,7 @@ class ExpectCheck {
         Once once(Arg("this list", "这里"));
         for (const ast::NeedingPath& path : expect.needing)
             if (const auto found = find_path(path))
-                if (once.take(state_, {{}, path.span}, key_of(*found))) result.needing.push_back(*found);
+                if (once.take(state_, path_use(path), key_of(*found))) result.needing.push_back(*found);
     }
 
     /// Where all is well, or nothing is asked, there is nothing to name.
@@ -134,8 +134,11 @@ class ExpectCheck {
             expect.verdict == ast::Verdict::Eligible || expect.verdict == ast::Verdict::NotApplicable;
         if (!none || (expect.because.empty() && expect.at.empty() && expect.remedies.empty())) return true;
         const bool eligible = expect.verdict == ast::Verdict::Eligible;
-        state_.diagnostics.report<D::ExpectReasonless>(
-            expect.span, eligible ? Arg("eligible", "符合条件") : Arg("not_applicable", "不适用"));
+        const Span named = !expect.because.empty()    ? expect.because.front().span
+                           : !expect.remedies.empty() ? expect.remedies.front().span
+                                                      : expect.span;
+        state_.diagnostics.report<D::ExpectReasonless>(named, eligible ? Arg("eligible", "符合条件")
+                                                                       : Arg("not_applicable", "不适用"));
         return false;
     }
 
@@ -190,6 +193,12 @@ class ExpectCheck {
         state_.diagnostics
             .report<kind>(name.span, name.text, of.name.text, list.empty() ? std::string("—") : list)
             .suggestion = std::move(suggestion);
+    }
+
+    /// A path as it is written.
+    ast::NameUse path_use(const ast::NeedingPath& path) const {
+        const std::string_view text = state_.sources.file(path.span.file).text;
+        return {text.substr(path.span.begin, path.span.end - path.span.begin), path.span};
     }
 
     std::optional<FactPath> find_path(const ast::NeedingPath& path) {

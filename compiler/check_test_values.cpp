@@ -164,6 +164,29 @@ std::optional<FactValue> check_set(State& state, const Taker& taker, const std::
     return known_value(static_cast<std::int64_t>(members));
 }
 
+/// A list of an output, in its order. One that no case gives is a value that nothing equals.
+std::optional<FactValue> check_listing(State& state, const Taker& taker,
+                                       const std::vector<ast::ExprId>& values, bool empty) {
+    const typed::Choice& lists = state.module.choices[taker.type.of];
+    Taker item{taker.name, {Base::Text}};
+    if (lists.items != typed::no_index) item.type = {Base::Choice, false, 0, 0, 1, lists.items};
+    std::vector<std::uint32_t> items;
+    std::vector<std::string> texts;
+    for (const ast::ExprId id : empty ? std::vector<ast::ExprId>{} : values) {
+        auto value = check_one(state, item, state.file.at(id));
+        if (!value) return std::nullopt;
+        if (lists.items != typed::no_index)
+            items.push_back(static_cast<std::uint32_t>(value->value));
+        else
+            texts.push_back(std::move(value->text));
+    }
+    const auto found =
+        std::find_if(lists.values.begin(), lists.values.end(), [&](const typed::ChoiceValue& list) {
+            return list.items == items && list.texts == texts;
+        });
+    return known_value(found == lists.values.end() ? -1 : found - lists.values.begin());
+}
+
 }  // namespace
 
 std::optional<FactValue> check_test_value(State& state, const Taker& taker,
@@ -181,6 +204,9 @@ std::optional<FactValue> check_test_value(State& state, const Taker& taker,
         if (empty && !choice_value_of(state, taker.type, first)) return known_value(0);
         return check_set(state, taker, values);
     }
+    const bool listing = taker.type.base == Base::Choice && state.module.choices[taker.type.of].of_lists;
+    if (listing && !(alone && first.kind == ExprKind::None))
+        return check_listing(state, taker, values, empty);
     if (alone) return check_one(state, taker, first);
     state.diagnostics.report<D::TestOneValue>(state.file.at(values[1]).span, taker.name, values.size());
     return std::nullopt;

@@ -18,6 +18,7 @@ using typed::Base;
 Arg kind_name(const State& state, const Names::Entry& entry) {
     switch (entry.kind) {
     case ItemKind::Definition:
+        if (!state.file.definitions[entry.index].columns.empty()) return {"a table", "对照表"};
         return state.file.definitions[entry.index].is_output ? Arg("an output", "输出")
                                                              : Arg("a define", "定义");
     case ItemKind::Param: return {"a param", "参数"};

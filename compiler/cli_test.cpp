@@ -2,6 +2,7 @@
 #include "compiler/compile.hpp"
 #include "compiler/display.hpp"
 #include "compiler/evaluate.hpp"
+#include "compiler/policy_set.hpp"
 #include "compiler/test_report.hpp"
 #include "compiler/test_run.hpp"
 
@@ -12,64 +13,59 @@
 namespace tenet::compiler::cli {
 namespace {
 
-constexpr std::string_view policy_ending = ".policy";
-
 /// One run of `test` over files and folders.
 class Testing {
   public:
     Testing(const Request& request, Console& console) : request_(request), console_(console) {}
 
     void take(const std::string& path) {
-        const std::size_t before = found_;
-        if (!console_.files.is_folder(path)) {
-            take_file(path, true);
-            return;
-        }
-        const Result<std::vector<std::string>> paths = console_.files.files_below(path, policy_ending);
-        if (!paths) {
-            complain(console_, request_.lang, paths.error);
-            status_ = std::max<int>(status_, world_is_wrong);
-            return;
-        }
-        const int status = status_;
-        status_ = done;
-        for (const std::string& each : *paths.value)
-            take_file(each, false);
-        // Where a file has errors its tests may only be hidden.
-        if (found_ == before && status_ == done) no_test(path, true);
-        status_ = std::max(status, status_);
+        if (console_.files.is_folder(path)) return take_folder(path);
+        const Compiled policy = compile(console_.files, path);
+        note(report(policy, request_.lang, console_));
+        if (policy.ok() && policy.tests.empty()) return no_test(path, false);
+        if (policy.ok()) run(policy);
     }
 
     int finish() {
         if (found_ != 0 && counts_.run == 0) {
             complain(console_, request_.lang, no_such_test());
-            status_ = std::max<int>(status_, world_is_wrong);
+            note(world_is_wrong);
         }
         if (request_.format == Format::Json)
             console_.out.write(
                 fmt::format("{}\n],\"summary\":{}}}\n", first_ ? "{\"tests\":[" : "", summary_json(counts_)));
         else if (counts_.run != 0)
             console_.out.write(summary_text(counts_, request_.lang));
-        return counts_.failed != 0 ? std::max<int>(status_, policy_is_wrong) : status_;
+        if (counts_.failed != 0) note(policy_is_wrong);
+        return status_;
     }
 
   private:
-    void take_file(const std::string& path, bool named) {
-        const Compiled policy = compile(console_.files, path);
-        if (const int status = report(policy, request_.lang, console_); status != done) {
-            status_ = std::max(status_, status);
-            return;
+    void note(int status) { status_ = std::max(status_, status); }
+
+    /// Where a file has errors its tests may only be hidden.
+    void take_folder(const std::string& path) {
+        PolicySet set = compile_set(console_.files, path);
+        note(report(set, request_.lang, console_));
+        bool hidden = set.world.has_value();
+        std::size_t found = 0;
+        for (const PolicySet::Member& member : set.members) {
+            hidden = hidden || !member.policy.ok();
+            found += member.policy.tests.size();
+            if (!member.policy.ok()) continue;
+            if (member.policy.tests.empty())
+                counts_.without.push_back(member.path);
+            else
+                run(member.policy);
         }
-        found_ += policy.tests.size();
-        if (policy.tests.empty() && named) return no_test(path, false);
-        if (policy.tests.empty()) return counts_.without.push_back(path);
-        run(policy);
+        if (found == 0 && !hidden) no_test(path, true);
     }
 
     void run(const Compiled& policy) {
         const Program program = policy.program->view();
         Interpreter interpreter(program, *policy.table);
         bool any = false;
+        found_ += policy.tests.size();
         for (std::size_t i = 0; i < policy.tests.size(); ++i) {
             const TestCase& test = policy.tests[i];
             if (test.name.find(request_.filter) == std::string_view::npos) continue;
@@ -100,7 +96,7 @@ class Testing {
     }
 
     void no_test(const std::string& path, bool folder) {
-        status_ = std::max<int>(status_, world_is_wrong);
+        note(world_is_wrong);
         const std::string shown = displayed(path);
         complain(console_, request_.lang,
                  folder

@@ -1,6 +1,5 @@
 #include "compiler/facts_json.hpp"
 
-#include "compiler/json_writer.hpp"
 #include "compiler/value_text.hpp"
 
 #include <bit>
@@ -13,14 +12,13 @@ using typed::Base;
 /// Writes the facts of one applicant.
 class FactsWriter {
   public:
-    explicit FactsWriter(const Table& table) : table_(table) {}
+    FactsWriter(JsonWriter& json, const Table& table) : json_(json), table_(table) {}
 
-    std::string written(const FactRow& facts) {
+    void write(const FactRow& facts) {
         json_.begin_object();
         for (std::size_t i = 0; i < facts.size() && i < table_.facts.size(); ++i)
             member(table_.facts[i], facts[i]);
         json_.end_object();
-        return json_.written();
     }
 
   private:
@@ -72,12 +70,14 @@ class FactsWriter {
         json_.end_array();
     }
 
+    JsonWriter& json_;
     const Table& table_;
-    JsonWriter json_{false};
 };
 
 }  // namespace
 
-std::string facts_json(const Table& table, const FactRow& facts) { return FactsWriter(table).written(facts); }
+void write_facts(JsonWriter& json, const Table& table, const FactRow& facts) {
+    FactsWriter(json, table).write(facts);
+}
 
 }  // namespace tenet::compiler

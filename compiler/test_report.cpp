@@ -42,7 +42,7 @@ std::string reasons(const Compiled& policy, const TestExpect& expect, const Expl
     if (explained.answer.refused() || expect.kind == ast::ExpectKind::Refused) return {};
     if (expect.kind == ast::ExpectKind::Verdict)
         shown.decisions.push_back(expect.subject);
-    else
+    else if (!explained.answer.outputs[expect.subject].value.determined())
         shown.outputs.push_back(expect.subject);
     return reasons_text(result_text(*policy.table, explained, shown, 0));
 }
@@ -79,23 +79,17 @@ std::string unconfirmed_text(const TestCounts& counts, Lang lang) {
         counts.unconfirmed, failed == 0 ? "" : fmt::format(" ({} failed)", failed));
 }
 
-std::string without_end(std::string line) {
-    while (!line.empty() && line.back() == '\n')
-        line.pop_back();
-    return line;
-}
-
 /// What `tenet eval --format json` answers to these facts.
-std::string result_of(const Compiled& policy, const Explained& explained, Lang lang) {
+void write_answer(JsonWriter& json, const Compiled& policy, const Explained& explained, Lang lang) {
     Shown shown{policy.fingerprints->meaning, {}, {}, lang, false};
     const Table& table = *policy.table;
     if (explained.answer.refused())
-        return without_end(problems_json(table, {refusal_problem(table, explained, {})}, shown));
+        return write_problems(json, table, {refusal_problem(table, explained, {})}, shown);
     for (std::uint32_t i = 0; i < table.decisions.size(); ++i)
         shown.decisions.push_back(i);
     for (std::uint32_t i = 0; i < table.outputs.size(); ++i)
         shown.outputs.push_back(i);
-    return without_end(result_json(table, explained, shown));
+    write_result(json, table, explained, shown);
 }
 
 }  // namespace
@@ -113,10 +107,11 @@ std::string failure_text(const Compiled& policy, const TestCase& test, const Tes
         out += fmt::format("  {}{}  ({})\n",
                            zh ? "预期：" : "expected: ", expected_text(*policy.sources, expect),
                            place_text(policy, expect.span));
-        out += fmt::format("  {}{}\n", zh ? "实际：" : "actual:   ", actual_text(telling, expect));
+        out += fmt::format("  {}{}\n",
+                           zh ? "实际：" : "actual:   ", actual_text(telling, *policy.sources, expect));
         out += reasons(policy, expect, outcome.explained, lang);
     }
-    return out;
+    return out + "\n";
 }
 
 std::string summary_text(const TestCounts& counts, Lang lang) {
@@ -146,9 +141,9 @@ std::string test_json(const Compiled& policy, const TestCase& test, const TestOu
     json.key("passed");
     json.boolean(outcome.passed());
     json.key("facts");
-    json.number(facts_json(*policy.table, outcome.explained.facts));
+    write_facts(json, *policy.table, outcome.explained.facts);
     json.key("result");
-    json.number(result_of(policy, outcome.explained, lang));
+    write_answer(json, policy, outcome.explained, lang);
     json.key("expectations");
     json.begin_array();
     const Telling telling{*policy.table, outcome.explained, lang};
@@ -158,7 +153,7 @@ std::string test_json(const Compiled& policy, const TestCase& test, const TestOu
         json.key("held");
         json.boolean(outcome.held[i]);
         json.text("expected", expected_text(*policy.sources, test.expects[i]));
-        json.text("actual", actual_text(telling, test.expects[i]));
+        json.text("actual", actual_text(telling, *policy.sources, test.expects[i]));
         json.end_object();
     }
     json.end_array();

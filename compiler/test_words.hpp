@@ -12,7 +12,8 @@ namespace tenet::compiler {
 /// What stands behind `expect`, on one line.
 std::string expected_text(const Sources& sources, const TestExpect& expect);
 
-/// What the expectation would have to say to hold, as far as it says anything: `eligible ineligible because exam`.
-std::string actual_text(const Telling& telling, const TestExpect& expect);
+/// What the expectation would have to say to hold, as far as it says anything: `eligible ineligible because exam`. It is in
+/// the skin in which the expectation is written.
+std::string actual_text(const Telling& telling, const Sources& sources, const TestExpect& expect);
 
 }  // namespace tenet::compiler

@@ -234,7 +234,7 @@ inline constexpr Expectation expectation<given_what> = {
     "`= 值`、`未知`，或以 `|` 开头的各条记录"};
 template <>
 inline constexpr Expectation expectation<test_name> = {"the test's name in quotation marks",
-                                                       "引号中的测试名称"};
+                                                       "引号中的测试名称", Where::NewName};
 template <>
 inline constexpr Expectation expectation<base_name> = {"the name of another test in quotation marks",
                                                        "引号中另一个测试的名称"};
