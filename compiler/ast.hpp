@@ -155,7 +155,9 @@ struct Type {
 /// `cite SOURCE ¶N, ¶M reading "A21", "A22"`.
 struct Citation {
     std::string_view source;
+    Span source_span;
     std::vector<std::uint32_t> paragraphs;
+    std::vector<Span> places;  ///< of each paragraph
     std::vector<std::string_view> readings;
     Span span;
 };
@@ -388,6 +390,22 @@ struct Test {
     Span span;  ///< of its first line
 };
 
+/// `out of scope ¶2, ¶3 "reason"`: paragraphs of a source that no rule needs to rest on.
+struct OutOfScope {
+    std::vector<std::uint32_t> paragraphs;
+    std::vector<Span> places;  ///< of each paragraph
+    Text reason;
+    Span span;
+};
+
+/// `source NAME "title"`: a document that rules cite by its paragraphs.
+struct Document {
+    Name name;
+    Text label;
+    std::vector<OutOfScope> out_of_scope;
+    Span span;
+};
+
 enum class ItemKind : std::uint8_t {
     Fact,
     Definition,
@@ -397,6 +415,7 @@ enum class ItemKind : std::uint8_t {
     Group,
     Record,
     Calendar,
+    Document,
     Assume,
     Note,
     Test
@@ -444,6 +463,7 @@ struct File {
     std::vector<Group> groups;
     std::vector<Record> records;
     std::vector<Calendar> calendars;
+    std::vector<Document> documents;
     std::vector<Assume> assumes;
     std::vector<Note> notes;
     std::vector<Test> tests;

@@ -164,6 +164,7 @@ class Dumper {
         note(file_.groups);
         note(file_.records);
         note(file_.calendars);
+        note(file_.documents);
         for (const ast::Choice& each : file_.choices)
             note(each.values);
         for (const ast::Record& each : file_.records)
@@ -269,7 +270,7 @@ class Dumper {
 
     void cites(std::size_t depth, const std::vector<ast::Citation>& citations) {
         for (const ast::Citation& citation : citations) {
-            std::string result = fmt::format("(cite {}", citation.source);
+            std::string result = fmt::format("(cite {}", twin_of(citation.source));
             for (std::uint32_t paragraph : citation.paragraphs)
                 result += fmt::format(" {}", paragraph);
             for (std::string_view reading : citation.readings)
@@ -298,6 +299,7 @@ class Dumper {
         case ast::ItemKind::Group: return group(file_.groups[item.index]);
         case ast::ItemKind::Record: return record(file_.records[item.index]);
         case ast::ItemKind::Calendar: return calendar(file_.calendars[item.index]);
+        case ast::ItemKind::Document: return document(file_.documents[item.index]);
         case ast::ItemKind::Assume: return assume(file_.assumes[item.index]);
         case ast::ItemKind::Note: return note(file_.notes[item.index]);
         case ast::ItemKind::Test: return test(file_.tests[item.index]);
@@ -305,6 +307,13 @@ class Dumper {
     }
 
     void close() { out_.back() = ')', out_ += '\n'; }
+
+    void document(const ast::Document& document) {
+        line(1, fmt::format("(source {}{}", document.name.id(), text(document.label)));
+        for (const ast::OutOfScope& each : document.out_of_scope)
+            line(2, fmt::format("(out-of-scope {}{})", fmt::join(each.paragraphs, " "), text(each.reason)));
+        close();
+    }
 
     void fact(const ast::Fact& fact) {
         line(1, fmt::format("(fact {} : {}{}", fact.name.id(), type(fact.type), text(fact.label)));

@@ -58,7 +58,7 @@ void prepare(State& state) {
     const ast::Header& asked = state.file.asked();
     state.module.policy = symbol(asked.policy);
     state.module.policy_label = asked.policy_label;
-    state.module.policy_citations = asked.policy_citations;
+    state.module.policy_citations = citations_of(state, asked.policy_citations);
     state.module.rounding = rounding_of(state.file);
 }
 
@@ -82,6 +82,7 @@ typed::Module check(const ast::File& file, const Names& names, const Sources& so
     checking::check_units(state);
     checking::check_decisions(state);
     checking::check_assumes(state);
+    checking::check_citations(state);
     if (diagnostics.has_errors()) return std::move(state.module);
     return reach(std::move(state.module), file, names, diagnostics);
 }

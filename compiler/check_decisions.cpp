@@ -152,7 +152,7 @@ typed::Requirement check_requirement(State& state, const ast::Requirement& requi
     typed::Requirement checked;
     checked.label = requirement.label;
     checked.otherwise = requirement.otherwise;
-    checked.citations = requirement.citations;
+    checked.citations = citations_of(state, requirement.citations);
     checked.span = requirement.span;
     const Value own_when = check_root(state, requirement.when);
     const Assuming applies(state, own_when.id, own_when.flow.if_yes);
@@ -171,7 +171,7 @@ typed::Decision check_decision(State& state, const ast::Decision& decision) {
     checked.name = symbol(decision.name);
     checked.label = decision.label;
     checked.when_otherwise = decision.when_otherwise;
-    checked.citations = decision.citations;
+    checked.citations = citations_of(state, decision.citations);
     const Value when = check_root(state, decision.when);
     checked.when = when.id;
     check_message(state, decision.when_otherwise, {}, Shows::FactsAndOutputs);
@@ -206,12 +206,12 @@ void check_assumes(State& state) {
         checked.condition = check_root(state, assume.condition).id;
         checked.message = assume.message;
         checked.placeholders = check_message(state, assume.message, {}, Shows::Everything);
-        checked.citations = assume.citations;
+        checked.citations = citations_of(state, assume.citations);
         checked.span = assume.span;
         state.module.assumes.push_back(std::move(checked));
     }
     for (const ast::Note& note : state.file.notes)
-        state.module.notes.push_back({note.text, note.citations});
+        state.module.notes.push_back({note.text, citations_of(state, note.citations)});
 }
 
 }  // namespace tenet::compiler::checking

@@ -62,8 +62,8 @@ void check_facts(State& state) {
         // A fact whose type the grammar did not make out may be used as anything.
         const auto type = fact.type.given() ? check_type(state, fact.type, Declares::Fact) : std::nullopt;
         state.fact_failed.push_back(!type);
-        state.module.facts.push_back(
-            {symbol(fact.name), type.value_or(natural_type(typed::Base::YesNo)), fact.label, fact.citations});
+        state.module.facts.push_back({symbol(fact.name), type.value_or(natural_type(typed::Base::YesNo)),
+                                      fact.label, citations_of(state, fact.citations)});
     }
 }
 

@@ -263,7 +263,7 @@ void declare_definitions(State& state) {
         checked.is_output = definition.is_output && state.file.own(definition.span);
         checked.name = symbol(definition.name);
         checked.label = definition.label;
-        checked.citations = definition.citations;
+        checked.citations = citations_of(state, definition.citations);
         if (!definition.type.given()) continue;
         const auto type = check_type(state, definition.type,
                                      definition.is_output ? Declares::Output : Declares::Definition);

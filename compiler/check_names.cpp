@@ -142,6 +142,10 @@ Value no_value(State& state, const ast::Expr& e, std::uint32_t choice) {
             e.span, e.name, Arg("a calendar", "工作日历"),
             Arg(fmt::format("write `D + 30 working days in {0}` or `D is a working day in {0}`", e.name),
                 fmt::format("请写 `D + 30个工作日 按 {0}` 或 `D 为 {0} 的 工作日`", e.name)));
+    else if (type != nullptr && type->kind == ItemKind::Document)
+        state.diagnostics.report<D::TypeAsValue>(
+            e.span, e.name, Arg("a source", "引用的文件"),
+            Arg("it stands behind `cite`; write the name of a fact", "它只写在 `依据` 之后；请写事实的名称"));
     else if (type != nullptr)
         state.diagnostics.report<D::TypeAsValue>(
             e.span, e.name,
@@ -217,6 +221,7 @@ Value check_named(State& state, const ast::Expr& e, const Names::Entry& entry) {
     case ItemKind::Group:
     case ItemKind::Record:
     case ItemKind::Calendar:
+    case ItemKind::Document:
     case ItemKind::Assume:
     case ItemKind::Note:
     case ItemKind::Test: break;

@@ -217,7 +217,7 @@ void define_params(State& state) {
         definition.is_param = true;
         definition.name = symbol(param.name);
         definition.label = param.label;
-        definition.citations = param.citations;
+        definition.citations = citations_of(state, param.citations);
         const Param& checked = state.params[i];
         if (!checked.dated() || checked.values[0].value.type.base == Base::Period) continue;
         std::int32_t scale = 1;

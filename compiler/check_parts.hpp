@@ -23,6 +23,12 @@ Value check_condition(State& state, ast::ExprId id);
 /// A value of some type: neither a period nor the bare word none.
 Value check_value(State& state, ast::ExprId id, std::uint32_t choice = typed::no_index);
 
+// check_citations.cpp
+/// Reports citations of sources that nobody declares and of paragraphs that are put out of scope.
+void check_citations(State& state);
+/// The citations with the sources that they mean.
+std::vector<typed::Citation> citations_of(const State& state, const std::vector<ast::Citation>& citations);
+
 // check_names.cpp
 Value check_name(State& state, const ast::Expr& e, std::uint32_t choice);
 Value check_member(State& state, const ast::Expr& e);

@@ -109,7 +109,8 @@ template <>
 struct Action<g::cited_source> {
     template <class Input>
     static void apply(const Input& in, Parser& parser) {
-        parser.citation.source = parser.source(whole(in, parser));
+        parser.citation.source_span = whole(in, parser);
+        parser.citation.source = parser.source(parser.citation.source_span);
     }
 };
 template <>

@@ -19,6 +19,7 @@ int run_command(const Request& request, Console& console) {
     case Request::Command::Eval: return eval(request, console);
     case Request::Command::Test: return test(request, console);
     case Request::Command::Build: return build(request, console);
+    case Request::Command::Cite: return cite(request, console);
     case Request::Command::Explain: return explain(request, console);
     case Request::Command::Dump: return dump(request, console);
     case Request::Command::Fmt: return format(request, console);

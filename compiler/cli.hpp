@@ -28,22 +28,25 @@ enum class Format : std::uint8_t { Text, Json };
 
 /// What the arguments ask for, with the defaults filled in.
 struct Request {
-    enum class Command : std::uint8_t { Check, Eval, Test, Build, Explain, Dump, Fmt };
+    enum class Command : std::uint8_t { Check, Eval, Test, Build, Cite, Explain, Dump, Fmt };
     Command command = Command::Check;
     Lang lang = Lang::En;
     Format format = Format::Text;
-    std::vector<std::string> files;  ///< the policies
-    std::string filter;              ///< of `test`: what the names of the tests contain
-    std::string facts;               ///< of `eval`: a path or `-`
-    std::vector<std::string> only;   ///< of `eval`: decisions and outputs; all if empty
-    std::string target;              ///< of `build`: `cpp` or `json`
-    std::string out;                 ///< of `build`: a path or `-`
-    std::string stage;               ///< of `--dump`
-    std::string code;                ///< of `explain`
-    std::string skin;                ///< of `fmt`: `zh` or `en`; empty keeps each form's own
-    std::string from;                ///< of `fmt`: the encoding that files are in; empty for UTF-8
-    bool only_look = false;          ///< of `fmt`: name the files that would change
-    bool to_stdout = false;          ///< of `fmt`: print instead of writing
+    std::vector<std::string> files;      ///< the policies
+    std::string filter;                  ///< of `test`: what the names of the tests contain
+    std::string facts;                   ///< of `eval`: a path or `-`
+    std::vector<std::string> only;       ///< of `eval`: decisions and outputs; all if empty
+    std::string target;                  ///< of `build`: `cpp` or `json`
+    std::string out;                     ///< of `build`: a path or `-`
+    std::string stage;                   ///< of `--dump`
+    std::string code;                    ///< of `explain`
+    std::string skin;                    ///< of `fmt`: `zh` or `en`; empty keeps each form's own
+    std::string from;                    ///< of `fmt`: the encoding that files are in; empty for UTF-8
+    bool only_look = false;              ///< of `fmt`: name the files that would change
+    bool to_stdout = false;              ///< of `fmt`: print instead of writing
+    std::vector<std::string> documents;  ///< of `cite`: NAME=FILE, copies of sources
+    bool update = false;                 ///< of `cite`: write the lock
+    bool coverage = false;               ///< of `cite`: print the ledger
 };
 
 /// A stream that text goes to; it keeps a buffer and the first failure, and stays quiet about both.
@@ -79,6 +82,7 @@ int eval_folder(const Request& request, Console& console);
 int build(const Request& request, Console& console);
 /// `build` where the policy is a folder.
 int build_folder(const Request& request, Console& console);
+int cite(const Request& request, Console& console);
 int dump(const Request& request, Console& console);
 int explain(const Request& request, Console& console);
 int format(const Request& request, Console& console);

@@ -17,6 +17,7 @@ Usage: tenet COMMAND …
   eval POLICY --facts FILE    decide on applicants, with reasons
   test FILE…                  run the tests that stand in policies
   build POLICY --to cpp -o F  write the C++ header that a service compiles
+  cite PATH                   see whether documents that rules cite have changed, and what rests on them
   fmt FILE|FOLDER…            put policies into their one layout, or into the other skin
   explain CODE                say more about a message
 
@@ -37,6 +38,7 @@ Exit status: 0 done; 1 the policy or a test is wrong; 2 usage, input, refusal or
   eval 政策 --facts 文件      对申请人作出判定，并说明理由
   test 文件…                  运行写在政策中的测试
   build 政策 --to cpp -o 文件 生成供服务程序编译的 C++ 头文件
+  cite 政策                   核对所引文件有无改动，以及哪些规则以它为据
   fmt 文件|文件夹…            把政策文件排成统一的版式，或换成另一种文字
   explain 编号                详细说明一条消息
 
@@ -175,6 +177,42 @@ Exit status: 0 written; 1 the policy is wrong; 2 usage or file trouble.
   --lang zh|en         消息所用语言
 
 退出状态：0 已写好；1 政策有错；2 用法或文件问题。
+)"},
+    {"cite",
+     R"(tenet cite: see whether documents that rules cite have changed, and what rests on them
+
+Usage: tenet cite PATH [--source NAME=FILE [--update]] [options]
+       tenet cite --coverage PATH [options]
+
+  PATH                 a policy, or a folder of policies
+  --source NAME=FILE   hold a copy of the source NAME against its lock: what has changed, moved, gone or is
+                       new, with the rules that rest on it. May be given several times. Plain text in UTF-8, a
+                       paragraph a line; blank lines do not count. Without it citations are held against the lock
+  --update             write the lock of the copy: `sources.lock` beside the policy that declares the source, with
+                       the SHA-256 of each paragraph and none of its text
+  --coverage           print every paragraph with the rules that rest on it, or why none needs to
+  --format text|json   text for people (default), or JSON
+  --lang zh|en         language of texts
+
+Exit status: 0 nothing to do; 1 something has changed, or a paragraph is neither cited nor put out of scope;
+2 usage or file trouble.
+)",
+     R"(tenet cite：核对所引文件有无改动，以及哪些规则以它为据
+
+用法：tenet cite 政策 [--source 名称=文件 [--update]] [选项]
+      tenet cite --coverage 政策 [选项]
+
+  政策                 政策文件，或政策文件夹
+  --source 名称=文件   拿所引文件的一份副本与锁定文件核对：哪些段有改动、移动、删去或新增，并列出以它们
+                       为据的规则。可以写多次。副本为 UTF-8 纯文本，一行一段，空行不计。不写时只核对
+                       引用的段落是否在锁定文件中
+  --update             按副本写锁定文件：放在声明该文件的政策旁边，名为 `sources.lock`，只有各段的
+                       SHA-256，没有原文
+  --coverage           逐段列出以它为据的规则，或不纳入的理由
+  --format text|json   text：供人阅读（默认），或 json
+  --lang zh|en         所用语言
+
+退出状态：0 无需处理；1 有改动，或有段落既没有引用也没有写明不纳入；2 用法或文件问题。
 )"},
     {"fmt",
      R"(tenet fmt: put policies into their one layout

@@ -17,10 +17,10 @@ namespace {
 
 using Command = Request::Command;
 
-constexpr std::string_view commands[] = {"check", "eval", "test", "build", "fmt", "explain"};
-constexpr std::string_view options[] = {"--format", "--lang",   "--facts",  "--only", "--filter",
-                                        "--to",     "--output", "--dump",   "--help", "--version",
-                                        "--check",  "--skin",   "--stdout", "--from"};
+constexpr std::string_view commands[] = {"check", "eval", "test", "build", "cite", "fmt", "explain"};
+constexpr std::string_view options[] = {"--format", "--lang", "--facts",  "--only",    "--filter",  "--to",
+                                        "--output", "--dump", "--help",   "--version", "--check",   "--skin",
+                                        "--stdout", "--from", "--source", "--update",  "--coverage"};
 constexpr std::string_view stages[] = {"ast", "types", "table", "program", "operators"};
 
 /// A question at the end of a complaint, if something near is known.
@@ -99,6 +99,11 @@ struct Parser {
                 command->add_option("--only", request.only)->expected(1)->take_all();
             }
             if (name == "test") command->add_option("--filter", request.filter);
+            if (name == "cite") {
+                command->add_option("--source", request.documents)->expected(1)->take_all();
+                command->add_flag("--update", request.update);
+                command->add_flag("--coverage", request.coverage);
+            }
             if (name == "build") {
                 command->add_option("--to", request.target);
                 command->add_option("-o,--output", request.out);
@@ -137,6 +142,22 @@ std::optional<Arg> check_fmt(const Request& request) {
                       "写到标准输出时一次只能用一个文件：`{}` 多余", request.files[1]);
     if (stdin_too && request.only_look)
         return Arg("--check takes files, not standard input", "--check 只用于文件，不用于标准输入");
+    return {};
+}
+
+std::optional<Arg> check_cite(const Request& request) {
+    for (const std::string& each : request.documents) {
+        const std::size_t sign = each.find('=');
+        if (sign == std::string::npos || sign == 0 || sign + 1 == each.size())
+            return quoted("--source takes NAME=FILE, the name of a source and a copy of it, not `{}`",
+                          "--source 要写 名称=文件，即文件的名称和它的一份副本，不能是 `{}`", each);
+    }
+    if (request.coverage && (request.update || !request.documents.empty()))
+        return Arg("--coverage reads policies and locks alone; leave out `--source` and `--update`",
+                   "--coverage 只看政策和锁定文件，不与 `--source`、`--update` 同用");
+    if (request.update && request.documents.empty())
+        return Arg("which document should be locked? Add `--source NAME=FILE`",
+                   "请用 `--source 名称=文件` 写明要锁定的文件");
     return {};
 }
 
@@ -185,6 +206,7 @@ std::optional<Arg> check_words(Parser& parser, std::string_view command) {
                        "政策和事实不能都取自标准输入");
         return {};
     }
+    if (command == "cite") return check_cite(request);
     if (request.target.empty())
         return Arg("what should be built? Add `--to cpp` or `--to json`",
                    "请用 `--to cpp` 或 `--to json` 写明要生成什么");
@@ -198,6 +220,7 @@ Command command_of(std::string_view name) {
     if (name == "eval") return Command::Eval;
     if (name == "test") return Command::Test;
     if (name == "build") return Command::Build;
+    if (name == "cite") return Command::Cite;
     if (name == "explain") return Command::Explain;
     if (name == "fmt") return Command::Fmt;
     return Command::Check;

@@ -6,6 +6,7 @@
 #include "compiler/fault.hpp"
 #include "compiler/fingerprint.hpp"
 #include "compiler/imports.hpp"
+#include "compiler/lock.hpp"
 #include "compiler/lower.hpp"
 #include "compiler/prove.hpp"
 #include "compiler/resolve.hpp"
@@ -40,7 +41,7 @@ void compile_module(Compiled& result) {
 
 }  // namespace
 
-Compiled compile(FileSystem& files, const std::string& path) {
+Compiled compile(FileSystem& files, const std::string& path, Locks locks) {
     Compiled result;
     result.sources = std::make_unique<Sources>();
     WorldError error;
@@ -52,6 +53,7 @@ Compiled compile(FileSystem& files, const std::string& path) {
     // A line that does not parse must not keep the others from being checked: several faults show at once.
     const Names names = resolve(*parsed, result.diagnostics);
     typed::Module module = check(*parsed, names, *result.sources, result.diagnostics);
+    if (locks == Locks::Checked) check_locks(files, *parsed, names, *result.sources, result.diagnostics);
     respell(*parsed, *result.sources, result.diagnostics);
     result.ast = std::move(parsed);
     if (result.diagnostics.has_errors()) return result;

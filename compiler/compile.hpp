@@ -7,6 +7,7 @@
 #include "compiler/test_case.hpp"
 #include "compiler/typed.hpp"
 
+#include <cstdint>
 #include <memory>
 #include <optional>
 #include <string>
@@ -29,7 +30,10 @@ struct Compiled {
     bool ok() const { return program.has_value() && !diagnostics.has_errors(); }
 };
 
+/// Whether citations are held against the locks of their sources.
+enum class Locks : std::uint8_t { Checked, Ignored };
+
 /// Runs load, parse, check, lower, prove, verify and program over one policy file.
-Compiled compile(FileSystem& files, const std::string& path);
+Compiled compile(FileSystem& files, const std::string& path, Locks locks = Locks::Checked);
 
 }  // namespace tenet::compiler

@@ -56,6 +56,9 @@ std::optional<std::uint32_t> find_type(State& state, const ast::Type& type, Item
             .suggestion = std::move(suggestion);
         return std::nullopt;
     }
+    if (entry->kind == ItemKind::Document)
+        return refuse(state, type, what, Arg("the source `" + name + "`", "引用的文件 `" + name + "`"),
+                      Arg("name a choice or a record", "请写选项或记录的名称"));
     if (kind == ItemKind::Record)
         return refuse(
             state, type, what,

@@ -25,6 +25,7 @@ Json citations_json(const std::vector<TableCitation>& citations) {
     Json result = Json::array();
     for (const TableCitation& citation : citations)
         result.push_back({{"source", citation.source},
+                          {"name", citation.source_name},
                           {"paragraphs", citation.paragraphs},
                           {"readings", citation.readings}});
     return result;

@@ -101,6 +101,7 @@ void add(Digest& digest, const std::vector<TableCitation>& citations) {
     digest.number(citations.size());
     for (const TableCitation& citation : citations) {
         digest.text(citation.source);
+        digest.text(citation.source_name);
         digest.number(citation.paragraphs.size());
         for (std::uint32_t paragraph : citation.paragraphs)
             digest.number(paragraph);

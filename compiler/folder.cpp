@@ -26,9 +26,9 @@ WorldError not_readable(const fs::path& path, const std::error_code& error) {
 }
 
 /// Goes through a folder and those in it, and gathers files; links are looked at when all else is known.
-class Walk {
+class FolderWalk {
   public:
-    Walk(const std::string& folder, std::string_view ending) : root_(folder), ending_(ending) {}
+    FolderWalk(const std::string& folder, std::string_view ending) : root_(folder), ending_(ending) {}
 
     Result<std::vector<std::string>> run() {
         if (!enter(root_, 0)) return {std::nullopt, error_};
@@ -105,7 +105,7 @@ Result<std::vector<std::string>> DiskFiles::files_below(const std::string& folde
     std::string root = folder;
     while (root.size() > 1 && root.back() == '/')
         root.pop_back();
-    return Walk(root, ending).run();
+    return FolderWalk(root, ending).run();
 }
 
 }  // namespace tenet::compiler

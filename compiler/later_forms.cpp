@@ -6,9 +6,6 @@ namespace {
 
 // clang-format off
 constexpr LaterForm later_forms[] = {
-    {Kind::WordSource, "`source`", "`文件`"},
-    {Kind::WordLeaveOut, "`out of scope`", "`不纳入`"},
-    {Kind::WordOut, "`out of scope`", "`不纳入`"},
     {Kind::WordUnion, "`union of`", "`合并`"},
     {Kind::WordCovers, "`covers`", "`包含`"},
     {Kind::WordCoversZh, "`covers`", "`包含`"},

@@ -11,10 +11,11 @@ bool Lexer::may_be_name(std::size_t token) const {
     return kind >= first_word && kind <= Kind::Name;
 }
 
-/// In a choice each word that begins a line begins a value; in a calendar a line, unless the one before it goes on.
+/// In a choice each word that begins a line begins a value, in a source a line; in a calendar a line, unless the one before it goes on.
 bool Lexer::begins_item(Kind kind) const {
     if (kind == Kind::WordAsZh) return false;
-    if (statement_ != Kind::WordCalendar) return statement_ == Kind::WordChoice;
+    if (statement_ != Kind::WordCalendar)
+        return statement_ == Kind::WordChoice || statement_ == Kind::WordSource;
     const Kind before = tokens_.kinds.empty() ? Kind::End : tokens_.kind(tokens_.kinds.size() - 1);
     return kind != Kind::WordToZh && before != Kind::Comma && before != Kind::ListComma &&
            before != Kind::DotDot && before != Kind::WordToZh && before != Kind::WordCalendar;
@@ -27,6 +28,7 @@ void Lexer::begin_line(Kind kind, std::string_view text) {
         const WordClass reserved = compiler::word(kind).word_class;
         if (reserved == WordClass::Statement) mark = Kind::Mark, statement_ = kind;
         if (reserved == WordClass::Clause) mark = Kind::ClauseMark;
+        if (statement_ == Kind::WordSource && kind == Kind::WordLeaveOut) mark = Kind::ItemMark;
     }
     if (mark != Kind::End) emit(mark, text.substr(0, 0)), line_begins_ = true;
     if (kind == Kind::Name) return name(text);

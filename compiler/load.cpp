@@ -1,6 +1,5 @@
 #include "compiler/load.hpp"
 
-#include "compiler/limits.hpp"
 #include "compiler/utf8.hpp"
 
 #include <fmt/format.h>
@@ -67,15 +66,15 @@ Arg guess_encoding(std::string_view text, std::size_t fault) {
 }  // namespace
 
 std::optional<std::uint32_t> load(FileSystem& files, const std::string& path, Sources& sources,
-                                  Diagnostics& diagnostics, WorldError& error) {
-    Result<std::string> got = files.read(path, limits::file_bytes);
+                                  Diagnostics& diagnostics, WorldError& error, std::size_t limit) {
+    Result<std::string> got = files.read(path, limit);
     if (!got && !got.error.too_large) {
         error = std::move(got.error);
         return std::nullopt;
     }
     if (!got) {
         Span nowhere{sources.add(path, {}), 0, 0};
-        diagnostics.report<D::FileTooLarge>(nowhere, size_text(limits::file_bytes)).placed = false;
+        diagnostics.report<D::FileTooLarge>(nowhere, size_text(limit)).placed = false;
         return std::nullopt;
     }
     std::string text = std::move(*got.value);

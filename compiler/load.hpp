@@ -1,18 +1,21 @@
 #pragma once
 
 #include "compiler/diagnostics.hpp"
+#include "compiler/limits.hpp"
 #include "compiler/source.hpp"
 
+#include <cstddef>
 #include <cstdint>
 #include <optional>
 #include <string>
 
 namespace tenet::compiler {
 
-/// Reads a policy file, takes off its byte-order mark and gives its index in `sources`.
+/// Reads a policy file, or another text of at most `limit` bytes, takes off its byte-order mark and gives its index in `sources`.
 /// Nothing comes back if the world did not give the file (`error` says why) or if its content is refused
 /// (`diagnostics` says why and `error.reason_en` stays empty).
 std::optional<std::uint32_t> load(FileSystem& files, const std::string& path, Sources& sources,
-                                  Diagnostics& diagnostics, WorldError& error);
+                                  Diagnostics& diagnostics, WorldError& error,
+                                  std::size_t limit = limits::file_bytes);
 
 }  // namespace tenet::compiler

@@ -7,6 +7,7 @@
 #include "compiler/fault.hpp"
 #include "compiler/operand_actions.hpp"
 #include "compiler/row_actions.hpp"
+#include "compiler/source_actions.hpp"
 #include "compiler/statement_actions.hpp"
 #include "compiler/table_actions.hpp"
 #include "compiler/test_actions.hpp"

@@ -72,11 +72,6 @@ void Parser::report_twice(std::size_t token, const Arg& what) {
     panicking_ = true;
 }
 
-void Parser::report_later(std::size_t token) {
-    if (!report_new_name(token + 1)) report_later_form(token);
-    panicking_ = true;
-}
-
 void Parser::unexpected(std::size_t token, const Expectation& expected) {
     if (panicking_) return;
     panicking_ = true;
@@ -120,7 +115,12 @@ void Parser::look_for_statements(std::size_t first, std::size_t end) {
 }
 
 void Parser::report_unknown_statement(std::size_t token) {
-    const std::string_view meant = meant_statement(spelling(token));
+    if (kind(token) == Kind::WordOut) return report_does_not_fit(token);
+    std::string_view meant = meant_statement(spelling(token));
+    if (meant.empty() && kind(keyword_) == Kind::WordSource) {
+        constexpr std::string_view lines[] = {"不纳入", "out of scope", "out"};
+        meant = suggest(spelling(token), lines);
+    }
     if (meant == "decide" || meant == "判定") decision_lost_ = true;
     diagnostics_
         .report<D::UnknownStatement>(span(token), spelling(token),

@@ -36,6 +36,11 @@ Arg joined_by(std::string_view en, std::string_view zh, std::string_view example
     return {fmt::format(fmt::runtime(en), example), fmt::format(fmt::runtime(zh), example)};
 }
 
+Arg below_its_source() {
+    return {"`out of scope` stands below its source, on a line of its own",
+            "`不纳入` 写在它所属的 `文件` 语句下面，另起一行"};
+}
+
 }  // namespace
 
 /// The words from one token up to another, on one line.
@@ -213,6 +218,8 @@ Arg Parser::joining_test() const {
 Arg Parser::joining(std::size_t token) const {
     const Kind found = kind(token);
     const bool last = token + 1 < tokens_.places.size() && tokens_.places[token + 1].first_on_line != 0;
+    if (found == Kind::WordLeaveOut || (found == Kind::WordOut && kind(token + 1) == Kind::WordOf))
+        return below_its_source();
     if (last && (found == Kind::Comma || found == Kind::ListComma))
         return joined_by("leave the `{}` out: the end of the line is enough", "请删去 `{}`，换行即可",
                          spelling(token));
@@ -247,6 +254,7 @@ bool Parser::report_paragraph(std::size_t token) {
         fmt::format("{} {}", glued.substr(0, at),
                     source({file_, whole.begin + static_cast<std::uint32_t>(at), whole.end}));
     diagnostics_.report<D::WordsRunTogether>(whole, source(whole), right).fixes.push_back({whole, right});
+    citation.source = {};  // no source is called so
     return true;
 }
 

@@ -50,6 +50,9 @@ class Parser : public ExprBuilder {
     void finish_group(Span span);
     void finish_choice(Span span);
     void finish_record(Span span);
+    void finish_source_head(Span span);
+    void finish_out_of_scope(Span span);
+    void finish_source(Span span);
     void finish_decision(Span span);
     void finish_requirement(Span span);
     void finish_file();
@@ -132,7 +135,6 @@ class Parser : public ExprBuilder {
     void report_twice(std::size_t token, const Arg& what);
     /// Reports what stands at the token instead of what was expected, unless this statement had a fault already.
     void unexpected(std::size_t token, const grammar::Expectation& expected);
-    void report_later(std::size_t token);
     /// Tokens passed over up to the next statement; a misspelt keyword among them is still worth a report.
     void passed_over(std::size_t first, std::size_t end) { look_for_statements(first, end); }
 

@@ -56,7 +56,8 @@ void Parser::cite_paragraph(std::size_t token, std::int64_t number) {
     if (number < 1 || number > last_paragraph)
         diagnostics_.report<D::ParagraphNumber>(span(token), spelling(token));
     else
-        citation.paragraphs.push_back(static_cast<std::uint32_t>(number));
+        citation.paragraphs.push_back(static_cast<std::uint32_t>(number)),
+            citation.places.push_back(span(token));
 }
 
 void Parser::finish_language(Span) {

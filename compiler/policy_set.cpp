@@ -15,7 +15,7 @@ namespace tenet::compiler {
 namespace {
 
 constexpr std::string_view policy_ending = ".policy";
-constexpr std::size_t most_members = 1000;
+constexpr std::size_t most_policies = 1000;
 
 /// Finds what the files of a set do not agree on.
 class Agreement {
@@ -125,8 +125,8 @@ WorldError no_policy(const std::string& folder) {
 }
 
 WorldError too_many(const std::string& folder) {
-    return {folder, fmt::format("there are more than {} policies in this folder", most_members),
-            fmt::format("这个文件夹中的政策文件超过 {} 个", most_members), false};
+    return {folder, fmt::format("there are more than {} policies in this folder", most_policies),
+            fmt::format("这个文件夹中的政策文件超过 {} 个", most_policies), false};
 }
 
 }  // namespace
@@ -147,7 +147,7 @@ std::vector<const PolicySet::Member*> PolicySet::questions() const {
     return out;
 }
 
-PolicySet compile_set(FileSystem& files, const std::string& folder) {
+PolicySet compile_set(FileSystem& files, const std::string& folder, Locks locks) {
     PolicySet set;
     set.sources = std::make_unique<Sources>();
     Result<std::vector<std::string>> paths = files.files_below(folder, policy_ending);
@@ -155,14 +155,22 @@ PolicySet compile_set(FileSystem& files, const std::string& folder) {
         set.world = std::move(paths.error);
     else if (paths.value->empty())
         set.world = no_policy(folder);
-    else if (paths.value->size() > most_members)
+    else if (paths.value->size() > most_policies)
         set.world = too_many(folder);
     if (set.world) return set;
     for (std::string& path : *paths.value) {
-        Compiled policy = compile(files, path);
+        Compiled policy = compile(files, path, locks);
         set.members.push_back({std::move(path), std::move(policy)});
     }
     Agreement(set).check();
+    return set;
+}
+
+PolicySet compile_path(FileSystem& files, const std::string& path, Locks locks) {
+    if (files.is_folder(path)) return compile_set(files, path, locks);
+    PolicySet set;
+    set.sources = std::make_unique<Sources>();
+    set.members.push_back({path, compile(files, path, locks)});
     return set;
 }
 

@@ -35,7 +35,10 @@ struct PolicySet {
 };
 
 /// Compiles every policy below the folder.
-PolicySet compile_set(FileSystem& files, const std::string& folder);
+PolicySet compile_set(FileSystem& files, const std::string& folder, Locks locks = Locks::Checked);
+
+/// The same of a folder or of one file alone.
+PolicySet compile_path(FileSystem& files, const std::string& path, Locks locks);
 
 /// What has been said already of files that several policies use, so that it is said once.
 class Told {

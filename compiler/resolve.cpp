@@ -58,6 +58,7 @@ class Resolver {
         case ItemKind::Group: return &file_.groups[entry.index].name;
         case ItemKind::Record: return &file_.records[entry.index].name;
         case ItemKind::Calendar: return &file_.calendars[entry.index].name;
+        case ItemKind::Document: return &file_.documents[entry.index].name;
         case ItemKind::Assume:
         case ItemKind::Note:
         case ItemKind::Test: return nullptr;
@@ -65,9 +66,10 @@ class Resolver {
         __builtin_unreachable();
     }
 
+    /// What shares its names with the types.
     static bool is_type(ItemKind kind) {
         return kind == ItemKind::Choice || kind == ItemKind::Group || kind == ItemKind::Record ||
-               kind == ItemKind::Calendar;
+               kind == ItemKind::Calendar || kind == ItemKind::Document;
     }
 
     void declare(Names::Entry entry) {

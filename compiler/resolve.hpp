@@ -13,7 +13,7 @@
 namespace tenet::compiler {
 
 /// What the names of one policy and of the files that it uses stand for; a name and its twin both refer. Names live apart:
-/// values (facts, params, defines, outputs, decisions), types (choices, groups, records, calendars), the values of each choice and
+/// values (facts, params, defines, outputs, decisions), types (choices, groups, records) with calendars and sources, the values of each choice and
 /// the fields of each record.
 struct Names {
     /// `File::facts[index]` and so on, by the kind.

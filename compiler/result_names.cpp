@@ -131,7 +131,7 @@ std::string path_asked(const Table& table, const FactPath& path, Lang lang) {
 
 std::string cited(const TableCitation& citation, Lang lang) {
     bool zh = lang == Lang::Zh;
-    std::string out = citation.source;
+    std::string out = zh ? citation.source_name : citation.source;
     if (!citation.paragraphs.empty())
         out += zh ? fmt::format("第{}段", numbers(citation.paragraphs, "", "、"))
                   : fmt::format(" {}", numbers(citation.paragraphs, "¶", ", "));

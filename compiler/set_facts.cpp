@@ -39,7 +39,7 @@ bool same_record(const Table& one, const TableRecord& a, const Table& other, con
     return std::equal(a.fields.begin(), a.fields.end(), b.fields.begin(), b.fields.end(), same);
 }
 
-std::string range_text(const typed::Type& type, Lang lang) {
+std::string ends_text(const typed::Type& type, Lang lang) {
     return value_text(type, type.low, lang) + " .. " + value_text(type, type.high, lang);
 }
 
@@ -51,8 +51,8 @@ Arg whole_type(const Table& table, const typed::Type& type) {
         out.en += fmt::format(" up to {}", type.high);
         out.zh += fmt::format("（至多 {} 条）", type.high);
     } else if (ranged) {
-        out.en += fmt::format(" {}", range_text(type, Lang::En));
-        out.zh += fmt::format(" {}", range_text(type, Lang::Zh));
+        out.en += fmt::format(" {}", ends_text(type, Lang::En));
+        out.zh += fmt::format(" {}", ends_text(type, Lang::Zh));
     }
     if (type.or_none) out.en += " or none", out.zh += " 或无";
     return out;

@@ -168,6 +168,7 @@ void DeclaredNames::add(const ast::File& tree) {
             for (const ast::Field& field : tree.records[index].fields)
                 note_both(field.name);
             break;
+        case ast::ItemKind::Document: note_both(tree.documents[index].name); break;
         case ast::ItemKind::Assume:
         case ast::ItemKind::Note:
         case ast::ItemKind::Test: break;

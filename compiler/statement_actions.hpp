@@ -63,13 +63,6 @@ template <>
 struct Action<g::requirement> : Finish<&Parser::finish_requirement> {};
 
 template <>
-struct Action<g::later_word> {
-    template <class Input>
-    static void apply(const Input& in, Parser& parser) {
-        parser.report_later(first(in, parser));
-    }
-};
-template <>
 struct Action<g::passed_over> {
     template <class Input>
     static void apply(const Input& in, Parser& parser) {

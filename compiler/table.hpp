@@ -51,7 +51,7 @@ struct TableText {
 };
 
 struct TableCitation {
-    std::string source;
+    std::string source, source_name;  ///< the id of the source, and its name as declared
     std::vector<std::uint32_t> paragraphs;
     std::vector<std::string> readings;
 };

@@ -15,10 +15,11 @@ TableText text_of(const ast::Text& text) {
             std::string(text.zh.empty() ? text.first : text.zh)};
 }
 
-std::vector<TableCitation> citations_of(const std::vector<ast::Citation>& citations) {
+std::vector<TableCitation> citations_of(const std::vector<typed::Citation>& citations) {
     std::vector<TableCitation> result;
-    for (const ast::Citation& citation : citations)
-        result.push_back({std::string(citation.source),
+    for (const typed::Citation& citation : citations)
+        result.push_back({citation.source.id,
+                          citation.source.text,
                           citation.paragraphs,
                           {citation.readings.begin(), citation.readings.end()}});
     return result;

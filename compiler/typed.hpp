@@ -167,12 +167,19 @@ struct Record {
     Span span;
 };
 
+/// Paragraphs that something rests on, as `ast::Citation`, with the source that is meant.
+struct Citation {
+    Symbol source;
+    std::vector<std::uint32_t> paragraphs;
+    std::vector<std::string_view> readings;
+};
+
 /// A fact; of base List one with a value for each field of its record that is not derived.
 struct Fact {
     Symbol name;
     Type type;
     ast::Text label;
-    std::vector<ast::Citation> citations;
+    std::vector<Citation> citations;
 };
 
 /// A text that a requirement says, with the values that its places `{NAME}` show.
@@ -189,7 +196,7 @@ struct Definition {
     Type type;
     ast::Text label;
     ExprId value;
-    std::vector<ast::Citation> citations;
+    std::vector<Citation> citations;
 };
 
 struct Remedy {
@@ -207,7 +214,7 @@ struct Requirement {
     ast::Text otherwise;
     std::vector<Placeholder> placeholders;  ///< of `otherwise`, each name once
     std::vector<Remedy> remedies;
-    std::vector<ast::Citation> citations;
+    std::vector<Citation> citations;
     Span span;
 };
 
@@ -228,14 +235,14 @@ struct Assume {
     ExprId condition;
     ast::Text message;
     std::vector<Placeholder> placeholders;
-    std::vector<ast::Citation> citations;
+    std::vector<Citation> citations;
     Span span;
     std::uint32_t calendar = no_index;  ///< of one that no author wrote: the calendar that must reach as far
 };
 
 struct Note {
     ast::Text text;
-    std::vector<ast::Citation> citations;
+    std::vector<Citation> citations;
 };
 
 struct Decision {
@@ -244,7 +251,7 @@ struct Decision {
     ExprId when;  ///< invalid if it always applies
     ast::Text when_otherwise;
     std::vector<Requirement> requirements;
-    std::vector<ast::Citation> citations;
+    std::vector<Citation> citations;
 };
 
 /// One policy, checked, with what it reaches of the files that it uses: facts of the asked file and reached ones, reached
@@ -252,7 +259,7 @@ struct Decision {
 struct Module {
     Symbol policy;
     ast::Text policy_label;
-    std::vector<ast::Citation> policy_citations;
+    std::vector<Citation> policy_citations;
     std::uint32_t as_of = Id<Fact>::none_value;  ///< index of the as-of fact
     ast::Rounding rounding = ast::Rounding::Down;
     std::vector<Fact> facts;              ///< in order of declaration

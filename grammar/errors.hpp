@@ -187,6 +187,21 @@ inline constexpr Expectation expectation<paragraph> = {"a paragraph such as `¶8
 template <>
 inline constexpr Expectation expectation<paragraph_number> = {"a number", "数"};
 template <>
+inline constexpr Expectation expectation<source_title> = {"the title of the source in quotation marks",
+                                                          "引号中的文件标题"};
+template <>
+inline constexpr Expectation expectation<scope_begin> = {
+    "`out of scope` and a paragraph, or the next statement", "`不纳入` 和段落，或下一条语句",
+    Where::Statement};
+template <>
+inline constexpr Expectation expectation<scope_of> = {"`of scope`", "`of scope`"};
+template <>
+inline constexpr Expectation expectation<scope_word> = {"`scope`", "`scope`"};
+template <>
+inline constexpr Expectation expectation<scope_reason> = {
+    "the reason in quotation marks, such as `\"advice, no rule\"`",
+    "引号中的理由，如 `\"办事提示，不属规则\"`"};
+template <>
 inline constexpr Expectation expectation<note_text> = {"a text in quotation marks", "引号中的文字"};
 template <>
 inline constexpr Expectation expectation<assume_message> = {"a message in quotation marks", "引号中的说明"};

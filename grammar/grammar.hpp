@@ -8,20 +8,15 @@ namespace tenet::grammar {
 
 struct rest : pegtl::star<pegtl::not_one<static_cast<char>(Kind::Mark)>> {};
 
-// Statements that are reserved and not built.
-struct later_word : tok<Kind::WordSource> {};
-struct later : pegtl::seq<later_word, rest> {};
-
 /// What a fault leaves of a statement, mostly nothing.
 struct passed_over : rest {};
 struct statement_begin : pegtl::success {};
 struct statement_end : pegtl::at<pegtl::sor<tok<Kind::Mark>, pegtl::eof>> {};
 struct statement_body
-    : pegtl::sor<fact, requirement, definition, decision, param, choice, record, group, table, calendar,
-                 assume, note, use, policy, as_of, language, dates_round, test, given, expect> {};
+    : pegtl::sor<fact, requirement, definition, decision, param, choice, record, group, table, source,
+                 calendar, assume, note, use, policy, as_of, language, dates_round, test, given, expect> {};
 struct statement
-    : pegtl::seq<tok<Kind::Mark>, statement_begin,
-                 pegtl::sor<pegtl::seq<statement_body, need<statement_end>>, later>, passed_over> {};
+    : pegtl::seq<tok<Kind::Mark>, statement_begin, statement_body, need<statement_end>, passed_over> {};
 /// What stands before the first keyword.
 struct stray_lines : pegtl::plus<pegtl::not_one<static_cast<char>(Kind::Mark)>> {};
 

@@ -44,6 +44,7 @@ struct param_start : tok<Kind::Eq, Kind::RowEq, Kind::WordFromZh, Kind::WordToZh
 struct param_row : pegtl::seq<pegtl::at<param_start>, row_begin, pegtl::sor<param_equals, param_zh>> {};
 struct param_rows : pegtl::plus<param_row, citations, need<row_end>> {};
 
+// A line that is an item of its statement.
 struct item_begin : tok<Kind::ItemMark> {};
 // The end of a line that is an item of its statement. What a fault leaves of an item is passed over.
 struct item_end : pegtl::at<pegtl::sor<tok<Kind::ItemMark, Kind::Mark>, pegtl::eof>> {};

@@ -2,6 +2,7 @@
 
 #include "grammar/calendar.hpp"
 #include "grammar/row.hpp"
+#include "grammar/source.hpp"
 #include "grammar/table.hpp"
 #include "grammar/type.hpp"
 

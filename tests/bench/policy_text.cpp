@@ -7,6 +7,7 @@ namespace {
 
 constexpr std::string_view head = R"(policy registry "Registration of auditors"
 as of applied_on
+source 手册 as manual "Manual" zh "手册"
 
 fact applied_on : date "Date of the application"
 )";

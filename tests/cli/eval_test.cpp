@@ -92,6 +92,7 @@ TEST_F(Eval, TextSaysWhyAndWhatIsStillNeeded) {
 
 TEST_F(Eval, OutputsAndAuthorsWords) {
     std::string policy = write("p.policy", R"(policy p "P"
+文件 通知 代号 notice "注册通知"
 fact audits : count "审核次数" en "audits done"
 fact extension : yes/no
 output needed : count = if extension then 3 else 4
@@ -109,10 +110,9 @@ decide d "判定" en "The decision"
     const Json& requirement = result["decisions"]["d"]["requirements"][0];
     EXPECT_EQ(requirement["message"], "2 done, 2 short of 4; 2");
     EXPECT_EQ(requirement["cite"].dump(), R"(["notice ¶8, ¶9 reading \"A10\""])");
-    EXPECT_EQ(
-        judge(R"({"audits": 2, "extension": false})", {"--lang", "zh"}, policy).out,
-        "P\n判定：不符合条件\n  ✗ 够不够：不满足，已有 2 次，还差 2 次；依据 notice第8、9段（解读 A10）\n"
-        "needed = 4次\naudits_twice = 4次\n");
+    EXPECT_EQ(judge(R"({"audits": 2, "extension": false})", {"--lang", "zh"}, policy).out,
+              "P\n判定：不符合条件\n  ✗ 够不够：不满足，已有 2 次，还差 2 次；依据 通知第8、9段（解读 A10）\n"
+              "needed = 4次\naudits_twice = 4次\n");
     Json open = Json::parse(judge(R"({})", {"--format", "json"}, policy).out);
     EXPECT_EQ(open["outputs"].dump(),
               R"({"needed":{"undetermined":["extension"]},"audits_twice":{"undetermined":["audits"]}})");

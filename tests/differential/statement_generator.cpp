@@ -71,7 +71,9 @@ void Generator::own_part() {
     for (unsigned i = 0; i < shape_.definitions; ++i)
         definition();
     if (random_.chance(25)) assume();
-    if (random_.chance(25)) write(phrase("note \"N\" cite notice ¶1\n", "说明 \"N\" 依据 notice 第1段\n"));
+    if (random_.chance(25))
+        write(phrase("source notice \"S\"\nnote \"N\" cite notice ¶1\n",
+                     "文件 notice \"S\"\n说明 \"N\" 依据 notice 第1段\n"));
     for (unsigned i = 0; i < shape_.decisions; ++i)
         decision(i);
 }

@@ -44,9 +44,9 @@ std::string message(const std::string& text) {
 std::string policy_of_facts(const Words& words) {
     constexpr const char* types[] = {"yes/no", "count", "date or none"};
     constexpr const char* conditions[] = {"{}", "{} >= 4 or 3 with closing", "{} valid 5y"};
-    std::string text =
-        fmt::format("policy {} {} en {}\nas of opening\nfact opening : date\nfact closing : yes/no\n",
-                    words.policy, in_marks(words.text(0)), in_marks(words.text(1)));
+    std::string text = fmt::format(
+        "policy {} {} en {}\nas of opening\nsource notice {}\nfact opening : date\nfact closing : yes/no\n",
+        words.policy, in_marks(words.text(0)), in_marks(words.text(1)), in_marks(words.text(2)));
     std::string requirements;
     for (std::size_t i = 0; i < words.names.size(); ++i) {
         const std::string& name = words.names[i];

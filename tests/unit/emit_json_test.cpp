@@ -37,12 +37,13 @@ TEST(EmitJson, NineLines) {
 TEST(EmitJson, TextsAndCitations) {
     typed::Module module = nine_lines();
     module.decisions[0].requirements[0].label = {"考\"试", "exam\n", "", {}};
-    module.decisions[0].requirements[0].citations.push_back({"notice", {7, 8}, {"A21"}, {}});
+    module.decisions[0].requirements[0].citations.push_back({{"通知", "notice", {}}, {7, 8}, {"A21"}});
     const nlohmann::json json = emitted(module);
     const auto& requirement = json["decisions"][0]["requirements"][0];
     EXPECT_EQ(requirement["label"], nlohmann::json::parse(R"({"en": "exam\n", "zh": "考\"试"})"));
     EXPECT_EQ(requirement["cite"],
-              nlohmann::json::parse(R"([{"source": "notice", "paragraphs": [7, 8], "readings": ["A21"]}])"));
+              nlohmann::json::parse(
+                  R"([{"source": "notice", "name": "通知", "paragraphs": [7, 8], "readings": ["A21"]}])"));
 }
 
 TEST(EmitJson, ListsRecordsAndChoices) {

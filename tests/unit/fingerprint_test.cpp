@@ -49,7 +49,7 @@ TEST(Fingerprint, TextsChangeTheTextOnly) {
         {"message", [](typed::Module& m) { m.decisions[0].requirements[0].otherwise.zh = "不够"; }},
         {"citation",
          [](typed::Module& m) {
-             m.decisions[0].requirements[0].citations.push_back({"n", {8}, {}, {}});
+             m.decisions[0].requirements[0].citations.push_back({{"n", "n", {}}, {8}, {}});
          }},
         {"decision label", [](typed::Module& m) { m.decisions[0].label.en = "eligible"; }},
         {"policy label", [](typed::Module& m) { m.policy_label.en = "audit"; }},

@@ -232,12 +232,12 @@ TEST(ResultText, RemediesAndNotes) {
     table.remedies = {{"wait", "等待", {}, {}},
                       {"downgrade", "降级", {"apply for a lower level", "可以申请降级"}, {}}};
     table.requirements[0].remedies = {0, 2};
-    table.notes = {{{"Read this.", "请注意。"}, {{"notice", {3}, {}}}}};
+    table.notes = {{{"Read this.", "请注意。"}, {{"notice", "通知", {3}, {}}}}};
     Explained explained = answered(RequirementStatus::Failed, {});
     explained.answer.decisions[0].verdict = VerdictKind::EligibleWithRemedy;
     explained.answer.decisions[0].remedies = {1};
     EXPECT_EQ(text(table, explained, Lang::Zh), "政策\n判定：补救后符合条件\n  ✗ 经历：不满足\n"
-                                                "  补救：可以申请降级\n说明：请注意。；依据 notice第3段\n");
+                                                "  补救：可以申请降级\n说明：请注意。；依据 通知第3段\n");
     EXPECT_EQ(text(table, explained, Lang::En),
               "Policy\nd: eligible with remedy\n  ✗ audits: failed\n"
               "  remedy: apply for a lower level\nnote: Read this.; see notice ¶3\n");

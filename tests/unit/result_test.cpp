@@ -199,9 +199,9 @@ TEST(ResultWords, AuthorsWordsWithTheirPlaces) {
 }
 
 TEST(ResultWords, Citations) {
-    TableCitation citation{"notice", {7, 8}, {"A10", "A21"}};
+    TableCitation citation{"notice", "通知", {7, 8}, {"A10", "A21"}};
     EXPECT_EQ(cited(citation, Lang::En), "notice ¶7, ¶8 reading \"A10\", \"A21\"");
-    EXPECT_EQ(cited(citation, Lang::Zh), "notice第7、8段（解读 A10、A21）");
+    EXPECT_EQ(cited(citation, Lang::Zh), "通知第7、8段（解读 A10、A21）");
 }
 
 Explained explained(VerdictKind verdict, RequirementStatus status, Reason why, Possible output) {
@@ -243,7 +243,7 @@ TEST(ResultText, WholeBlocksInBothLanguages) {
     Table table = sample();
     Reason why = reason(Shape::AtLeast, Base::Count, one(3), one(4), one(1));
     Explained result = explained(VerdictKind::Ineligible, failed, why, one(as_of));
-    table.requirements[0].citations = {{"notice", {8}, {}}};
+    table.requirements[0].citations = {{"notice", "通知", {8}, {}}};
     EXPECT_EQ(result_text(table, result, {"abc", {0}, {0}, Lang::En, false}, 0),
               "Policy · as of 2023-05-01\n"
               "d: ineligible\n"
@@ -252,7 +252,7 @@ TEST(ResultText, WholeBlocksInBothLanguages) {
     EXPECT_EQ(result_text(table, result, {"abc", {0}, {0}, Lang::Zh, false}, 2),
               "申请人 2 · 政策 · 基准日 2023-05-01\n"
               "判定：不符合条件\n"
-              "  ✗ 审核次数：不满足，要求 4次，实有 3次，还差 1次；依据 notice第8段\n"
+              "  ✗ 审核次数：不满足，要求 4次，实有 3次，还差 1次；依据 通知第8段\n"
               "输出 = 2023-05-01\n");
 }
 
