@@ -179,8 +179,10 @@ void FmtPrinter::leaf(const OutlineNode& node, const Around& around) {
 void FmtPrinter::block(const OutlineNode& node, Around around) {
     const bool inner = role(node.rule) == Role::Inner, text = role(node.rule) == Role::Text;
     const bool statement = role(node.rule) == Role::Statement;
-    const std::uint32_t step = statement || node.first == around.first ? 0 : clause_step;
-    std::uint32_t indent = inner ? clause_step : around.indent + step;
+    // What does not begin a line has the place of what it stands in, and so has what goes on in it.
+    const bool begins_line = !pending_.empty() && node.first != around.first;
+    std::uint32_t indent = around.indent + (begins_line ? clause_step : 0);
+    if (statement || inner) indent = inner ? clause_step : 0;
     if (node.rule == OutlineRule::citation && node.first >= around.closing) indent = around.closing_indent;
     if (!indent_) indent_ = indent;
     if (text) {
