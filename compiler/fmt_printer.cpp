@@ -50,6 +50,13 @@ std::vector<Piece> FmtPrinter::pieces() {
     return std::move(out_);
 }
 
+std::vector<Piece> FmtPrinter::pieces_of(std::uint32_t id) {
+    Around around;
+    around.skin = skin_.value_or(Skin::En);
+    node(id, around);
+    return std::move(out_);
+}
+
 Kind FmtPrinter::kind(std::uint32_t token) const {
     const Kind is = tokens_.kind(token);
     return is == Kind::RowEq ? Kind::Eq : is;
@@ -169,6 +176,7 @@ void FmtPrinter::leaf(const OutlineNode& node, const Around& around) {
         piece.text = leaf_text(node, around.skin);
     }
     const bool name = role(node.rule) == Role::Name;
+    if (name && name_) piece.text = name_(piece.text);
     const bool may_begin_line =
         is != Kind::Name || !name || was_first || !is_misread_first(Kind::Name, piece.text);
     emit(std::move(piece), around, may_begin_line && is == Kind::Name);

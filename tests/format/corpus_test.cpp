@@ -87,13 +87,6 @@ TEST(FormatCorpus, PoliciesAndExamples) {
     }
 }
 
-/// The layout that the repository's own policies have.
-TEST(FormatCorpus, PoliciesAreInTheirLayout) {
-    for (const char* folder : {"policies", "examples"})
-        for (const auto& [name, text] : policies_below(root / folder))
-            EXPECT_EQ(difference(formatted(text), text), "") << name;
-}
-
 TEST(FormatCorpus, GoldenCases) {
     std::size_t seen = 0;
     for (const golden::Case& each : golden::all_cases(root / "tests/golden")) {
