@@ -14,9 +14,9 @@ void FmtPrinter::node(std::uint32_t id, const Around& around) {
     case Role::Statement:
     case Role::Inner:
     case Role::Block:
-    case Role::Text: return block(node, around);
-    case Role::Form:
-    case Role::Splice: return node.rule == OutlineRule::cell ? cell(node, around) : form(node, around);
+    case Role::Text:
+    case Role::Splice: return block(node, around);
+    case Role::Form: return node.rule == OutlineRule::cell ? cell(node, around) : form(node, around);
     case Role::Name:
     case Role::Number:
     case Role::Most:

@@ -50,6 +50,13 @@ std::vector<Piece> FmtPrinter::pieces() {
     return std::move(out_);
 }
 
+std::vector<Piece> FmtPrinter::pieces_of(std::uint32_t id) {
+    Around around;
+    around.skin = skin_.value_or(Skin::En);
+    node(id, around);
+    return std::move(out_);
+}
+
 Kind FmtPrinter::kind(std::uint32_t token) const {
     const Kind is = tokens_.kind(token);
     return is == Kind::RowEq ? Kind::Eq : is;
@@ -169,6 +176,7 @@ void FmtPrinter::leaf(const OutlineNode& node, const Around& around) {
         piece.text = leaf_text(node, around.skin);
     }
     const bool name = role(node.rule) == Role::Name;
+    if (name && name_) piece.text = name_(piece.text);
     const bool may_begin_line =
         is != Kind::Name || !name || was_first || !is_misread_first(Kind::Name, piece.text);
     emit(std::move(piece), around, may_begin_line && is == Kind::Name);
@@ -179,8 +187,10 @@ void FmtPrinter::leaf(const OutlineNode& node, const Around& around) {
 void FmtPrinter::block(const OutlineNode& node, Around around) {
     const bool inner = role(node.rule) == Role::Inner, text = role(node.rule) == Role::Text;
     const bool statement = role(node.rule) == Role::Statement;
-    const std::uint32_t step = statement || node.first == around.first ? 0 : clause_step;
-    std::uint32_t indent = inner ? clause_step : around.indent + step;
+    // What does not begin a line has the place of what it stands in, and so has what goes on in it.
+    const bool begins_line = !pending_.empty() && node.first != around.first;
+    std::uint32_t indent = around.indent + (begins_line ? clause_step : 0);
+    if (statement || inner) indent = inner ? clause_step : 0;
     if (node.rule == OutlineRule::citation && node.first >= around.closing) indent = around.closing_indent;
     if (!indent_) indent_ = indent;
     if (text) {

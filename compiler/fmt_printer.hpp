@@ -7,6 +7,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <functional>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -21,7 +22,11 @@ class FmtPrinter {
     FmtPrinter(const SourceFile& source, const Tokens& tokens, const Outline& outline,
                std::optional<Skin> skin);
 
+    /// Names are written as this gives them, not as they are.
+    void name_by(const std::function<std::string(std::string_view)>& name) { name_ = name; }
     std::vector<Piece> pieces();
+    /// Those of one node alone.
+    std::vector<Piece> pieces_of(std::uint32_t id);
     /// What stands behind the last piece.
     const Trivia& at_end() const { return at_end_; }
 
@@ -101,6 +106,7 @@ class FmtPrinter {
     const Tokens& tokens_;
     const Outline& outline_;
     std::optional<Skin> skin_;
+    std::function<std::string(std::string_view)> name_;
     std::vector<Trivia> trivia_;
     std::vector<Piece> out_;
     Trivia pending_;  ///< goes before the next piece

@@ -17,7 +17,7 @@ TEST_F(Cli, HelpAndVersionInBothLanguages) {
     Ran zh = tenet({"--help", "--lang", "zh"});
     EXPECT_EQ(zh.status, 0);
     EXPECT_TRUE(has(zh.out, "用法：tenet 命令"));
-    for (const char* command : {"check", "eval", "build", "cite", "explain"}) {
+    for (const char* command : {"check", "eval", "test", "build", "fmt", "cite", "explain"}) {
         EXPECT_TRUE(has(tenet({command, "--help"}).out, std::string("tenet ") + command + ":")) << command;
         EXPECT_TRUE(has(tenet({command, "-h", "--lang=zh"}).out, std::string("tenet ") + command + "："))
             << command;

@@ -3,6 +3,7 @@
 #include "compiler/format.hpp"
 
 #include <optional>
+#include <sstream>
 #include <string>
 
 namespace tenet::compiler::testing {
@@ -18,5 +19,18 @@ inline std::string formatted(const std::string& text, std::optional<Skin> skin =
 
 inline std::string in_english(const std::string& text) { return formatted(text, Skin::En); }
 inline std::string in_chinese(const std::string& text) { return formatted(text, Skin::Zh); }
+
+/// The first line in which two texts differ, as both have it; empty if they are the same.
+inline std::string difference(const std::string& a, const std::string& b) {
+    if (a == b) return {};
+    std::istringstream in_a(a), in_b(b);
+    std::string line_a, line_b;
+    while (line_a == line_b && (in_a || in_b)) {
+        line_a = line_b = "(the end)";
+        std::getline(in_a, line_a);
+        std::getline(in_b, line_b);
+    }
+    return "`" + line_a + "`\n`" + line_b + "`\n";
+}
 
 }  // namespace tenet::compiler::testing
