@@ -9,9 +9,6 @@ constexpr LaterForm later_forms[] = {
     {Kind::WordSource, "`source`", "`文件`"},
     {Kind::WordLeaveOut, "`out of scope`", "`不纳入`"},
     {Kind::WordOut, "`out of scope`", "`不纳入`"},
-    {Kind::WordUnion, "`union of`", "`合并`"},
-    {Kind::WordCovers, "`covers`", "`包含`"},
-    {Kind::WordCoversZh, "`covers`", "`包含`"},
 };
 // clang-format on
 
