@@ -22,6 +22,16 @@ struct Action<g::count_word> : FirstTo<&ExprBuilder::aggregate_word> {};
 template <>
 struct Action<g::taking_word> : FirstTo<&ExprBuilder::aggregate_word> {};
 template <>
+struct Action<g::union_word> : FirstTo<&ExprBuilder::aggregate_word> {};
+template <>
+struct Action<g::union_field> {
+    template <class Input>
+    static void apply(const Input& in, Parser& parser) {
+        parser.push_reference(first(in, parser), past(in, parser));
+        parser.aggregate_value();
+    }
+};
+template <>
 struct Action<g::any_word> : FirstTo<&ExprBuilder::aggregate_word> {};
 template <>
 struct Action<g::every_word> : FirstTo<&ExprBuilder::aggregate_word> {};
@@ -64,6 +74,15 @@ struct Action<g::belongs> {
         const std::size_t token = first(in, parser);
         parser.push_binary(ExprKind::InName, parser.span(token)).negated =
             parser.kind(token) == Kind::WordNotBelongs;
+    }
+};
+
+/// `S covers NAME`.
+template <>
+struct Action<g::covers> {
+    template <class Input>
+    static void apply(const Input& in, Parser& parser) {
+        parser.push_binary(ExprKind::Covers, parser.span(first(in, parser)));
     }
 };
 

@@ -69,12 +69,14 @@ enum class ExprKind : std::uint8_t {
     Text,          ///< a text among operands; its characters stand in `name`
     Member,        ///< name.member, the member in members[extra]
     InName,        ///< a in b        (`not in`: negated); b names a group, a set fact or a set define
-    Count,  ///< count of L where b                  these eight: the list in aggregates[extra], b may be absent
+    Covers,          ///< a covers b: the set a has every value of the choice or group b
+    Count,  ///< count of L where b                  these nine: the list in aggregates[extra], b may be absent
     Sum,    ///< sum of a in L where b
     Latest,          ///< latest of a in L where b
     Earliest,        ///< earliest of a in L where b
     Any,             ///< any R in L where b
     Every,           ///< every R in L has b
+    Union,           ///< union of L.a where b; a is the name of a field, or `record.field`
     InOrder,         ///< L in order from a to b
     Pausing,         ///< pausing L from a to b; the list in aggregates[extra]
     WorkingDay,      ///< a is a working day in the calendar members[extra]   (`is not`: negated)

@@ -82,12 +82,14 @@ std::string_view head(ExprKind kind) {
     case ExprKind::Text: return "text";
     case ExprKind::Member: return "member";
     case ExprKind::InName: return "in-name";
+    case ExprKind::Covers: return "covers";
     case ExprKind::Count: return "count";
     case ExprKind::Sum: return "sum";
     case ExprKind::Latest: return "latest";
     case ExprKind::Earliest: return "earliest";
     case ExprKind::Any: return "any";
     case ExprKind::Every: return "every";
+    case ExprKind::Union: return "union";
     case ExprKind::InOrder: return "in-order";
     case ExprKind::Pausing: return "pausing";
     case ExprKind::WorkingDay: return "working-day";
@@ -201,8 +203,8 @@ class Dumper {
         if (goes_over_a_list(node.kind)) text += names(file_.aggregates[node.extra]);
         if (by_calendar(node.kind)) text.append(" in ").append(twin_of(file_.members[node.extra].text));
         // What is taken from each record is told from what each must pass.
-        const bool takes =
-            node.kind == ExprKind::Sum || node.kind == ExprKind::Latest || node.kind == ExprKind::Earliest;
+        const bool takes = node.kind == ExprKind::Sum || node.kind == ExprKind::Latest ||
+                           node.kind == ExprKind::Earliest || node.kind == ExprKind::Union;
         if (takes && node.b.valid()) return fmt::format("{} {} where {})", text, expr(node.a), expr(node.b));
         for (ExprId operand : {node.a, node.b, node.c})
             if (operand.valid()) text.append(" ").append(expr(operand));

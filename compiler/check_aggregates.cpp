@@ -1,6 +1,7 @@
 #include "compiler/check_parts.hpp"
 #include "compiler/guards.hpp"
 #include "compiler/intervals.hpp"
+#include "compiler/limits.hpp"
 #include "compiler/reads.hpp"
 
 #include <algorithm>
@@ -20,9 +21,10 @@ using typed::Kind;
 
 Kind kind_of(ExprKind kind) {
     constexpr std::pair<ExprKind, Kind> kinds[] = {
-        {ExprKind::Count, Kind::Count},       {ExprKind::Sum, Kind::Sum}, {ExprKind::Latest, Kind::Latest},
-        {ExprKind::Earliest, Kind::Earliest}, {ExprKind::Any, Kind::Any}, {ExprKind::Every, Kind::Every},
-        {ExprKind::InOrder, Kind::InOrder},
+        {ExprKind::Count, Kind::Count},   {ExprKind::Sum, Kind::Sum},
+        {ExprKind::Latest, Kind::Latest}, {ExprKind::Earliest, Kind::Earliest},
+        {ExprKind::Any, Kind::Any},       {ExprKind::Every, Kind::Every},
+        {ExprKind::Union, Kind::Union},   {ExprKind::InOrder, Kind::InOrder},
     };
     return std::find_if(std::begin(kinds), std::end(kinds),
                         [&](const auto& row) { return row.first == kind; })
@@ -57,11 +59,38 @@ typed::ExprId check_taken(State& state, const ast::Expr& e, Kind kind) {
     return state.error(taken.span);
 }
 
+/// The field that a union takes: a set, or a choice that sets can be of.
+typed::ExprId check_united(State& state, const ast::Expr& e) {
+    const ast::Expr& named = bare(state, e.a);
+    const typed::ExprId id = named.kind == ExprKind::Name
+                                 ? as_guarded(state, check_field_name(state, named).id)
+                                 : as_guarded(state, check_value(state, e.a).id);
+    if (state.failed(id)) return id;
+    const typed::Expr taken = state.at(id);
+    if (taken.type.base == Base::Set) return id;
+    if (taken.type.base != Base::Choice) {
+        state.diagnostics.report<D::CannotAggregate>(
+            taken.span, quoted(state, taken.span), type_name(state, taken.type), Arg("union of", "合并"),
+            Arg("what is united is a field of a choice, or of a set of one",
+                "合并的是选项字段，或选项集合字段"));
+        return state.error(taken.span);
+    }
+    const typed::Choice& choice = state.module.choices[taken.type.of];
+    if (choice.values.size() <= limits::set_members) return id;
+    state.diagnostics.report<D::SetTooLarge>(taken.span, choice.name.text, choice.values.size(),
+                                             limits::set_members);
+    return state.error(taken.span);
+}
+
 /// The type of what comes out, over at most so many records.
 typed::Type type_of(const State& state, const typed::Expr& aggregate, std::int64_t most) {
     if (aggregate.kind == Kind::Count) return {Base::Count, false, 0, most};
     if (!aggregate.a.valid() || aggregate.kind == Kind::InOrder) return yes_no;
     typed::Type type = state.type(aggregate.a);
+    if (aggregate.kind == Kind::Union) {
+        const std::size_t count = state.module.choices[type.of].values.size();
+        return {Base::Set, false, 0, static_cast<std::int64_t>((std::uint64_t{1} << count) - 1), 1, type.of};
+    }
     type.or_none = aggregate.kind != Kind::Sum;
     if (aggregate.kind == Kind::Sum) {
         const Interval range = hull({0, 0}, product({type.low, type.high}, most));
@@ -107,7 +136,7 @@ bool check_inside(State& state, const ast::Expr& e, typed::Expr& result) {
     const bool failed = condition.id.valid() && state.failed(condition.id);
     if (!e.a.valid()) return !failed;
     const Assuming passes(state, condition.id, condition.flow.if_yes);
-    result.a = check_taken(state, e, result.kind);
+    result.a = result.kind == Kind::Union ? check_united(state, e) : check_taken(state, e, result.kind);
     return !failed && !state.failed(result.a);
 }
 

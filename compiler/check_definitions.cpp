@@ -101,13 +101,6 @@ std::uint32_t cases_that_count(const State& state, const ast::Body& body) {
     return count;
 }
 
-/// The last case holds otherwise.
-bool ends_in_otherwise(State& state, const ast::Body& body, const Wanted& wanted) {
-    const ast::Case& last = state.file.cases[body.cases.first + cases_that_count(state, body) - 1];
-    if (last.condition.valid()) state.diagnostics.report<D::CasesOpen>(last.span, wanted.name);
-    return !last.condition.valid();
-}
-
 /// Every case, each knowing that those before it turned out no.
 std::deque<Row> check_rows(State& state, const ast::Body& body, const Wanted& wanted) {
     std::deque<Row> rows;
@@ -181,10 +174,20 @@ bool check_as_table(State& state, const ast::Definition& table, std::deque<Row>&
     return found != TableRows::Faulty;
 }
 
+/// The cases of a define, the last of which holds otherwise or where no other does; false after a report.
+bool check_as_cases(State& state, const Wanted& wanted, std::deque<Row>& rows) {
+    std::vector<typed::ExprId> conditions;
+    for (const Row& row : rows)
+        if (row.condition.id.valid()) conditions.push_back(row.condition.id);
+    const bool open = conditions.size() == rows.size();
+    if (!check_cases_hold(state, wanted.name, conditions, rows.back().span, open)) return false;
+    rows.back().condition = {};
+    return true;
+}
+
 Value check_cases(State& state, const ast::Body& body, const Wanted& wanted) {
     const Span span = state.file.cases[body.cases.first].span;
     std::deque<Row> rows = check_rows(state, body, wanted);
-    const bool closed = wanted.table != nullptr || ends_in_otherwise(state, body, wanted);
     const auto is_none = [&](const Row& row) { return state.at(row.value.id).kind == Kind::None; };
     if (std::any_of(rows.begin(), rows.end(), [&](const Row& row) { return is_failed(state, row); }))
         return {state.error(span), {}};
@@ -193,9 +196,10 @@ Value check_cases(State& state, const ast::Body& body, const Wanted& wanted) {
         type = wanted.type;
         if (!type) state.diagnostics.report<D::NoneAlone>(state.at(rows.back().value.id).span);
     }
-    if (!type || !closed) return {state.error(span), {}};
-    if (wanted.table != nullptr && !check_as_table(state, *wanted.table, rows))
-        return {state.error(span), {}};
+    if (!type) return {state.error(span), {}};
+    const bool whole = wanted.table != nullptr ? check_as_table(state, *wanted.table, rows)
+                                               : check_as_cases(state, wanted, rows);
+    if (!whole) return {state.error(span), {}};
     return chain(state, rows, *type);
 }
 

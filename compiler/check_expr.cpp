@@ -107,6 +107,7 @@ Value check_expr(State& state, ast::ExprId id, std::uint32_t choice) {
     case ExprKind::Member: return check_member(state, e);
     case ExprKind::InName: return check_in_name(state, e);
     case ExprKind::Listing: return report_listing(state, e);
+    case ExprKind::Covers: return check_covers(state, e);
     case ExprKind::WholeYears:
     case ExprKind::WholeMonths: return check_whole_periods(state, e);
     case ExprKind::Count:
@@ -115,6 +116,7 @@ Value check_expr(State& state, ast::ExprId id, std::uint32_t choice) {
     case ExprKind::Earliest:
     case ExprKind::Any:
     case ExprKind::Every:
+    case ExprKind::Union:
     case ExprKind::InOrder: return check_aggregate(state, e);
     case ExprKind::Pausing: break;  // a part of what counts working days
     case ExprKind::WorkingDay: return check_working_day(state, e);

@@ -182,6 +182,19 @@ bool is_record_at_hand(State& state, const ast::Expr& e) {
     return false;
 }
 
+/// The field of the record at hand; an error after a report.
+Value named_field(State& state, const ast::Expr& e, const ast::NameUse& name) {
+    const std::uint32_t record = state.scope->record;
+    if (const auto field = state.names.find_field(record, name.text))
+        return field_value(state, e, record, *field);
+    std::string suggestion = meant(state, name.text, [&] { return all_names(state.names.records[record]); });
+    state.diagnostics
+        .report<D::UnknownField>(name.span, name.text, record_name(state, record),
+                                 listed(state.file.records[record].fields))
+        .suggestion = std::move(suggestion);
+    return {state.error(e.span), {}};
+}
+
 }  // namespace
 
 Value check_name(State& state, const ast::Expr& e, std::uint32_t choice) {
@@ -231,18 +244,10 @@ Value check_named(State& state, const ast::Expr& e, const Names::Entry& entry) {
 
 Value check_member(State& state, const ast::Expr& e) {
     if (!is_record_at_hand(state, e)) return {state.error(e.span), {}};
-    const std::uint32_t record = state.scope->record;
-    const ast::NameUse& member = state.file.members[e.extra];
-    if (const auto field = state.names.find_field(record, member.text))
-        return field_value(state, e, record, *field);
-    std::string suggestion =
-        meant(state, member.text, [&] { return all_names(state.names.records[record]); });
-    state.diagnostics
-        .report<D::UnknownField>(member.span, member.text, record_name(state, record),
-                                 listed(state.file.records[record].fields))
-        .suggestion = std::move(suggestion);
-    return {state.error(e.span), {}};
+    return named_field(state, e, state.file.members[e.extra]);
 }
+
+Value check_field_name(State& state, const ast::Expr& e) { return named_field(state, e, {e.name, e.span}); }
 
 std::optional<typed::Type> peek_type(const State& state, std::string_view name) {
     const Names::Entry* outer = outer_value(state, name);

@@ -32,6 +32,8 @@ std::vector<typed::Citation> citations_of(const State& state, const std::vector<
 // check_names.cpp
 Value check_name(State& state, const ast::Expr& e, std::uint32_t choice);
 Value check_member(State& state, const ast::Expr& e);
+/// The field of the record at hand that a name stands for, whatever else it may be; an error after a report.
+Value check_field_name(State& state, const ast::Expr& e);
 /// What stands outside of records: a fact, param or definition.
 Value check_named(State& state, const ast::Expr& e, const Names::Entry& entry);
 /// The type of a bare name that is no value of a choice here, if that is known; nothing is reported.
@@ -67,6 +69,7 @@ void report_days_reversed(State& state, Span from, Span until);
 
 // check_members.cpp
 Value check_in_name(State& state, const ast::Expr& e);
+Value check_covers(State& state, const ast::Expr& e);
 
 // check_where.cpp
 /// The advice, with why a comparison behind `where` is not one of the whole.
@@ -86,6 +89,12 @@ struct TableRow {
 enum class TableRows : std::uint8_t { Whole, Faulty, IdleLast };
 /// Looks for what no row is for and what two rows are for.
 TableRows check_table(State& state, const ast::Definition& table, const std::vector<TableRow>& rows);
+
+// check_cases.cpp
+/// Warns of cases that are never chosen; where they are `open`, without `otherwise`, reports them unless one of them is sure to
+/// hold, and is false then. `last` is the place of the last one.
+bool check_cases_hold(State& state, std::string_view name, const std::vector<typed::ExprId>& conditions,
+                      Span last, bool open);
 
 // check_tiers.cpp
 Value check_tiered(State& state, const ast::Expr& e);

@@ -76,6 +76,7 @@ struct State {
     bool params_open = false;           ///< params are being checked: they read one another, and nothing else
     bool guards_cut = false;            ///< conditions have shown more to be given than is remembered
     std::uint32_t failed_guards = 0;    ///< guards around this place that did not type: they may have said so
+    std::size_t case_steps_left = 40'000'000;  ///< looking through cases takes time too
     std::size_t suggestions_left = 20;  ///< looking for what was meant takes time
     bool as_of_reported = false;        ///< once is enough
     bool faulty_before;                 ///< earlier stages reported errors

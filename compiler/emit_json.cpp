@@ -162,7 +162,7 @@ void add_immediate(const Table& table, const Node& node, Json& result) {
         result["field"] = table.records[list.type.of].fields[field_of_field(node.imm)].id;
     }
     if (is_aggregate(node.op)) result["list"] = table.facts[static_cast<std::size_t>(node.imm)].id;
-    if (node.op == Code::InSet)
+    if (node.op == Code::InSet || node.op == Code::Covers)
         result["members"] = members_json(table.choices[table.at(node.a).of], node.imm);
     if (node.op == Code::Scale) result["factor"] = node.imm;
     if (reads_calendar(node.op)) result["calendar"] = table.calendars[static_cast<std::size_t>(node.imm)].id;

@@ -14,6 +14,7 @@ void ExprBuilder::aggregate_word(std::size_t token) {
     if (kind(token) == Kind::WordSum) named = ExprKind::Sum;
     if (kind(token) == Kind::WordLatest) named = ExprKind::Latest;
     if (kind(token) == Kind::WordEarliest) named = ExprKind::Earliest;
+    if (kind(token) == Kind::WordUnion) named = ExprKind::Union;
     if (kind(token) == Kind::WordAny) named = ExprKind::Any;
     if (kind(token) == Kind::WordEvery) named = ExprKind::Every;
 }

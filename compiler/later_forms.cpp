@@ -1,16 +1,12 @@
 #include "compiler/later_forms.hpp"
 
+#include <array>
+
 namespace tenet::compiler {
 
 namespace {
 
-// clang-format off
-constexpr LaterForm later_forms[] = {
-    {Kind::WordUnion, "`union of`", "`合并`"},
-    {Kind::WordCovers, "`covers`", "`包含`"},
-    {Kind::WordCoversZh, "`covers`", "`包含`"},
-};
-// clang-format on
+constexpr std::array<LaterForm, 0> later_forms{};
 
 }  // namespace
 

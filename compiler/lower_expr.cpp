@@ -230,6 +230,13 @@ NodeId ExprLowering::some(const Expr& e) {
     return pool_.aggregate(Code::Any, Base::YesNo, e.ref, condition(e));
 }
 
+/// A value of a choice is united as the set of it alone.
+NodeId ExprLowering::united(const Expr& e) {
+    const NodeId value = of(e.a);
+    const bool choice = module_.at(e.a).type.base == Base::Choice;
+    return pool_.aggregate(Code::Union, e.type, e.ref, condition(e), choice ? pool_.as_set(value) : value);
+}
+
 /// All pass if none fails.
 NodeId ExprLowering::every(const Expr& e) {
     return pool_.negate(pool_.aggregate(Code::Any, Base::YesNo, e.ref, pool_.negate(condition(e))));
@@ -263,6 +270,7 @@ NodeId ExprLowering::build(const Expr& e) {
     case Kind::Field: return field(e);
     case Kind::InGroup: return in_group(e);
     case Kind::Member: return member(e);
+    case Kind::Covers: return pool_.covers(of(e.a), static_cast<std::uint64_t>(e.number));
     case Kind::WholeMonths: return pool_.whole_months(of(e.a), as_of(), e.number, round_up());
     case Kind::WorkingDay: return pool_.working_day(of(e.a), calendar_of(e));
     case Kind::WorkingDays: return pool_.ahead(index_of(e, e.a), index_of(e, e.b));
@@ -275,6 +283,7 @@ NodeId ExprLowering::build(const Expr& e) {
     case Kind::Earliest: return selected(Code::Earliest, e);
     case Kind::Any: return some(e);
     case Kind::Every: return every(e);
+    case Kind::Union: return united(e);
     case Kind::InOrder: return pool_.aggregate(Code::InOrder, Base::YesNo, e.ref, of(e.a), of(e.b));
     }
     __builtin_unreachable();

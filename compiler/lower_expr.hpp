@@ -52,6 +52,7 @@ class ExprLowering {
     NodeId member(const typed::Expr& e);
     NodeId selected(Code op, const typed::Expr& e);
     NodeId some(const typed::Expr& e);
+    NodeId united(const typed::Expr& e);
     NodeId every(const typed::Expr& e);
     static std::uint32_t calendar_of(const typed::Expr& e) { return static_cast<std::uint32_t>(e.number); }
     NodeId index_of(const typed::Expr& e, typed::ExprId date, bool clamped = false);

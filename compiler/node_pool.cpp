@@ -186,6 +186,27 @@ NodeId NodePool::member(NodeId a, NodeId set) {
     return boolean(Code::Member, a, set);
 }
 
+NodeId NodePool::covers(NodeId set, std::uint64_t members) {
+    const Node operand = node(set);
+    const auto imm = static_cast<std::int64_t>(members);
+    if (operand.op == Code::NoneConstant) return yes_no(false);
+    if (is_constant(set)) return yes_no((operand.imm & imm) == imm);
+    // One member is asked for as such, which answers alike.
+    if ((members & (members - 1)) == 0) {
+        const typed::Type choice{Base::Choice, false, 0, 0, 1, operand.of};
+        return member(constant(choice, __builtin_ctzll(members)), set);
+    }
+    return boolean(Code::Covers, set, {}, {}, imm);
+}
+
+NodeId NodePool::as_set(NodeId a) {
+    const Node operand = node(a);
+    const typed::Type set{Base::Set, false, 0, 0, 1, operand.of};
+    if (operand.op == Code::NoneConstant) return none(set);
+    if (is_constant(a)) return constant(set, std::int64_t{1} << operand.imm);
+    return intern(made(Code::AsSet, set, operand.may_be_none, a));
+}
+
 NodeId NodePool::add(const NodeType& type, NodeId a, NodeId b) {
     sort(a, b);
     const Node p = node(a), q = node(b);

@@ -49,6 +49,10 @@ class NodePool {
     NodeId in_set(NodeId a, std::uint64_t members);
     /// Whether a choice is a member of a set.
     NodeId member(NodeId a, NodeId set);
+    /// Whether a set has all members that have a bit, at least one.
+    NodeId covers(NodeId set, std::uint64_t members);
+    /// The set of a value of a choice alone.
+    NodeId as_set(NodeId a);
     NodeId add(const NodeType& type, NodeId a, NodeId b);
     NodeId subtract(const NodeType& type, NodeId a, NodeId b);
     /// `a` times a constant; the type says in what unit the product reads.

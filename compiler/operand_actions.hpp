@@ -35,6 +35,8 @@ struct Action<g::reference> {
 };
 template <>
 struct Action<g::group_name> : Action<g::reference> {};
+template <>
+struct Action<g::covered_name> : Action<g::reference> {};
 
 template <>
 struct Action<g::text_operand> {

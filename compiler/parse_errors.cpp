@@ -232,7 +232,6 @@ bool Parser::report_later_form(std::size_t token) {
     const Kind found = kind(token);
     const Kind before = token == 0 ? Kind::End : kind(token - 1);
     const LaterForm* form = find_later(found);
-    if (before == Kind::WordUnion && found == Kind::WordOf) form = find_later(before);
     if (found == Kind::WordOfZh && find_later(kind(token + 1)) != nullptr) form = find_later(kind(token + 1));
     if (form == nullptr) return false;
     diagnostics_.report<D::NotInVersion>(span(token), Arg(form->en, form->zh));

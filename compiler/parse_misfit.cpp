@@ -13,7 +13,7 @@ namespace {
 
 bool takes_records(Kind kind) {
     return kind == Kind::WordCount || kind == Kind::WordSum || kind == Kind::WordLatest ||
-           kind == Kind::WordEarliest;
+           kind == Kind::WordEarliest || kind == Kind::WordUnion;
 }
 
 bool opens_records(Kind kind) {

@@ -47,6 +47,7 @@ std::string operands_text(const OwnedProgram& program, const Op& op) {
     case Code::Given:
     case Code::Not:
     case Code::IsNone:
+    case Code::AsSet:
     case Code::Count:
     case Code::Any:
     case Code::Require: return fmt::format(" r{}", op.a);
@@ -63,6 +64,7 @@ std::string operands_text(const OwnedProgram& program, const Op& op) {
     case Code::Latest:
     case Code::Earliest:
     case Code::InOrder:
+    case Code::Union:
     case Code::RequireLe: return fmt::format(" r{} r{}", op.a, op.b);
     case Code::If:
     case Code::InRange:
@@ -75,7 +77,8 @@ std::string operands_text(const OwnedProgram& program, const Op& op) {
         return fmt::format(" r{} {}", op.a,
                            text_at(program, program.calendars[static_cast<std::size_t>(op.imm)].id));
     case Code::WholeMonths: return fmt::format(" r{} r{} {}", op.a, op.b, op.imm);
-    case Code::InSet: return fmt::format(" r{} {:#x}", op.a, static_cast<std::uint64_t>(op.imm));
+    case Code::InSet:
+    case Code::Covers: return fmt::format(" r{} {:#x}", op.a, static_cast<std::uint64_t>(op.imm));
     case Code::Scale:
     case Code::AddMonths:
     case Code::EarliestFrom:

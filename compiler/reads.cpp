@@ -27,6 +27,7 @@ class Reader {
             const ast::Expr& e = file_.at(next.id);
             if (e.kind == ExprKind::Name) name(e.name, next.record, into);
             if (e.kind == ExprKind::Member) member(e, next.record, into);
+            if (e.kind == ExprKind::Union) united(e, into);
             push_operands(e, next.record);
         }
     }
@@ -41,8 +42,13 @@ class Reader {
     }
 
   private:
+    /// The field that a union takes, and the choice or group that a set covers, are names of their own spaces.
     void push_operands(const ast::Expr& e, std::optional<std::uint32_t> record) {
         if (is_aggregate(e.kind)) record = record_of_list(file_, names_, file_.aggregates[e.extra].list.text);
+        if (e.kind == ExprKind::Union || e.kind == ExprKind::Covers) {
+            open_.push_back({e.kind == ExprKind::Union ? e.b : e.a, record});
+            return;
+        }
         for (ast::ExprId operand : {e.a, e.b, e.c})
             open_.push_back({operand, record});
         for (std::uint32_t i = 0; i < e.tiers.count; ++i) {
@@ -68,6 +74,16 @@ class Reader {
         if (outer == nullptr) return;
         if (outer->kind == ItemKind::Definition) into.push_back({outer->index, certain});
         if (outer->kind == ItemKind::Param) into.push_back({names_.param_unit(outer->index), certain});
+    }
+
+    /// The field of `union of L.f`.
+    void united(const ast::Expr& e, std::vector<Dependency>& into) const {
+        const auto record = record_of_list(file_, names_, file_.aggregates[e.extra].list.text);
+        if (!record || !e.a.valid()) return;
+        const ast::Expr& named = file_.at(e.a);
+        if (named.kind == ExprKind::Member) return member(named, record, into);
+        const auto index = names_.find_field(*record, named.name);
+        if (named.kind == ExprKind::Name && index) field(*record, *index, true, into);
     }
 
     void member(const ast::Expr& e, std::optional<std::uint32_t> record,

@@ -82,6 +82,16 @@ Possible earliest_of(const RecordList& list) {
     return times(latest_of(mirrored), -1);
 }
 
+Possible union_of(const RecordList& list) {
+    Possible all{true, false, 0, 0};
+    for (const RecordValues& r : list.records) {
+        if (!may_add(r)) continue;
+        if (surely_adds(list, r)) all.low |= r.first.low;
+        all.high |= r.first.high;
+    }
+    return all;
+}
+
 Possible ends_in_order(const RecordList& list, std::size_t i) {
     const Possible &begin = list.records[i].first, &end = list.records[i].second;
     if (i + 1 != list.records.size()) return ordered(begin, end, true);

@@ -29,6 +29,7 @@ Possible sum_of(const RecordList& list);
 Possible latest_of(const RecordList& list);
 Possible earliest_of(const RecordList& list);
 Possible in_order(const RecordList& list);
+Possible union_of(const RecordList& list);
 
 /// Whether record i does not end before it begins; the last may have no end.
 Possible ends_in_order(const RecordList& list, std::size_t i);

@@ -1,3 +1,4 @@
+#include "compiler/reference_possible.hpp"
 #include "compiler/reference_walk.hpp"
 
 /// The walk through lists: to each record in turn, and back.
@@ -41,13 +42,20 @@ RecordList Walk::read_list(const Expr& e) {
 }
 
 Possible Walk::aggregate(const Expr& e) {
-    const RecordList list = read_list(e);
+    RecordList list = read_list(e);
     if (e.kind == Kind::Count) return count_of(list);
     if (e.kind == Kind::Any) return any_of(list);
     if (e.kind == Kind::Every) return every_of(list);
     if (e.kind == Kind::Sum) return sum_of(list);
     if (e.kind == Kind::Latest) return latest_of(list);
     if (e.kind == Kind::Earliest) return earliest_of(list);
+    if (e.kind == Kind::Union) {
+        // A value of a choice is united as the set of it alone.
+        const bool choices = module_.at(e.a).type.base == typed::Base::Choice;
+        for (RecordValues& record : list.records)
+            if (choices) record.first = as_set(record.first);
+        return union_of(list);
+    }
     return in_order(list);
 }
 

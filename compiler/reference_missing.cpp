@@ -82,6 +82,7 @@ void Walk::open(const Expr& e, Paths& into) {
     case Kind::Add:
     case Kind::Sub:
     case Kind::Member:
+    case Kind::Covers:
     case Kind::InRange: return operands();
     case Kind::If: return open_if(e, into);
     case Kind::Tiered: return open_tiers(e, into);
@@ -103,6 +104,7 @@ void Walk::open(const Expr& e, Paths& into) {
     case Kind::Earliest:
     case Kind::Any:
     case Kind::Every:
+    case Kind::Union:
     case Kind::InOrder: return open_aggregate(e, into);
     }
     __builtin_unreachable();

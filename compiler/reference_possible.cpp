@@ -158,6 +158,23 @@ Possible in_set(const Possible& p, const Possible& set) {
     });
 }
 
+Possible covers(const Possible& set, std::uint64_t members) {
+    if (!set.may_be_value) return truth(false, false);
+    const auto has_all = [&](std::int64_t some) {
+        return (members & ~static_cast<std::uint64_t>(some)) == 0;
+    };
+    return truth(!set.may_be_none && has_all(set.low), has_all(set.high));
+}
+
+Possible as_set(const Possible& p) {
+    if (!p.may_be_value) return only_none();
+    Possible set{true, p.may_be_none, 0, 0};
+    for (std::int64_t value = p.low; value <= p.high; ++value)
+        if (may_be(p, value)) set.high |= std::int64_t{1} << value;
+    if (p.low == p.high) set.low = set.high;
+    return set;
+}
+
 Possible sum(const Possible& p, const Possible& q, bool minus) {
     if (!p.may_be_value || !q.may_be_value) return only_none();
     const bool none = p.may_be_none || q.may_be_none;

@@ -45,6 +45,11 @@ Possible in_group(const Possible& p, const std::vector<bool>& members);
 /// Whether a choice is a member of a set.
 Possible in_set(const Possible& p, const Possible& set);
 
+/// Whether a set has all members that have a bit.
+Possible covers(const Possible& set, std::uint64_t members);
+/// The set of a value of a choice alone.
+Possible as_set(const Possible& p);
+
 /// p + q, or p - q.
 Possible sum(const Possible& p, const Possible& q, bool minus);
 Possible times(Possible p, std::int64_t factor);

@@ -149,6 +149,7 @@ Possible Walk::compute(const Expr& e) {
     case Kind::Field: return field(e.ref);
     case Kind::InGroup: return unless_negated(in_group(value(e.a), module_.groups[e.ref].members));
     case Kind::Member: return unless_negated(in_set(value(e.a), value(e.b)));
+    case Kind::Covers: return covers(value(e.a), static_cast<std::uint64_t>(e.number));
     case Kind::WholeMonths: return whole_months(e);
     case Kind::WorkingDay:
     case Kind::WorkingDays:
@@ -161,6 +162,7 @@ Possible Walk::compute(const Expr& e) {
     case Kind::Earliest:
     case Kind::Any:
     case Kind::Every:
+    case Kind::Union:
     case Kind::InOrder: return aggregate(e);
     }
     __builtin_unreachable();

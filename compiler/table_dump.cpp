@@ -50,13 +50,15 @@ std::string immediate_of(const Table& table, const Node& node) {
     case Code::AddMonths:
     case Code::EarliestFrom:
     case Code::WholeMonths: return fmt::format(" {}", node.imm);
-    case Code::InSet: return fmt::format(" {:#x}", static_cast<std::uint64_t>(node.imm));
+    case Code::InSet:
+    case Code::Covers: return fmt::format(" {:#x}", static_cast<std::uint64_t>(node.imm));
     case Code::Count:
     case Code::Any:
     case Code::Sum:
     case Code::Latest:
     case Code::Earliest:
     case Code::InOrder:
+    case Code::Union:
     case Code::Running:
     case Code::RunTo: return " over " + list_text(table, node.imm);
     case Code::WorkingDay:
@@ -82,6 +84,7 @@ std::string immediate_of(const Table& table, const Node& node) {
     case Code::Sub:
     case Code::Member:
     case Code::Ahead:
+    case Code::AsSet:
     case Code::Require:
     case Code::RequireAtLeast:
     case Code::RequireAtMost:

@@ -69,16 +69,18 @@ enum class Kind : std::uint8_t {
     InGroup,       ///< choice a is a member of groups[ref]; negated if `negated`; none is no
                    ///< (of a choice of more than 64 values: an `or` of `=`, one for each member)
     Member,        ///< choice a is a member of set b; negated likewise; none on either side is no
+    Covers,        ///< set a has every member that has a bit in `number`; none has none
     WholeMonths,  ///< as many times `number` whole months (12: years) as have passed from date a to the as-of day, 0 or more
     WorkingDay,  ///< date a is a working day of calendars[number]; none is no
     WorkingDays,  ///< how many working days of calendars[number] lie in (a, b], 0 if b <= a; both are never none
     AddWorkingDays,  ///< the b-th working day of calendars[number] after date a; b is 1 or more, neither is ever none
-    Count,        ///< these nine go over the list facts[ref]; c the condition, invalid if every record counts
+    Count,        ///< these ten go over the list facts[ref]; c the condition, invalid if every record counts
     Sum,          ///< a, over the records that pass; none is passed over
     Latest,       ///< the greatest a of those that pass, none if there is none; none is passed over
     Earliest,     ///< the least a likewise
     Any,          ///< some record passes
     Every,        ///< every record passes
+    Union,        ///< the members of the sets a of those that pass, or their values a of a choice; none is passed over
     InOrder,      ///< each record a <= b, no a before the b of the record before, only the last b may be none
     RunningDays,  ///< WorkingDays of (x, y] outside of the days (a, b] of each record: a clock that they stop; for good where b is
                   ///< none. The records stand in the order of their a.

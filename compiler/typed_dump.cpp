@@ -270,6 +270,7 @@ class Dump {
         case Kind::InGroup:
             return fmt::format("{}in group {}", e.negated ? "not " : "", module_.groups[e.ref].name.id);
         case Kind::Member: return e.negated ? "not in set" : "in set";
+        case Kind::Covers: return fmt::format("covers {:#x}", static_cast<std::uint64_t>(e.number));
         case Kind::WholeMonths: return fmt::format("whole {} since", e.number == 12 ? "years" : "months");
         case Kind::WorkingDay: return calendar(e, "working day in");
         case Kind::WorkingDays: return calendar(e, "working days in");
@@ -280,6 +281,7 @@ class Dump {
         case Kind::Earliest: return list(e, "earliest");
         case Kind::Any: return list(e, "any");
         case Kind::Every: return list(e, "every");
+        case Kind::Union: return list(e, "union");
         case Kind::InOrder: return list(e, "in order");
         case Kind::RunningDays: return list(e, calendar(e, "working days in") + " pausing");
         case Kind::RunDays: return list(e, calendar(e, "add working days in") + " pausing");

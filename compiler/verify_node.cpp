@@ -61,7 +61,7 @@ class NodeCheck {
     bool has_imm() const {
         return n_.op == Code::Constant || n_.op == Code::LoadFact || n_.op == Code::LoadField ||
                n_.op == Code::Scale || n_.op == Code::AddMonths || n_.op == Code::EarliestFrom ||
-               n_.op == Code::InSet || n_.op == Code::WholeMonths || reads_calendar(n_.op) ||
+               n_.op == Code::InSet || n_.op == Code::Covers || n_.op == Code::WholeMonths || reads_calendar(n_.op) ||
                is_aggregate(n_.op);
     }
 
@@ -117,6 +117,7 @@ class NodeCheck {
         case Code::Scale:
         case Code::AddMonths:
         case Code::EarliestFrom:
+        case Code::AsSet:
         case Code::WorkingIndex:
         case Code::WorkingDayAt: return none(n_.a);
         case Code::RunTo: return none(n_.b);
@@ -133,6 +134,7 @@ class NodeCheck {
         case Code::IsNone:
         case Code::InSet:
         case Code::Member:
+        case Code::Covers:
         case Code::Count:
         case Code::Any:
         case Code::Sum:
@@ -140,6 +142,7 @@ class NodeCheck {
         case Code::WorkingDay:
         case Code::Ahead:
         case Code::Running:
+        case Code::Union:
         case Code::Require:
         case Code::RequireAtLeast:
         case Code::RequireAtMost:
@@ -183,12 +186,20 @@ class NodeCheck {
                (values == 64 || static_cast<std::uint64_t>(n_.imm) >> values == 0);
     }
 
+    /// Members that a set may have.
+    bool covers_fits() const {
+        if (base(n_.a) != Base::Set || at(n_.a).of >= table_.choices.size()) return false;
+        const std::size_t values = table_.choices[at(n_.a).of].values.size();
+        return n_.imm > 0 && values <= 63 && n_.imm >> values == 0;
+    }
+
     bool aggregate_fits() const {
         if (n_.op == Code::InOrder)
             return gives(Base::YesNo) && ordered(n_.a) && alike(n_.a, n_.b) && !none(n_.a);
         if (!yes_no(n_.a)) return false;
         if (n_.op == Code::Any) return gives(Base::YesNo);
         if (n_.op == Code::Count) return gives(Base::Count) && n_.scale == 1;
+        if (n_.op == Code::Union) return gives(Base::Set) && alike(n_, at(n_.b));
         const bool fits = n_.op == Code::Sum ? measured(n_.base) : ordered(n_.b);
         return fits && alike(n_, at(n_.b));
     }
@@ -229,11 +240,15 @@ class NodeCheck {
             return unless(base(n_.a) == Base::Choice && base(n_.b) == Base::Set &&
                               at(n_.a).of == at(n_.b).of && gives(Base::YesNo),
                           wrong);
+        case Code::Covers: return unless(covers_fits() && gives(Base::YesNo), wrong);
+        case Code::AsSet:
+            return unless(base(n_.a) == Base::Choice && gives(Base::Set) && at(n_.a).of == n_.of, wrong);
         case Code::Count:
         case Code::Any:
         case Code::Sum:
         case Code::Latest:
         case Code::Earliest:
+        case Code::Union:
         case Code::InOrder: return unless(aggregate_fits(), wrong);
         case Code::Running:
         case Code::RunTo: return unless(clock_fits(), wrong);
@@ -276,7 +291,8 @@ class NodeCheck {
             return "asked of what is never none";
         if (n_.op == Code::If && constant(n_.a)) return "a constant condition";
         if (n_.op == Code::Scale && n_.imm == 1 && n_.scale == at(n_.a).scale) return "not in normal form";
-        if (n_.op == Code::InSet && one_bit()) return "a set of one member";
+        const bool bits = n_.op == Code::InSet || n_.op == Code::Covers;
+        if (bits && one_bit()) return "a set of one member";
         if (n_.op == Code::Member && constant(n_.b)) return "a constant set";
         return "";
     }

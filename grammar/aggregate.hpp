@@ -17,6 +17,7 @@ struct in_word : tok<Kind::WordIn> {};
 struct has_word : tok<Kind::WordHas> {};
 struct count_word : tok<Kind::WordCount> {};
 struct taking_word : tok<Kind::WordSum, Kind::WordLatest, Kind::WordEarliest> {};
+struct union_word : tok<Kind::WordUnion> {};
 struct any_word : tok<Kind::WordAny> {};
 struct every_word : tok<Kind::WordEvery> {};
 struct filter : pegtl::seq<need<inner>> {};
@@ -28,6 +29,13 @@ struct count_of : pegtl::seq<pegtl::at<count_word, tok<Kind::WordOf>>, aggregate
                              tok<Kind::WordOf>, need<list_name>, pegtl::opt<where>> {};
 struct value_of : pegtl::seq<pegtl::at<taking_word, tok<Kind::WordOf>>, aggregate_open, taking_word,
                              tok<Kind::WordOf>, taken, need<in_word>, need<list_name>, pegtl::opt<where>> {};
+
+// union of L.f where C.
+struct list_dot : tok<Kind::Dot> {};
+struct union_field : name_token {};
+struct union_of
+    : pegtl::seq<pegtl::at<union_word, tok<Kind::WordOf>>, aggregate_open, union_word, tok<Kind::WordOf>,
+                 need<list_name>, need<list_dot>, need<union_field>, pegtl::opt<where>> {};
 
 // any R in L where C; every R in L has C.
 struct record_in_list : pegtl::seq<need<record_name>, need<in_word>, need<list_name>> {};
@@ -41,7 +49,7 @@ struct every_in
 struct of_word : tok<Kind::WordOfZh> {};
 struct taken_operand : pegtl::sor<paren, reference> {};
 struct taken_zh : pegtl::seq<need<taken_operand>> {};
-struct outcome_word : pegtl::sor<count_word, pegtl::seq<taking_word, taken_zh>> {};
+struct outcome_word : pegtl::sor<count_word, pegtl::seq<pegtl::sor<taking_word, union_word>, taken_zh>> {};
 struct outcome : pegtl::seq<need<of_word>, need<outcome_word>> {};
 struct all_word : tok<Kind::WordAll> {};
 struct all_of : pegtl::seq<pegtl::at<all_word>, aggregate_open, all_word, need<list_name>, outcome> {};
@@ -56,6 +64,6 @@ struct some_among : pegtl::seq<filter, outcome> {};
 struct among : pegtl::seq<pegtl::at<name_token, tok<Kind::WordAmong>>, aggregate_open, list_name,
                           tok<Kind::WordAmong>, pegtl::sor<any_among, every_among, some_among>> {};
 
-struct aggregate : pegtl::sor<among, count_of, value_of, any_in, every_in, all_of> {};
+struct aggregate : pegtl::sor<among, count_of, value_of, union_of, any_in, every_in, all_of> {};
 
 }  // namespace tenet::grammar

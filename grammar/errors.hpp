@@ -54,6 +54,13 @@ template <>
 inline constexpr Expectation expectation<group_name> = {"the name of a group", "合称的名称", Where::Plain,
                                                         Leaves::Value};
 template <>
+inline constexpr Expectation expectation<covered_name> = {"the name of a choice or a group",
+                                                          "选项或合称的名称", Where::Plain, Leaves::Value};
+template <>
+inline constexpr Expectation expectation<list_dot> = {"`.` and the name of a field", "`.` 和字段名称"};
+template <>
+inline constexpr Expectation expectation<union_field> = {"the name of a field", "字段名称", Where::NewName};
+template <>
 inline constexpr Expectation expectation<list_name> = {"the name of a list", "列表的名称"};
 template <>
 inline constexpr Expectation expectation<record_name> = {"the name of a record", "记录的名称"};
@@ -62,12 +69,12 @@ inline constexpr Expectation expectation<in_word> = {"`in` and the name of a lis
 template <>
 inline constexpr Expectation expectation<has_word> = {"`has` and a condition", "`has` 和条件"};
 template <>
-inline constexpr Expectation expectation<of_word> = {"`的 次数`, `的 合计`, `的 最晚` or `的 最早`",
-                                                     "`的 次数`、`的 合计`、`的 最晚` 或 `的 最早`",
-                                                     Where::Operand};
+inline constexpr Expectation expectation<of_word> = {
+    "`的 次数`, `的 合计`, `的 最晚`, `的 最早` or `的 合并`",
+    "`的 次数`、`的 合计`、`的 最晚`、`的 最早` 或 `的 合并`", Where::Operand};
 template <>
-inline constexpr Expectation expectation<outcome_word> = {"`次数`, `合计`, `最晚` or `最早`",
-                                                          "`次数`、`合计`、`最晚` 或 `最早`", Where::Operand};
+inline constexpr Expectation expectation<outcome_word> = {
+    "`次数`, `合计`, `最晚`, `最早` or `合并`", "`次数`、`合计`、`最晚`、`最早` 或 `合并`", Where::Operand};
 template <>
 inline constexpr Expectation expectation<taken_operand> = {
     "a field, or a value in parentheses", "字段，或括号中的值", Where::Operand, Leaves::Value};

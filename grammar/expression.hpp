@@ -75,14 +75,14 @@ struct order_sign
                  pegtl::seq<tok<Kind::WordMore, Kind::WordLess>, tok<Kind::WordThan>>,
                  pegtl::seq<tok<Kind::WordNot>, tok<Kind::WordBefore, Kind::WordAfter>>> {};
 struct comparison_start
-    : pegtl::sor<
-          tok<Kind::Eq, Kind::Ne, Kind::Ge, Kind::Le, Kind::Gt, Kind::Lt, Kind::WordIsZh, Kind::WordIsNotZh,
-              Kind::WordNotFewer, Kind::WordNotExceed, Kind::WordExceed, Kind::WordFewer,
-              Kind::WordNotEarlier, Kind::WordNotLater, Kind::WordLater, Kind::WordEarlier, Kind::WordValid,
-              Kind::WordWithin, Kind::WordLasts, Kind::WordIn, Kind::WordAtZh, Kind::WordNotAtZh,
-              Kind::WordSinceZh, Kind::WordBelongs, Kind::WordNotBelongs, Kind::WordInOrder, Kind::WordIs,
-              Kind::WordAt, Kind::WordMore, Kind::WordLess, Kind::WordBefore, Kind::WordAfter>,
-          pegtl::seq<tok<Kind::WordNot>, tok<Kind::WordIn, Kind::WordBefore, Kind::WordAfter>>> {};
+    : pegtl::sor<tok<Kind::Eq, Kind::Ne, Kind::Ge, Kind::Le, Kind::Gt, Kind::Lt, Kind::WordIsZh,
+                     Kind::WordIsNotZh, Kind::WordNotFewer, Kind::WordNotExceed, Kind::WordExceed,
+                     Kind::WordFewer, Kind::WordNotEarlier, Kind::WordNotLater, Kind::WordLater,
+                     Kind::WordEarlier, Kind::WordValid, Kind::WordWithin, Kind::WordLasts, Kind::WordIn,
+                     Kind::WordAtZh, Kind::WordNotAtZh, Kind::WordSinceZh, Kind::WordBelongs,
+                     Kind::WordNotBelongs, Kind::WordInOrder, Kind::WordIs, Kind::WordAt, Kind::WordMore,
+                     Kind::WordLess, Kind::WordBefore, Kind::WordAfter, Kind::WordCovers, Kind::WordCoversZh>,
+                 pegtl::seq<tok<Kind::WordNot>, tok<Kind::WordIn, Kind::WordBefore, Kind::WordAfter>>> {};
 
 // Comparisons; each rule begins at its sign, the left side stands before it.
 struct is_none : pegtl::seq<pegtl::sor<equal_sign, unequal_sign>, tok<Kind::WordNone>> {};
@@ -104,6 +104,10 @@ struct group_name : reference {};
 struct in_name : pegtl::seq<pegtl::at<in_name_start>, pegtl::opt<tok<Kind::WordNot>>, tok<Kind::WordIn>,
                             need<group_name>> {};
 struct belongs : pegtl::seq<tok<Kind::WordBelongs, Kind::WordNotBelongs>, need<group_name>> {};
+
+// S covers NAME; S 包含 NAME.
+struct covered_name : reference {};
+struct covers : pegtl::seq<tok<Kind::WordCovers, Kind::WordCoversZh>, need<covered_name>> {};
 
 // L in order from a to b; L 先后不重叠 自 a 至 b.
 struct in_order_start : pegtl::seq<tok<Kind::WordIn>, tok<Kind::WordOrder>, tok<Kind::WordFrom>> {};
@@ -149,7 +153,7 @@ struct since_lasting : pegtl::seq<tok<Kind::WordSinceZh>, need<period>, need<ins
 
 struct tail : pegtl::seq<pegtl::at<comparison_start>,
                          pegtl::sor<ordering, is_none, is_given, is_working_day, is_working_day_zh, equality,
-                                    valid, within, lasts, in_order, in_name, in_range, belongs, in_order_zh,
+                                    valid, within, lasts, in_order, in_name, in_range, belongs, covers, in_order_zh,
                                     at_window, at_place, since_compared, since_lasting>> {};
 struct single_comparison : pegtl::failure {};
 struct chained : pegtl::seq<pegtl::at<comparison_start>, need<single_comparison>> {};

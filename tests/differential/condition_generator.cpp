@@ -157,6 +157,7 @@ Phrase Generator::choice_condition() {
                                   s = variable(Sort::Set, true, index);
     if (!c) return equality();
     const Phrase op = random_.chance(60) ? phrase(" = ", " 为 ") : phrase(" != ", " 不为 ");
+    if (random_.chance(30)) return covers(index);
     const Phrase in = random_.chance(70) ? phrase(" in ", " 属于 ") : phrase(" not in ", " 不属于 ");
     switch (random_.below(6)) {
     case 0: return c->name + op + random_.pick(choice.values);
@@ -172,6 +173,17 @@ Phrase Generator::choice_condition() {
     if (random_.chance(40)) return random_.pick(choice.values) + in + s->name;
     if (random_.chance(25)) return s->name + op + variable(Sort::Set, true, index)->name;
     return c->name + in + s->name;
+}
+
+/// A set, or the union of what records have, against the whole choice or a group.
+Phrase Generator::covers(std::size_t index) {
+    const Choice& choice = choices_[index];
+    const std::optional<Variable> s = variable(Sort::Set, true, index);
+    const std::optional<Phrase> all = random_.chance(50) ? union_of(index) : std::nullopt;
+    if (!s && !all) return guard(0);
+    const Phrase& what =
+        !choice.groups.empty() && random_.chance(60) ? random_.pick(choice.groups) : choice.name;
+    return paren((all ? *all : s->name) + phrase(" covers ", " 包含 ") + what);
 }
 
 Phrase Generator::text_condition() {

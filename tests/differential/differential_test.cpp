@@ -74,6 +74,8 @@ struct Reached {
             of(Code::Latest), of(Code::Earliest), of(Code::InOrder));
         fmt::print("reached:   other new ops: {} in a group, {} members of sets, {} whole months\n",
                    of(Code::InSet), of(Code::Member), of(Code::WholeMonths));
+        fmt::print("reached:   sets: {} covers, {} made of a choice, {} unions\n", of(Code::Covers),
+                   of(Code::AsSet), of(Code::Union));
     }
     std::uint64_t of(Code code) const { return codes[static_cast<std::size_t>(code)]; }
 };

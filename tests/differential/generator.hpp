@@ -101,6 +101,8 @@ class Generator {
     Phrase count_of(unsigned depth);
     Phrase sum_of(Sort sort, unsigned depth);
     Phrase extreme_of(Sort sort, unsigned depth);
+    /// The union of a field of a choice, or of a set of it, where there is such a list.
+    std::optional<Phrase> union_of(std::size_t choice);
     Phrase any_of(unsigned depth);
     Phrase every_of(unsigned depth);
     Phrase in_order();
@@ -135,6 +137,7 @@ class Generator {
     Phrase guard(unsigned depth);
     Phrase equality();
     Phrase choice_condition();
+    Phrase covers(std::size_t index);
     Phrase text_condition();
     Phrase list_condition(unsigned depth);
 

@@ -1,6 +1,7 @@
 #include "tests/differential/generator.hpp"
 
 #include <algorithm>
+#include <utility>
 
 /// Record types, and what goes over lists of them.
 namespace tenet::differential {
@@ -148,6 +149,20 @@ Phrase Generator::extreme_of(Sort sort, unsigned depth) {
     });
     const Phrase what = random_.chance(50) ? phrase("latest", "最晚") : phrase("earliest", "最早");
     return aggregate(over, what, value, depth);
+}
+
+std::optional<Phrase> Generator::union_of(std::size_t choice) {
+    if (!may_aggregate() || choices_[choice].values.size() > 63) return std::nullopt;
+    std::vector<std::pair<List, Variable>> fit;
+    for (const List& over : lists_)
+        for (const Variable& v : records_[over.record].fields)
+            if ((v.sort == Sort::Choice || v.sort == Sort::Set) && v.of == choice) fit.emplace_back(over, v);
+    if (fit.empty()) return std::nullopt;
+    const auto [over, field] = random_.pick(fit);
+    const std::string en = "union of " + over.name.en + "." + field.name.en, zh = " 的 合并 " + field.name.zh;
+    if (random_.chance(40)) return paren({en, "全部 " + over.name.zh + zh});
+    const Phrase condition = record_condition(over, 1);
+    return paren({en + " where " + condition.en, over.name.zh + " 中 （" + condition.zh + "）" + zh});
 }
 
 Phrase Generator::any_of(unsigned depth) {

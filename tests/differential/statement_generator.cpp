@@ -92,6 +92,17 @@ Phrase Generator::body(Sort sort, std::size_t of_choice, unsigned depth, bool or
         text = text + Phrase{"    = " + v.en + " when " + c.en, "    当 " + c.zh + " 取 " + v.zh} + "\n";
     }
     const Phrase v = value();
+    // The last of cases that leave nobody out need not be `otherwise`.
+    const auto counted = std::find_if(variables_.begin(), variables_.end(), [](const Variable& one) {
+        return one.given && !one.constant && !one.or_none && one.sort == Sort::Count;
+    });
+    if (inside_.empty() && counted != variables_.end() && random_.chance(25)) {
+        const Phrase w = value(), n = same(std::to_string(random_.below(9)));
+        const Phrase few = counted->name + phrase(" < ", " 少于 ") + n,
+                     many = counted->name + phrase(" >= ", " 不少于 ") + n;
+        return text + Phrase{"    = " + v.en + " when " + few.en, "    当 " + few.zh + " 取 " + v.zh} + "\n" +
+               Phrase{"    = " + w.en + " when " + many.en, "    当 " + many.zh + " 取 " + w.zh} + "\n";
+    }
     return text + Phrase{"    = " + v.en + " otherwise", "    其他情形 取 " + v.zh} + "\n";
 }
 

@@ -105,8 +105,11 @@ Phrase Generator::of(Sort sort, unsigned depth, std::size_t choice) {
     switch (sort) {
     case Sort::YesNo: return yes_no(depth);
     case Sort::Date: return date(depth);
-    case Sort::Choice:
     case Sort::Set:
+        if (random_.chance(30))
+            if (const std::optional<Phrase> all = union_of(choice)) return *all;
+        return either_of(sort, depth, choice);
+    case Sort::Choice:
     case Sort::Text: return either_of(sort, depth, choice);
     case Sort::Count:
     case Sort::Number:

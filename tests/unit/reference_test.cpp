@@ -34,7 +34,16 @@ std::string trimmed(const std::string& text) {
     return begin == std::string::npos ? "" : text.substr(begin, text.find_last_not_of(' ') + 1 - begin);
 }
 
-/// `yes`, `maybe`, `3`, `1..5 or none`.
+/// `3`, or `{0 2}`, a bit for each number.
+std::int64_t number_or_set(const std::string& text) {
+    if (text.front() != '{') return std::stoll(text);
+    std::int64_t bits = 0;
+    for (const std::string& member : split(text.substr(1, text.size() - 2), " "))
+        if (!member.empty()) bits |= std::int64_t{1} << std::stoi(member);
+    return bits;
+}
+
+/// `yes`, `maybe`, `3`, `1..5 or none`, `{0}..{0 2}`.
 Possible parsed(const std::string& written) {
     std::string text = trimmed(written);
     if (text == "yes") return reference::truth(true, true);
@@ -46,8 +55,8 @@ Possible parsed(const std::string& written) {
     p.may_be_none = none != std::string::npos;
     if (p.may_be_none) text.resize(none);
     const std::vector<std::string> ends = split(text, "..");
-    p.low = std::stoll(ends.front());
-    p.high = std::stoll(ends.back());
+    p.low = number_or_set(ends.front());
+    p.high = number_or_set(ends.back());
     return p;
 }
 
@@ -76,6 +85,7 @@ Possible aggregated(const std::string& name, const RecordList& list) {
     if (name == "Any") return reference::any_of(list);
     if (name == "Sum") return reference::sum_of(list);
     if (name == "Latest") return reference::latest_of(list);
+    if (name == "Union") return reference::union_of(list);
     if (name == "Earliest") return reference::earliest_of(list);
     return reference::in_order(list);
 }

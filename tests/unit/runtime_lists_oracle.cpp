@@ -35,36 +35,41 @@ bool in_order(const std::vector<PlainRecord>& records) {
 }
 
 Plain plain_aggregate(Code code, const std::vector<PlainRecord>& records) {
-    Value count = 0, sum = 0;
+    Value count = 0, sum = 0, united = 0;
     for (const PlainRecord& record : records) {
         if (code == Code::InOrder || *record.a == 0) continue;
         ++count;
         sum += record.b.value_or(0);
+        united |= record.b.value_or(0);
     }
     if (code == Code::Count) return count;
     if (code == Code::Any) return count > 0 ? 1 : 0;
     if (code == Code::Sum) return sum;
+    if (code == Code::Union) return united;
     if (code == Code::InOrder) return in_order(records) ? 1 : 0;
     return chosen(records, code == Code::Latest);
 }
 
-std::vector<Plain> completions(const Partial& p) {
+/// Whether one set has no member that the other lacks.
+bool is_part(Value part, Value whole) { return (part & ~whole) == 0; }
+
+std::vector<Plain> completions(const Partial& p, bool sets = false) {
     std::vector<Plain> all;
     for (Value v = p.lo; v <= p.hi; ++v)
-        all.emplace_back(v);
+        if (!sets || (is_part(p.lo, v) && is_part(v, p.hi))) all.emplace_back(v);
     if (p.none) all.emplace_back();
     return all;
 }
 
 /// Calls visit(records) for all that a list of partial records may be.
 template <class Visit>
-void complete(const std::vector<PartialRecord>& records, std::vector<PlainRecord>& so_far,
+void complete(const std::vector<PartialRecord>& records, bool sets, std::vector<PlainRecord>& so_far,
               const Visit& visit) {
     if (so_far.size() == records.size()) return visit(so_far);
     for (const Plain& a : completions(records[so_far.size()].a))
-        for (const Plain& b : completions(records[so_far.size()].b)) {
+        for (const Plain& b : completions(records[so_far.size()].b, sets)) {
             so_far.push_back({a, b});
-            complete(records, so_far, visit);
+            complete(records, sets, so_far, visit);
             so_far.pop_back();
         }
 }
@@ -74,9 +79,10 @@ Partial as_one(const Plain& result) { return result ? exactly(*result) : surely_
 Partial hull_over(Code code, const std::vector<PartialRecord>& records,
                   std::optional<Partial> hull_so_far = {}) {
     std::vector<PlainRecord> so_far;
-    complete(records, so_far, [&](const std::vector<PlainRecord>& all) {
+    const bool sets = code == Code::Union;
+    complete(records, sets, so_far, [&](const std::vector<PlainRecord>& all) {
         const Partial one = as_one(plain_aggregate(code, all));
-        hull_so_far = hull_so_far ? hull(*hull_so_far, one) : one;
+        hull_so_far = !hull_so_far ? one : sets ? hull_of_sets(*hull_so_far, one) : hull(*hull_so_far, one);
     });
     return *hull_so_far;
 }
@@ -141,13 +147,13 @@ std::string what(Code code, std::string_view domain) {
     return fmt::format("{} {}", domain, names[static_cast<int>(code) - operator_count]);
 }
 
-/// Partial values from low to high, with none and without.
-std::vector<Partial> partials_of(Value low, Value high, bool with_none) {
+/// Partial values from low to high, with none and without; sets from each that is a part of the other.
+std::vector<Partial> partials_of(Value low, Value high, bool with_none, bool sets = false) {
     std::vector<Partial> all;
     for (Value lo = low; lo <= high; ++lo)
         for (Value hi = lo; hi <= high; ++hi)
             for (const bool none : {false, true})
-                if (!none || with_none) all.push_back({lo, hi, none});
+                if ((!none || with_none) && (!sets || is_part(lo, hi))) all.push_back({lo, hi, none});
     if (with_none) all.push_back(surely_none);
     return all;
 }
@@ -156,7 +162,8 @@ std::vector<PartialRecord> records_of(Code code, Value low, Value high) {
     std::vector<PartialRecord> all;
     const bool order = code == Code::InOrder, has_value = operand_count(code) > 1;
     for (const Partial& a : order ? partials_of(low, high, false) : partials_of(0, 1, false))
-        for (const Partial& b : has_value ? partials_of(low, high, true) : std::vector<Partial>{exactly(0)})
+        for (const Partial& b :
+             has_value ? partials_of(low, high, true, code == Code::Union) : std::vector<Partial>{exactly(0)})
             all.push_back({a, b});
     return all;
 }
@@ -221,7 +228,8 @@ T unknown_list(Code code, const Operands<T>& x, Value most) {
 
 /// Lists of which nothing is known but what each record may be and how many there are at most.
 std::string unknown_lists_difference(Code code) {
-    for (const PartialRecord& record : records_of(code, -1, 1))
+    const bool sets = code == Code::Union;
+    for (const PartialRecord& record : records_of(code, sets ? 0 : -1, sets ? 3 : 1))
         for (std::size_t most = 0; most <= 2; ++most) {
             Partial want = hull_over(code, {});
             for (std::size_t length = 1; length <= most; ++length)
@@ -246,8 +254,10 @@ std::string sum_overflow_difference() {
 }  // namespace
 
 std::string lists_difference() {
+    if (std::string found = known_lists_difference(Code::Union, 0, 3, 2); !found.empty()) return found;
+    if (std::string found = unknown_lists_difference(Code::Union); !found.empty()) return found;
     for (const Code code : aggregates) {
-        if (is_clock(code)) continue;
+        if (is_clock(code) || code == Code::Union) continue;
         for (std::string found : {known_lists_difference(code, -1, 1, 2),
                                   known_lists_difference(code, 0, 1, 3), unknown_lists_difference(code)})
             if (!found.empty()) return found;

@@ -43,7 +43,8 @@ Domain domain_of(Code code, int operand, Domain plain) {
         return operand == 1 ? Domain::YesNo : Domain::Number;
     if (code == Code::AddMonths || code == Code::EarliestFrom) return Domain::Date;
     if (code == Code::WholeMonths) return operand == 0 ? Domain::Begin : Domain::End;
-    if (code == Code::InSet) return Domain::Choice;
+    if (code == Code::InSet || code == Code::AsSet) return Domain::Choice;
+    if (code == Code::Covers) return Domain::Set;
     if (code == Code::Member) return operand == 0 ? Domain::Choice : Domain::Set;
     return plain;
 }
@@ -92,6 +93,7 @@ std::vector<Value> imms_of(Code code, Domain plain) {
     if (code == Code::EarliestFrom) return {1, 2, 12, 13, 48};
     if (code == Code::WholeMonths) return {1, 5, 12, 24};
     if (code == Code::InSet) return {0, 1, 5, 7, -1};
+    if (code == Code::Covers) return {1, 2, 5, 7};
     if (code == Code::RequireTieredAtLeast) return {pack_tiers(2, 1), pack_tiers(1, -1), pack_tiers(0, 0)};
     if (code == Code::RequireTieredAtMost) return {pack_tiers(0, 1), pack_tiers(-1, 2), pack_tiers(0, 0)};
     return plain == Domain::Number ? std::vector<Value>{-1, 0, 1, 2} : std::vector<Value>{0, 1, 2};
@@ -152,6 +154,7 @@ Plain plain_value(Code code, Plain a, Plain b, Plain c, Value imm, bool up) {
     if (code == Code::Scale) return a ? Plain(*a * imm) : Plain();
     if (code == Code::AddMonths) return a ? Plain(plain_shift(*a, imm, up)) : Plain();
     if (code == Code::EarliestFrom) return a ? Plain(plain_earliest(*a, imm, up)) : Plain();
+    if (code == Code::AsSet) return a ? Plain(Value{1} << *a) : Plain();
     if (code == Code::WholeMonths) return a && b ? Plain(plain_whole_months(*a, *b, imm, up)) : Plain();
     return {};
 }
@@ -222,7 +225,7 @@ Partial alone(Code code, Domain plain, const Plain& result) {
 Partial hull_of_results(Code code, const Partial& a, const Partial& b, const Partial& c,
                         const Variant& variant) {
     if (code == Code::Given && is_surely_none(a)) return exactly(0);
-    const bool is_set = variant.plain == Domain::Set && !gives_yes_no(code);
+    const bool is_set = code == Code::AsSet || (variant.plain == Domain::Set && !gives_yes_no(code));
     std::optional<Partial> hull_so_far;
     for (const Plain& x : completions(code, domain_of(code, 0, variant.plain), a))
         for (const Plain& y : completions(code, domain_of(code, 1, variant.plain), b))
@@ -308,6 +311,7 @@ Plain plain_result(Code code, Plain a, Plain b, Plain c, Value imm, bool up) {
     if (code == Code::IsNone) return truth(!a);
     if (code == Code::InSet) return truth(a && is_member(imm, *a));
     if (code == Code::Member) return truth(a && b && is_member(*b, *a));
+    if (code == Code::Covers) return truth(a && (*a & imm) == imm);
     if (code == Code::Require) return a;
     if (code == Code::RequireAtLeast) return at_most(imm, a);
     if (code == Code::RequireAtMost) return at_most(a, imm);

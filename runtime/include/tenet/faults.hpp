@@ -93,6 +93,7 @@ constexpr bool gives_yes_no(Code code) {
     case Code::InSet:
     case Code::Member:
     case Code::WorkingDay:
+    case Code::Covers:
     case Code::Any:
     case Code::InOrder:
     case Code::Require:
@@ -118,10 +119,12 @@ constexpr bool gives_yes_no(Code code) {
     case Code::WorkingIndex:
     case Code::WorkingDayAt:
     case Code::Ahead:
+    case Code::AsSet:
     case Code::Count:
     case Code::Sum:
     case Code::Latest:
     case Code::Earliest:
+    case Code::Union:
     case Code::Running:
     case Code::RunTo: return false;
     }
@@ -131,7 +134,7 @@ constexpr bool gives_yes_no(Code code) {
 /// Whether an op's result may be a choice, a text or a set, of which one more may be no value at all.
 constexpr bool gives_members(Code code) {
     return code == Code::Constant || code == Code::LoadFact || code == Code::LoadField ||
-           code == Code::Given || code == Code::If;
+           code == Code::Given || code == Code::If || code == Code::AsSet || code == Code::Union;
 }
 
 /// Another value than v.

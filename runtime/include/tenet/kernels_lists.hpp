@@ -166,6 +166,24 @@ struct InOrder {
     }
 };
 
+/// Of sets: as a sum that adds each member once.
+struct Union {
+    static constexpr Value of_nothing = 0;
+    TENET_INLINE static constexpr void known(Tally<Value>& t, const Operands<Value>& x) {
+        const bool counts = (x.a != 0) & !is_none(x.b, x.flags, b_may_be_none);
+        t.value |= x.b & -static_cast<Value>(counts);
+    }
+    TENET_INLINE static constexpr void partial(Tally<Partial>& t, const Operands<Partial>& x) {
+        const Partial one = contribution(x);
+        if (is_surely_none(one)) return;
+        t.value = {t.value.lo | (one.none ? 0 : one.lo), t.value.hi | one.hi, false};
+    }
+    static constexpr Range unknown(const Operands<Partial>& x, Value most) {
+        const Partial one = contribution(x);
+        return {{0, is_surely_none(one) || most == 0 ? 0 : one.hi, false}, false};
+    }
+};
+
 }  // namespace aggregate
 
 }  // namespace tenet

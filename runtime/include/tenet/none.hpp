@@ -15,6 +15,7 @@ constexpr std::uint8_t passes_none(Code code) {
     case Code::Scale:
     case Code::AddMonths:
     case Code::EarliestFrom:
+    case Code::AsSet:
     case Code::WorkingIndex:
     case Code::WorkingDayAt: return a_may_be_none;
     case Code::RunTo: return b_may_be_none;
@@ -36,6 +37,7 @@ constexpr std::uint8_t passes_none(Code code) {
     case Code::Member:
     case Code::WorkingDay:
     case Code::Ahead:
+    case Code::Covers:
     case Code::Count:
     case Code::Any:
     case Code::Sum:
@@ -43,6 +45,7 @@ constexpr std::uint8_t passes_none(Code code) {
     case Code::Earliest:
     case Code::InOrder:
     case Code::Running:
+    case Code::Union:
     case Code::Require:
     case Code::RequireAtLeast:
     case Code::RequireAtMost:
@@ -74,6 +77,7 @@ constexpr std::uint8_t refuses_none(Code code) {
     case Code::Latest:
     case Code::Earliest:
     case Code::InOrder:
+    case Code::Union:
     case Code::Require: return a_may_be_none;
     case Code::And:
     case Code::Or:
@@ -104,6 +108,8 @@ constexpr std::uint8_t refuses_none(Code code) {
     case Code::WorkingDay:
     case Code::WorkingIndex:
     case Code::WorkingDayAt:
+    case Code::Covers:
+    case Code::AsSet:
     case Code::RequireAtLeast:
     case Code::RequireAtMost:
     case Code::RequireLe:

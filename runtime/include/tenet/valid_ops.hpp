@@ -22,6 +22,8 @@ constexpr bool valid_imm(const Program& program, const Op& op, const ValueType& 
     if (op.code == Code::AddMonths) return op.imm >= -months_limit && op.imm <= months_limit;
     if (op.code == Code::EarliestFrom || op.code == Code::WholeMonths)
         return op.imm > 0 && op.imm <= months_limit;
+    // No set has the last bit, which is what none has.
+    if (op.code == Code::Covers) return op.imm > 0;
     const bool any = op.code == Code::InSet || op.code == Code::RequireTieredAtLeast ||
                      op.code == Code::RequireTieredAtMost;
     return any || (op.imm >= -value_limit && op.imm <= value_limit);

@@ -76,12 +76,15 @@ constexpr bool valid_place(const Program& program, const Op& op, std::uint32_t i
     case Code::WorkingIndex:
     case Code::WorkingDayAt:
     case Code::Ahead:
+    case Code::Covers:
+    case Code::AsSet:
     case Code::Count:
     case Code::Any:
     case Code::Sum:
     case Code::Latest:
     case Code::Earliest:
     case Code::InOrder:
+    case Code::Union:
     case Code::Running:
     case Code::RunTo: return true;
     case Code::Require:
