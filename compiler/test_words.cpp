@@ -152,10 +152,11 @@ std::string output_text(const Telling& telling, const TestExpect& expect, Lang s
     const std::string_view name = written_name(telling.table.outputs[expect.subject], skin);
     if (surely_none(of.value)) return fmt::format("{} = {}", name, in_skin(Kind::WordNone, skin));
     if (of.value.determined()) return fmt::format("{} = {}", name, value_written(telling, of, skin));
-    const std::string out = fmt::format("{} {}", name, in_skin(Kind::WordUnknown, skin));
-    if (is_open(telling, of.type, of.value)) return out;
-    return out + (skin == Lang::Zh ? fmt::format("（{}）", shown(telling, of))
-                                   : fmt::format(" ({})", shown(telling, of)));
+    const std::string_view unknown = in_skin(Kind::WordUnknown, skin);
+    if (is_open(telling, of.type, of.value)) return fmt::format("{} {}", name, unknown);
+    const std::string may_be = shown(telling, of);
+    return skin == Lang::Zh ? fmt::format("{} {}（{}）", name, unknown, may_be)
+                            : fmt::format("{} {} ({})", name, unknown, may_be);
 }
 
 /// That in which the expectation is written.
