@@ -28,6 +28,7 @@ Arg kind_name(const State& state, const Names::Entry& entry) {
     case ItemKind::Group:
     case ItemKind::Record:
     case ItemKind::Calendar:
+    case ItemKind::Document:
     case ItemKind::Assume:
     case ItemKind::Note:
     case ItemKind::Test: break;
