@@ -264,11 +264,13 @@ class Adding {
             return keep(fmt::format("the calendar `{}` covers {}, not {{date}}", name, en),
                         fmt::format("工作日历 `{}` 只有 {} 年，没有 {{date}}", name, zh));
         const std::int64_t days = module_.at(is_stopped_clock(use.kind) ? use.y : use.b).number;
+        const std::string next = day_text(calendar.last() + 1).substr(0, 4);
         return keep(
             fmt::format(
-                "the calendar `{}` covers {}, and ends before {} working days from {{date}} on are over",
-                name, en, days),
-            fmt::format("工作日历 `{}` 只有 {} 年，从 {{date}} 起数不满 {} 个工作日", name, zh, days));
+                "the calendar `{}` covers {}, and ends before {} working days from {{date}} on are over: {} is missing",
+                name, en, days, next),
+            fmt::format("工作日历 `{}` 只有 {} 年，从 {{date}} 起数不满 {} 个工作日，缺 {} 年", name, zh,
+                        days, next));
     }
 
     ast::Text keep(std::string en, std::string zh) {

@@ -54,6 +54,12 @@ std::optional<std::uint32_t> find_calendar(State& state, const ast::NameUse& use
     return std::nullopt;
 }
 
+/// A date that is never none, for a value that is worked out.
+typed::ExprId given_date(State& state, const ast::Expr& e, ast::ExprId operand) {
+    const typed::ExprId date = check_date_operand(state, operand, nullptr);
+    return state.failed(date) ? date : require_given(state, date, e.span, Need::Value);
+}
+
 std::int64_t all_working_days(const typed::Calendar& calendar) {
     return std::count(calendar.working.begin(), calendar.working.end(), true);
 }
@@ -216,8 +222,7 @@ Value check_working_day(State& state, const ast::Expr& e) {
 }
 
 Value check_working_days(State& state, const ast::Expr& e) {
-    const typed::ExprId from = check_date_operand(state, e.a, &e.span);
-    const typed::ExprId to = check_date_operand(state, e.b, &e.span);
+    const typed::ExprId from = given_date(state, e, e.a), to = given_date(state, e, e.b);
     const auto calendar = find_calendar(state, state.file.members[e.extra]);
     std::optional<Pause> pause;
     if (e.c.valid()) pause = check_pause(state, e.c);
@@ -235,7 +240,7 @@ Value check_working_days(State& state, const ast::Expr& e) {
 }
 
 Value check_add_working_days(State& state, const ast::Expr& e) {
-    const typed::ExprId date = check_date_operand(state, e.a, &e.span);
+    const typed::ExprId date = given_date(state, e, e.a);
     const auto calendar = find_calendar(state, state.file.members[e.extra]);
     if (e.negated) {
         report_no_calendar(state, e, state.file.at(e.b).span);
