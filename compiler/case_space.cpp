@@ -231,6 +231,11 @@ void CaseSpace::add(ExprId condition) {
     case Kind::Member:
     case Kind::Covers:
     case Kind::WholeMonths:
+    case Kind::WorkingDay:
+    case Kind::WorkingDays:
+    case Kind::AddWorkingDays:
+    case Kind::RunningDays:
+    case Kind::RunDays:
     case Kind::Count:
     case Kind::Sum:
     case Kind::Latest:

@@ -1,5 +1,6 @@
 #include "compiler/check.hpp"
 
+#include "compiler/calendar_assumes.hpp"
 #include "compiler/check_parts.hpp"
 #include "compiler/limits.hpp"
 #include "compiler/reach.hpp"
@@ -84,7 +85,9 @@ typed::Module check(const ast::File& file, const Names& names, const Sources& so
     checking::check_assumes(state);
     checking::check_citations(state);
     if (diagnostics.has_errors()) return std::move(state.module);
-    return reach(std::move(state.module), file, names, diagnostics);
+    typed::Module module = reach(std::move(state.module), file, names, diagnostics);
+    if (!diagnostics.has_errors()) add_calendar_assumes(module);
+    return module;
 }
 
 }  // namespace tenet::compiler

@@ -7,6 +7,7 @@
 
 #include <optional>
 #include <string>
+#include <unordered_set>
 #include <utility>
 #include <vector>
 
@@ -51,6 +52,12 @@ std::optional<std::uint32_t> find_calendar(State& state, const ast::NameUse& use
     state.diagnostics.report<D::CalendarUnknown>(use.span, use.text, calendar_advice(state, use.text, other))
         .suggestion = std::move(suggestion);
     return std::nullopt;
+}
+
+/// A date that is never none, for a value that is worked out.
+typed::ExprId given_date(State& state, const ast::Expr& e, ast::ExprId operand) {
+    const typed::ExprId date = check_date_operand(state, operand, nullptr);
+    return state.failed(date) ? date : require_given(state, date, e.span, Need::Value);
 }
 
 std::int64_t all_working_days(const typed::Calendar& calendar) {
@@ -106,6 +113,32 @@ std::optional<Pause> check_pause(State& state, ast::ExprId id) {
     const Entering entering(state, scope);
     if (!check_ends(state, e, pause)) return std::nullopt;
     return pause;
+}
+
+/// What sets a clock going stands outside of its list, and so of every record.
+bool stands_outside(State& state, typed::ExprId root) {
+    std::vector<typed::ExprId> open{root};
+    std::unordered_set<std::uint32_t> seen;  // what params of several periods move is shared
+    while (!open.empty()) {
+        const typed::ExprId id = open.back();
+        open.pop_back();
+        if (!id.valid() || !seen.insert(id.value).second) continue;
+        const typed::Expr e = state.at(id);
+        if (e.kind == Kind::Field) {
+            const std::uint32_t record = state.scope->record;
+            state.diagnostics.report<D::ReadsOuterRecord>(e.span,
+                                                          state.file.records[record].fields[e.ref].name.text,
+                                                          state.file.records[record].name.text);
+            return false;
+        }
+        open.insert(open.end(), {e.x, e.y});
+        if (!is_aggregate(e.kind)) open.insert(open.end(), {e.a, e.b, e.c});
+        for (std::uint32_t i = 0; i < e.tiers.count; ++i) {
+            open.push_back(state.module.tiers[e.tiers.first + i].amount);
+            open.push_back(state.module.tiers[e.tiers.first + i].condition);
+        }
+    }
+    return true;
 }
 
 /// Turns what counts by a calendar into what a list stops: its two operands stand outside of the list.
@@ -189,13 +222,14 @@ Value check_working_day(State& state, const ast::Expr& e) {
 }
 
 Value check_working_days(State& state, const ast::Expr& e) {
-    const typed::ExprId from = check_date_operand(state, e.a, &e.span);
-    const typed::ExprId to = check_date_operand(state, e.b, &e.span);
+    const typed::ExprId from = given_date(state, e, e.a), to = given_date(state, e, e.b);
     const auto calendar = find_calendar(state, state.file.members[e.extra]);
     std::optional<Pause> pause;
     if (e.c.valid()) pause = check_pause(state, e.c);
     const bool sound = calendar && (!e.c.valid() || pause);
     if (!sound || state.failed(from) || state.failed(to)) return {state.error(e.span), {}};
+    if (pause && (!stands_outside(state, from) || !stands_outside(state, to)))
+        return {state.error(e.span), {}};
     const std::int64_t most = all_working_days(state.module.calendars[*calendar]);
     typed::Expr count = node(Kind::WorkingDays, e.span, {Base::Count, false, 0, most});
     count.a = from;
@@ -206,7 +240,7 @@ Value check_working_days(State& state, const ast::Expr& e) {
 }
 
 Value check_add_working_days(State& state, const ast::Expr& e) {
-    const typed::ExprId date = check_date_operand(state, e.a, &e.span);
+    const typed::ExprId date = given_date(state, e, e.a);
     const auto calendar = find_calendar(state, state.file.members[e.extra]);
     if (e.negated) {
         report_no_calendar(state, e, state.file.at(e.b).span);
@@ -216,7 +250,8 @@ Value check_add_working_days(State& state, const ast::Expr& e) {
     std::optional<Pause> pause;
     if (e.c.valid()) pause = check_pause(state, e.c);
     const bool sound = calendar && lengths && (!e.c.valid() || pause);
-    if (!sound || state.failed(date)) return {state.error(e.span), {}};
+    if (!sound || state.failed(date) || (pause && !stands_outside(state, date)))
+        return {state.error(e.span), {}};
     std::vector<std::optional<std::int64_t>> until;
     std::vector<typed::ExprId> values;
     for (const ParamValue& row : *lengths) {

@@ -17,8 +17,9 @@ struct Example {
     std::string_view code, text;
 };
 
+/// Lengths are given: to count so much text takes more steps than compilers allow.
 constexpr Example examples[] = {
-#define EXAMPLE(code, text) {code, text},
+#define EXAMPLE(code, text) {{code, sizeof(code) - 1}, {text, sizeof(text) - 1}},
 #include "explain_examples.inc"
 #undef EXAMPLE
 };

@@ -15,7 +15,7 @@ struct WrittenForm {
 };
 
 constexpr WrittenForm written_forms[] = {
-#define FORM(id, state, sort, en, zh) {en, zh},
+#define FORM(id, sort, en, zh) {en, zh},
 #include "grammar/forms.def"
 #undef FORM
 };

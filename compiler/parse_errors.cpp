@@ -1,5 +1,4 @@
 #include "compiler/advice.hpp"
-#include "compiler/later_forms.hpp"
 #include "compiler/parser.hpp"
 #include "compiler/suggest.hpp"
 
@@ -78,8 +77,7 @@ void Parser::unexpected(std::size_t token, const Expectation& expected) {
     if (kind(token) == Kind::ClauseMark) ++token;
     if (kind(token) == Kind::Bad) return;
     if (report_word(token) || (expected.place != Where::NewName && report_other_word(token)) ||
-        report_slip_between(token) || report_by_place(token, expected) || report_bar(token) ||
-        report_later_form(token))
+        report_slip_between(token) || report_by_place(token, expected) || report_bar(token))
         return;
     if (kind(token) == Kind::Name && !begins_statement(token) && report_spelling(span(token))) return;
     const bool name_before = token > 0 && kind(token - 1) == Kind::Name;
@@ -188,7 +186,7 @@ bool Parser::report_statement_end(std::size_t token) {
     if (report_if_for_when(token)) return true;
     if (found == Kind::End || found == Kind::Mark || tokens_.places[token].first_on_line == 0) return false;
     if (found < first_name || (token > 0 && kind(token - 1) == Kind::ClauseMark)) return false;
-    if (find_later(found) != nullptr || says_when(found)) return false;
+    if (says_when(found)) return false;
     if (!report_spelling(span(token))) report_unknown_statement(token);
     return true;
 }
@@ -225,16 +223,6 @@ bool Parser::report_bar(std::size_t token) {
                          "列与列之间写 `，`，取值之间写 `或`，结果之前写 `→`")
                    : Arg("rows of records belong to `given LIST` in a test; for an alternative write `or`",
                          "记录行写在测试的 `已知 列表` 之下；表示“或者”请写 `或`"));
-    return true;
-}
-
-bool Parser::report_later_form(std::size_t token) {
-    const Kind found = kind(token);
-    const Kind before = token == 0 ? Kind::End : kind(token - 1);
-    const LaterForm* form = find_later(found);
-    if (found == Kind::WordOfZh && find_later(kind(token + 1)) != nullptr) form = find_later(kind(token + 1));
-    if (form == nullptr) return false;
-    diagnostics_.report<D::NotInVersion>(span(token), Arg(form->en, form->zh));
     return true;
 }
 

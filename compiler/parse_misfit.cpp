@@ -187,6 +187,8 @@ Arg Parser::joining_declaration(std::size_t token) const {
         return {
             fmt::format("commas separate the values: write `{}, {}`", spelling(token - 1), spelling(token)),
             fmt::format("各取值之间写 `、`：请写 `{}、{}`", spelling(token - 1), spelling(token))};
+    if (opened == Kind::WordCalendar && is_word(found))
+        return {"years, weekend and days off stand on a line each", "年度、休息日、放假各写一行"};
     if (opened == Kind::WordCalendar &&
         (found == Kind::Comma || found == Kind::ListComma || found == Kind::Day))
         return {

@@ -184,7 +184,6 @@ class Parser : public ExprBuilder {
     void report_reserved(std::size_t token);
     bool report_range_to(std::size_t token);
     bool report_bar(std::size_t token);
-    bool report_later_form(std::size_t token);
     void report_expected(std::size_t token, const grammar::Expectation& expected);
     void report_unclosed(std::size_t token, Span place, const Arg& here);
     void report_does_not_fit(std::size_t token);

@@ -154,7 +154,9 @@ class Proof {
             diagnostics_.report<D::RequirementNeverHolds>(requirement.span, requirement.name, reason);
     }
 
+    /// What the compiler asks for itself has no place.
     void settled(Span span, bool yes, const Arg& reason) {
+        if (span.begin == span.end) return;
         if (yes)
             diagnostics_.report<D::ConditionAlwaysYes>(span, reason);
         else

@@ -84,6 +84,26 @@ void Walk::open_aggregate(const Expr& e, Paths& into) {
     }
 }
 
+/// An undetermined clock: what sets it going and how far, and the list, or whatever is open in its records.
+void Walk::open_clock(const Expr& e, Paths& into) {
+    open_number(e, e.x, into);
+    if (e.kind == Kind::RunningDays)
+        open_number(e, e.y, into);
+    else
+        descend(e.y, into);
+    if (is_unknown(e.ref)) {
+        into.insert({e.ref, no_record, 0});
+        return;
+    }
+    const std::vector<Record>& records = facts_[e.ref].records;
+    for (std::uint32_t i = 0; i < records.size(); ++i) {
+        const Place before = enter(e.ref, i, &records[i]);
+        open_number(e, e.a, into, true);
+        open_number(e, e.b, into, true);
+        place_ = before;
+    }
+}
+
 /// A record that surely does not pass adds nothing, whatever its value turns out to be.
 void Walk::open_record(const Expr& e, Paths& into) {
     if (e.c.valid()) {

@@ -56,6 +56,11 @@ void Walk::open_around(const Expr& e, Paths& into) {
     if (low_open || high_open) descend(e.b, into);
 }
 
+/// What several dates share is their number: only where that is open does it matter which date it is.
+void Walk::open_number(const Expr& e, typed::ExprId date, Paths& into, bool clamped) {
+    if (!number(e, date, clamped).determined()) descend(date, into);
+}
+
 /// `e` is undetermined: looks into those operands that are undetermined too.
 void Walk::open(const Expr& e, Paths& into) {
     const auto operands = [&] {
@@ -93,11 +98,11 @@ void Walk::open(const Expr& e, Paths& into) {
     case Kind::TimeSince:
         if (!shifted(value(e.a), e.period).determined()) descend(e.a, into);
         return open_fact(module_.as_of, into);
-    case Kind::WorkingDay:
-    case Kind::WorkingDays:
-    case Kind::AddWorkingDays: return operands();
+    case Kind::WorkingDay: return descend(e.a, into);
+    case Kind::WorkingDays: open_number(e, e.a, into); return open_number(e, e.b, into);
+    case Kind::AddWorkingDays: open_number(e, e.a, into); return descend(e.b, into);
     case Kind::RunningDays:
-    case Kind::RunDays:
+    case Kind::RunDays: return open_clock(e, into);
     case Kind::Count:
     case Kind::Sum:
     case Kind::Latest:

@@ -1,7 +1,7 @@
 #include "compiler/reference_walk.hpp"
 
-#include "compiler/fault.hpp"
 #include "compiler/reference_calendar.hpp"
+#include "compiler/reference_working_days.hpp"
 
 namespace tenet::compiler::reference {
 
@@ -68,6 +68,24 @@ Possible Walk::whole_months(const Expr& e) {
         return periods_between(a, b, static_cast<std::int32_t>(e.number), module_.rounding);
     };
     return {true, from.may_be_none || to.may_be_none, times(from.high, to.low), times(from.low, to.high)};
+}
+
+const typed::Calendar& Walk::calendar_of(const Expr& e) const {
+    return module_.calendars[static_cast<std::size_t>(e.number)];
+}
+
+Possible Walk::number(const Expr& e, typed::ExprId date, bool clamped) {
+    return number_of(calendar_of(e), value(date), clamped);
+}
+
+/// What a list stops a clock for, by the numbers of its days: those outside of the calendar are its nearest ends.
+RecordList Walk::stops(const Expr& e) {
+    RecordList list = read_list(e);
+    for (RecordValues& record : list.records) {
+        record.first = number_of(calendar_of(e), record.first, true);
+        record.second = number_of(calendar_of(e), record.second, true);
+    }
+    return list;
 }
 
 Possible Walk::compared(const Expr& e) {
@@ -151,11 +169,11 @@ Possible Walk::compute(const Expr& e) {
     case Kind::Member: return unless_negated(in_set(value(e.a), value(e.b)));
     case Kind::Covers: return covers(value(e.a), static_cast<std::uint64_t>(e.number));
     case Kind::WholeMonths: return whole_months(e);
-    case Kind::WorkingDay:
-    case Kind::WorkingDays:
-    case Kind::AddWorkingDays:
-    case Kind::RunningDays:
-    case Kind::RunDays: fault("working days are not evaluated yet");
+    case Kind::WorkingDay: return is_working(calendar_of(e), value(e.a));
+    case Kind::WorkingDays: return numbers_between(number(e, e.a), number(e, e.b));
+    case Kind::AddWorkingDays: return date_of(calendar_of(e), sum(number(e, e.a), value(e.b), false));
+    case Kind::RunningDays: return running(stops(e), number(e, e.x), number(e, e.y));
+    case Kind::RunDays: return date_of(calendar_of(e), run_to(stops(e), number(e, e.x), value(e.y)));
     case Kind::Count:
     case Kind::Sum:
     case Kind::Latest:

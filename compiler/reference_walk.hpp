@@ -63,6 +63,10 @@ class Walk {
     Possible given(const typed::Expr& e);
     Possible choose(const typed::Expr& e);
 
+    const typed::Calendar& calendar_of(const typed::Expr& e) const;
+    Possible number(const typed::Expr& e, typed::ExprId date, bool clamped = false);
+    RecordList stops(const typed::Expr& e);
+
     bool is_open_text(typed::ExprId id);
     void descend_text(typed::ExprId id, std::set<std::uint32_t>& seen, Paths& into);
 
@@ -81,6 +85,8 @@ class Walk {
     void open_around(const typed::Expr& e, Paths& into);
     void open_aggregate(const typed::Expr& e, Paths& into);
     void open_record(const typed::Expr& e, Paths& into);
+    void open_number(const typed::Expr& e, typed::ExprId date, Paths& into, bool clamped = false);
+    void open_clock(const typed::Expr& e, Paths& into);
     void open_order(const typed::Expr& e, Paths& into);
 
     const typed::Module& module_;

@@ -69,10 +69,15 @@ void write_problem(JsonWriter& json, const Table& table, const FactsProblem& pro
 
 FactsProblem refusal_problem(const Table& table, const Explained& explained, Place place) {
     const TableAssume& assume = table.assumes[explained.answer.refusal.assume];
-    const std::set<std::uint32_t> facts = facts_of(table, assume.condition);
-    FactsProblem out = facts_problem<D::FactsContradict>(
-        Arg(message_in(table, explained, assume, Lang::En), message_in(table, explained, assume, Lang::Zh)),
-        Arg(names_in(table, facts, Lang::En), names_in(table, facts, Lang::Zh)));
+    // What lies outside of a calendar is shown; when it is needed rests on other facts as well.
+    const bool shown = assume.no_answer && !assume.placeholders.empty();
+    const std::set<std::uint32_t> facts =
+        facts_of(table, shown ? assume.placeholders.front().value : assume.condition);
+    const Arg message(message_in(table, explained, assume, Lang::En),
+                      message_in(table, explained, assume, Lang::Zh)),
+        names(names_in(table, facts, Lang::En), names_in(table, facts, Lang::Zh));
+    FactsProblem out = assume.no_answer ? facts_problem<D::CalendarTooShort>(message, names)
+                                        : facts_problem<D::FactsContradict>(message, names);
     out.place = place;
     out.facts.assign(facts.begin(), facts.end());
     return out;

@@ -28,7 +28,7 @@ struct Node {
     std::uint32_t of = typed::no_index;  ///< Choice, Set: index into Table::choices
     /// The list whose records this is about: a value for each record. Else one value; aggregates give one.
     std::uint32_t over = typed::no_index;  ///< index into Table::facts
-    NodeId d{};                              ///< of clocks, which stop with the records of a list
+    NodeId d{};                            ///< of clocks, which stop with the records of a list
 
     std::array<NodeId, 4> operands() const { return {a, b, c, d}; }
     bool operator==(const Node&) const = default;
@@ -137,6 +137,7 @@ struct TableAssume {
     std::vector<TablePlaceholder> placeholders;
     std::vector<TableCitation> citations;
     Span span;
+    bool no_answer = false;  ///< without it there is no answer, for want of days in a calendar
 };
 
 struct TableNote {

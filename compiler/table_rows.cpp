@@ -101,7 +101,8 @@ TableDecision decision_of(const typed::Decision& decision) {
 }
 
 TableAssume assume_of(const typed::Assume& assume) {
-    return {{}, text_of(assume.message), {}, citations_of(assume.citations), assume.span};
+    return {{},          text_of(assume.message),           {}, citations_of(assume.citations),
+            assume.span, assume.calendar != typed::no_index};
 }
 
 TablePlaceholder placeholder_of(const typed::Placeholder& placeholder, const typed::Type& type) {

@@ -239,7 +239,8 @@ struct Assume {
     std::vector<Placeholder> placeholders;
     std::vector<Citation> citations;
     Span span;
-    std::uint32_t calendar = no_index;  ///< of one that no author wrote: the calendar that must reach as far
+    bool generated = false;  ///< no author wrote it: without it a value that is needed has no answer
+    std::uint32_t calendar = no_index;  ///< of such a one the calendar that must reach as far
 };
 
 struct Note {

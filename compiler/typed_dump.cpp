@@ -85,7 +85,10 @@ class Dump {
             expr(1, definition.value);
         }
         for (const typed::Assume& assume : module_.assumes) {
-            line(0, "assume");
+            if (assume.calendar != typed::no_index)
+                line(0, "assume for {}", module_.calendars[assume.calendar].name.id);
+            else
+                line(0, "{}", assume.generated ? "assume for order" : "assume");
             expr(1, assume.condition);
             placeholders(1, assume.placeholders);
         }

@@ -14,12 +14,10 @@
 namespace tenet::compiler::testing {
 namespace {
 
-enum class State { Built, Later };
 enum class Sort { Condition, Value, Type, Clause, Statement, Part };
 
 struct FormRow {
     const char* id;
-    State state;
     Sort sort;
     const char *en, *zh;
 };
@@ -27,7 +25,7 @@ struct FormRow {
 void PrintTo(const FormRow& form, std::ostream* out) { *out << form.id; }
 
 constexpr FormRow rows[] = {
-#define FORM(id, state, sort, en, zh) {#id, State::state, Sort::sort, en, zh},
+#define FORM(id, sort, en, zh) {#id, Sort::sort, en, zh},
 #include "grammar/forms.def"
 #undef FORM
 };

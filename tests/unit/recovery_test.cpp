@@ -48,13 +48,6 @@ TEST(Recovery, OneReportAStatement) {
     EXPECT_EQ(codes_of("extension and waiver or extension and waiver"), "T0121");
 }
 
-TEST(Recovery, ALaterStatementIsAnsweredOnce) {
-    const Parsed parsed = parse_text(prelude + "calendar cn\n  covers 2022 .. 2026\n  off 2023-01-01\n"
-                                               "define x = audits\n");
-    EXPECT_EQ(parsed.codes(), "T0104 T0104 T0104") << parsed.shown();
-    EXPECT_EQ(parsed.file.definitions.size(), 1U);
-}
-
 TEST(Recovery, NothingOfWhatTheLexerRefusedIsReportedAgain) {
     for (const char* text :
          {"audits >= 4次以上", "audits 》= 4", "audits 大于 4", "exam = 2023-02-30", "exam valid 6月",
