@@ -66,6 +66,8 @@ void put_row(CppSource& out, const ChoiceValueSpec& v) {
             v.item_count);
 }
 void put_row(CppSource& out, std::integral auto number) { out.put("        {},", number); }
+/// Numbers of 64 bits are sets of bits.
+void put_row(CppSource& out, std::uint64_t bits) { out.put("        {},", cpp_hex(bits)); }
 void put_row(CppSource& out, const RequirementSpec& r) {
     out.put("        {{{}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}}},", r.op, r.when,
             r.records, r.first_remedy, r.remedy_count, r.first_part, r.part_count, r.first_placeholder,

@@ -16,8 +16,9 @@ using typed::Base;
 
 /// The fields of a node that two nodes of one table never have all alike; `over` follows from the operands.
 std::string key(const Node& n) {
-    return fmt::format("{} {} {} {} {} {} {} {} {} {}", static_cast<int>(n.op), n.round_up, n.may_be_none,
-                       static_cast<int>(n.base), n.a.value, n.b.value, n.c.value, n.imm, n.scale, n.of);
+    return fmt::format("{} {} {} {} {} {} {} {} {} {} {}", static_cast<int>(n.op), n.round_up, n.may_be_none,
+                       static_cast<int>(n.base), n.a.value, n.b.value, n.c.value, n.d.value, n.imm, n.scale,
+                       n.of);
 }
 
 class Verifier {
