@@ -7,9 +7,10 @@ usage: readme_test.py TENET ROOT
 import glob
 import os
 import re
-import subprocess
 import sys
 import tempfile
+
+from examples import environment, run
 
 POLICIES = 2  # the English one and its Chinese twin
 
@@ -23,19 +24,17 @@ def check_policy(tenet, text):
         path = os.path.join(folder, "auditor.policy")
         with open(path, "w", encoding="utf-8") as file:
             file.write(text)
-        run = subprocess.run([tenet, "check", path], capture_output=True, text=True)
-    return [] if run.returncode == 0 else [f"a policy does not compile:\n{run.stdout}{run.stderr}"]
+        printed, status = run(f"tenet check '{path}'", folder, environment(tenet, "en_US.UTF-8"))
+    return [] if status == 0 else [f"a policy does not compile:\n{printed}"]
 
 
 def check_session(tenet, root, block):
     """A block `$ COMMAND` followed by what it prints, run at the root with `tenet` on the path."""
     command, _, shown = block.removeprefix("$ ").partition("\n")
-    path = os.path.dirname(tenet) + os.pathsep + os.environ["PATH"]
-    environment = {**os.environ, "LC_ALL": "C.UTF-8", "PATH": path}
-    run = subprocess.run(["bash", "-c", command], cwd=root, capture_output=True, text=True, env=environment)
-    if run.stdout == shown:
+    printed, _ = run(command, root, environment(tenet, "en_US.UTF-8"))
+    if printed == shown:
         return []
-    return [f"{command}\n--- shown\n{shown}--- printed\n{run.stdout}{run.stderr}"]
+    return [f"{command}\n--- shown\n{shown}--- printed\n{printed}"]
 
 
 def check_quotes(root):
