@@ -17,7 +17,7 @@ std::string_view unit_text(ast::Unit unit, Skin skin) {
     case ast::Unit::Months: return zh ? "个月" : "m";
     case ast::Unit::Days: return zh ? "天" : "d";
     case ast::Unit::Hours: return zh ? "学时" : "h";
-    case ast::Unit::WorkingDays: return zh ? "个工作日" : " working days";
+    case ast::Unit::WorkingDays: return "个工作日";
     case ast::Unit::None:
     case ast::Unit::Times: break;
     }
@@ -42,25 +42,8 @@ std::string FmtPrinter::number_text(std::uint32_t token, Skin skin) const {
     return text.substr(0, digits).append(unit_text(unit, skin_ ? skin : own));
 }
 
-/// A number, of working days with the words that are its unit in English.
-std::string FmtPrinter::length_text(const OutlineNode& node, Skin skin) const {
-    std::uint32_t token = node.first;
-    while (is_mark(token))
-        ++token;
-    if (token + 1 >= node.end) return number_text(token, skin);
-    std::string text = number_text(token, skin);
-    if (skin_for(Skin::En) == Skin::Zh) return text + "个工作日";
-    return text.append(text == "1" ? " working day" : " working days");
-}
-
 std::string FmtPrinter::leaf_text(const OutlineNode& node, Skin skin) const {
     std::string out;
-    if (node.rule == OutlineRule::length) return length_text(node, skin);
-    // A year is told by its digits, also before 年.
-    if (node.rule == OutlineRule::first_year || node.rule == OutlineRule::last_year) {
-        out = narrow(source_text(node.first));
-        return out.substr(0, out.find_first_not_of("0123456789"));
-    }
     for (std::uint32_t token = node.first; token < node.end; ++token) {
         if (is_mark(token)) continue;
         const std::string_view text = source_text(token);
@@ -95,10 +78,8 @@ std::string FmtPrinter::leaf_text(const OutlineNode& node, Skin skin) const {
 /// A word or sign that no pattern writes.
 std::string FmtPrinter::word_text(const OutlineNode& node, std::uint32_t token, Skin skin) const {
     const Kind is = kind(token);
-    if (is == Kind::Name) return std::string(source_text(token));  // the `a` of `a working day`
     if (!is_word(is)) return std::string(spelling(is, skin));
-    const bool range = node.rule == OutlineRule::range || node.rule == OutlineRule::cell_test ||
-                       node.rule == OutlineRule::year_range || node.rule == OutlineRule::day_range;
+    const bool range = node.rule == OutlineRule::range || node.rule == OutlineRule::cell_test;
     if (range && is == Kind::WordToZh) return std::string(spelling(Kind::DotDot, skin));
     const Skin wanted = skin_for(skin_of(source_text(token)));
     if (const std::string_view same = spelling(is, wanted); !same.empty()) return std::string(same);

@@ -83,7 +83,6 @@ class FmtPrinter {
 
     // Spelling.
     std::string number_text(std::uint32_t token, Skin skin) const;
-    std::string length_text(const OutlineNode& node, Skin skin) const;
     std::string leaf_text(const OutlineNode& node, Skin skin) const;
     std::string word_text(const OutlineNode& node, std::uint32_t token, Skin skin) const;
     std::string_view source_text(std::uint32_t token) const {

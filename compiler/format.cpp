@@ -27,10 +27,7 @@ Kept kept(const SourceFile& source, const Tokens& tokens) {
         const Token& place = tokens.places[i];
         const std::string_view text =
             std::string_view(source.text).substr(place.begin, place.end - place.begin);
-        // `a working day` has its word in English alone.
-        const bool article = tokens.kind(i) == Kind::Name && tokens.kind(i + 1) == Kind::WordWorking &&
-                             tokens.kind(i + 2) == Kind::WordDay;
-        if (tokens.kind(i) == Kind::Name && !article) out.names.emplace_back(text);
+        if (tokens.kind(i) == Kind::Name) out.names.emplace_back(text);
         if (tokens.kind(i) == Kind::Quoted) out.names.emplace_back(unquoted(text));
     }
     for (const Trivia& each : trivia(source, tokens))

@@ -11,8 +11,7 @@ struct calendar_head : pegtl::seq<tok<Kind::WordCalendar>, named, pegtl::opt<lab
 struct first_year : tok<Kind::Digits> {};
 struct last_year : tok<Kind::Digits> {};
 struct covers_word : tok<Kind::WordCovers, Kind::WordCoversYears> {};
-struct year_range : pegtl::seq<need<first_year>, pegtl::opt<to, need<last_year>>> {};
-struct covers_line : pegtl::seq<covers_word, year_range> {};
+struct covers_line : pegtl::seq<covers_word, need<first_year>, pegtl::opt<to, need<last_year>>> {};
 
 // weekend saturday, sunday; 休息日 周六、周日; weekend none; 休息日 无.
 struct weekday : tok<Kind::WordMonday, Kind::WordTuesday, Kind::WordWednesday, Kind::WordThursday,
