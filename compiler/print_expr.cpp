@@ -31,7 +31,7 @@ std::optional<std::uint32_t> node_at(const Outline& outline, const Tokens& token
 }  // namespace
 
 ExprPrinter::ExprPrinter(const SourceFile& source)
-    : source_(source), tokens_(tokens_of(source)), outline_(outline(tokens_)) {}
+    : source_(source), tokens_(tokens_of(source)), outline_(outline(tokens_, source.text)) {}
 
 std::string ExprPrinter::text(Span place, Skin skin, const NameText& name) const {
     const std::optional<std::uint32_t> node = node_at(outline_, tokens_, place);

@@ -108,6 +108,23 @@ TEST(FormatLayout, RowsOfCasesParamsAndTables) {
         "  otherwise         -> 5\n");
 }
 
+TEST(FormatLayout, RecordsThatAreGiven) {
+    EXPECT_EQ(
+        laid_out(
+            "policy p\ntest \"t\"\ngiven l # c\n|a|longer|\n  |2023-04-01||\n# between\n||汉字|\n|x , y|zz|\n"
+            "expect d eligible\nbecause a , b\n"),
+        "policy p\n"
+        "test \"t\"\n"
+        "  given l  # c\n"
+        "    | a          | longer |\n"
+        "    | 2023-04-01 |        |\n"
+        "    # between\n"
+        "    |      | 汉字 |\n"
+        "    | x, y | zz   |\n"
+        "  expect d eligible\n"
+        "    because a, b\n");
+}
+
 TEST(FormatLayout, CitationsOfValuesAndOfTheStatement) {
     EXPECT_EQ(laid_out("policy p\nchoice c\nx\ncite n ¶1\ny\ncite n ¶2\nrecord r\na : date\ncite n ¶3\n"
                        "b : count\n= 1 when k\n= 2 otherwise\ncite n ¶4\n"),
