@@ -197,6 +197,7 @@ void FmtPrinter::block(const OutlineNode& node, Around around) {
     std::uint32_t indent = around.indent + (begins_line ? clause_step : 0);
     if (statement || inner) indent = inner ? clause_step : 0;
     if (node.rule == OutlineRule::citation && node.first >= around.closing) indent = around.closing_indent;
+    if (node.rule == OutlineRule::citation && around.row == RowKind::Table) column_ = citation_column;
     // Records stand alike behind `given` and behind the `but` of a test, whose own clauses stand further out.
     if (row_of(node) == RowKind::Bars) indent = 2 * clause_step;
     if (!indent_) indent_ = indent;

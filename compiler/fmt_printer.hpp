@@ -31,7 +31,7 @@ class FmtPrinter {
     const Trivia& at_end() const { return at_end_; }
 
   private:
-    static constexpr std::uint8_t arrow_column = 255;
+    static constexpr std::uint8_t arrow_column = 254, citation_column = 255;
 
     /// What a node is told of what it stands in.
     struct Around {

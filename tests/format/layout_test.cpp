@@ -91,9 +91,10 @@ TEST(FormatLayout, AFactOfSeveralLinesStandsAlone) {
 
 TEST(FormatLayout, RowsOfCasesParamsAndTables) {
     EXPECT_EQ(
-        laid_out("policy p\noutput o : count\n = 1 when a\n = 1000 when b\n = 3 otherwise\n"
-                 "param q : hours\n = 32h until 2023-03-31\n = 4.5h from 2023-04-01\n"
-                 "table t by x, y : count\n 1 or 2, yes -> 3\n at least 100, any -> 40\n otherwise -> 5\n"),
+        laid_out(
+            "policy p\noutput o : count\n = 1 when a\n = 1000 when b\n = 3 otherwise\n"
+            "param q : hours\n = 32h until 2023-03-31\n = 4.5h from 2023-04-01\n"
+            "table t by x, y : count\n 1 or 2, yes -> 3\n at least 100, any -> 40 cite n ¶1\n 2, no -> 400 cite n ¶2\n otherwise -> 5\n"),
         "policy p\n"
         "output o : count\n"
         "  = 1    when a\n"
@@ -104,7 +105,8 @@ TEST(FormatLayout, RowsOfCasesParamsAndTables) {
         "  = 4.5h from 2023-04-01\n"
         "table t by x, y : count\n"
         "  1 or 2,       yes -> 3\n"
-        "  at least 100, any -> 40\n"
+        "  at least 100, any -> 40  cite n ¶1\n"
+        "  2,            no  -> 400 cite n ¶2\n"
         "  otherwise         -> 5\n");
 }
 
