@@ -430,8 +430,11 @@ class Dumper {
 
     std::string values(const std::vector<ExprId>& all) const {
         std::string result;
-        for (const ExprId each : all)
-            result.append(" ").append(expr(each));
+        for (const ExprId each : all) {
+            // A word of the language that reads as a name; in both skins it is one.
+            const std::string value = expr(each);
+            result.append(" ").append(value == "没有记录" ? "empty" : value);
+        }
         return result;
     }
 

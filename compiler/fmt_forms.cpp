@@ -1,6 +1,8 @@
 #include "compiler/fault.hpp"
 #include "compiler/fmt_printer.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <utility>
 
@@ -17,8 +19,10 @@ void FmtPrinter::node(std::uint32_t id, const Around& around) {
     case Role::Text:
     case Role::Splice: return block(node, around);
     case Role::Form: return node.rule == OutlineRule::cell ? cell(node, around) : form(node, around);
+    case Role::Places: return places(node, around);
     case Role::Name:
     case Role::Number:
+    case Role::Length:
     case Role::Most:
     case Role::Day:
     case Role::Quoted:
@@ -182,6 +186,8 @@ void FmtPrinter::as_it_stands(const OutlineNode& node, const std::vector<Element
         for (const std::uint32_t token : element.tokens) {
             if (!first) gap(trivia_[token], !one_line);
             first = false;
+            const bool bar = around.row == RowKind::Bars && kind(token) == Kind::Bar;
+            if (bar && column + 1 < arrow_column) column_ = column++;
             word(kind(token), word_text(node, token, around.skin), around, node);
             if (node.rule != OutlineRule::table_row) continue;
             if (kind(token) == Kind::Comma && column + 1 < arrow_column) ++column;
@@ -194,7 +200,7 @@ void FmtPrinter::as_it_stands(const OutlineNode& node, const std::vector<Element
         const bool row = rule == OutlineRule::case_row || rule == OutlineRule::param_row;
         if (row && had_row) pending_.breaks = std::max<std::uint8_t>(pending_.breaks, 1);
         had_row = had_row || row;
-        if (column != 0) column_ = column;
+        if (column != 0 && node.rule == OutlineRule::table_row) column_ = column;
         operand(*element.child, within(node, 0, &element == &parts.back(), around));
     }
 }
@@ -202,17 +208,22 @@ void FmtPrinter::as_it_stands(const OutlineNode& node, const std::vector<Element
 /// What an operand is told of where it stands; `place` is its letter in the pattern, if there is one.
 FmtPrinter::Around FmtPrinter::within(const OutlineNode& node, char place, bool last, const Around& around) {
     Around out = around;
-    out.adds = node.rule == OutlineRule::product || node.rule == OutlineRule::sum;
+    out.adds = node.rule == OutlineRule::product || node.rule == OutlineRule::sum ||
+               node.rule == OutlineRule::plus || node.rule == OutlineRule::minus;
     out.needs_name = false;
+    out.parent = node.rule;
     switch (node.rule) {
     case OutlineRule::product:
     case OutlineRule::sum:
+    case OutlineRule::plus:
+    case OutlineRule::minus:
     case OutlineRule::plain_comparison:
     case OutlineRule::tier_condition:
     case OutlineRule::comparison:
     case OutlineRule::logical:
     case OutlineRule::days_between:
-    case OutlineRule::days_from: out.followed = around.followed || !last; break;
+    case OutlineRule::days_from:
+    case OutlineRule::working_days_in: out.followed = around.followed || !last; break;
     case OutlineRule::negated:
     case OutlineRule::whole_since:
     case OutlineRule::operand: break;
@@ -266,7 +277,8 @@ void FmtPrinter::operand(std::uint32_t id, const Around& around) {
         return in_paren(id, around);
     }
     // `days from A to B + 1` counts to the day after B.
-    const bool days = inner.rule == OutlineRule::days_between || inner.rule == OutlineRule::days_from;
+    const bool days = inner.rule == OutlineRule::days_between || inner.rule == OutlineRule::days_from ||
+                      inner.rule == OutlineRule::working_days_in;
     if (!takes && !(days && around.adds)) return node(id, around);
     const bool wants = around.adds || around.filters || (around.followed && around.skin == Skin::En);
     if (wants == has_paren) return node(id, around);
@@ -285,6 +297,28 @@ void FmtPrinter::in_paren(std::uint32_t id, const Around& around) {
     within.adds = within.followed = within.filters = within.needs_name = false;
     node(id, within);
     word(Kind::RightParen, std::string(spelling(Kind::RightParen, around.skin)), around, inside);
+}
+
+/// Positions in a list: `at 1, 3` is 第1、3条, `record 3` before a field is 第3条.
+void FmtPrinter::places(const OutlineNode& node, const Around& around) {
+    const bool record = node.rule == OutlineRule::needing_record;
+    const bool zh = skin_for(skin_of(source_text(node.first))) == Skin::Zh;
+    std::string text = zh ? "第" : record ? "record " : "at ";
+    bool first = true;
+    const std::uint32_t end = record ? outline_.nodes[node.children.back()].first : node.end;
+    for (std::uint32_t token = node.first; token < end; ++token) {
+        if (token > node.first) set_aside(trivia_[token]);
+        const std::int64_t number = position_at(token);
+        if (number == 0) continue;
+        text += fmt::format("{}{}", first ? "" : zh ? "、" : ", ", number);
+        first = false;
+    }
+    Piece piece;
+    piece.text = std::move(text += zh ? "条" : "");
+    emit(std::move(piece), around);
+    if (!record) return;
+    gap(trivia_[end], true);
+    leaf(outline_.nodes[node.children.back()], around);
 }
 
 /// The alternatives of a cell: `1 or 2 or 3`, `1、2 或 3`.

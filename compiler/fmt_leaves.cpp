@@ -1,6 +1,7 @@
 #include "compiler/day_text.hpp"
 #include "compiler/digits.hpp"
 #include "compiler/fmt_printer.hpp"
+#include "compiler/lookahead.hpp"
 
 #include <fmt/format.h>
 
@@ -42,7 +43,32 @@ std::string FmtPrinter::number_text(std::uint32_t token, Skin skin) const {
     return text.substr(0, digits).append(unit_text(unit, skin_ ? skin : own));
 }
 
+/// `30 working days` or 30个工作日, which is one word.
+std::string FmtPrinter::length_text(const OutlineNode& node) const {
+    const std::uint32_t token = node.first;
+    const bool words = token + 1 < node.end;
+    const ast::Unit unit = tokens_.amounts[tokens_.places[token].value].unit;
+    if (!words && unit != ast::Unit::WorkingDays) return number_text(token, skin_.value_or(Skin::En));
+    std::string text = narrow(source_text(token));
+    text.erase(std::min(text.find_first_not_of("0123456789."), text.size()));
+    if (skin_for(words ? Skin::En : Skin::Zh) == Skin::Zh) return text + "个工作日";
+    return text + (text == "1" ? " working day" : " working days");
+}
+
+/// The position that a token names, in digits or as 第3条; 0 if it names none.
+std::int64_t FmtPrinter::position_at(std::uint32_t token) const {
+    if (kind(token) == Kind::Digits) return tokens_.amounts[tokens_.places[token].value].value;
+    return kind(token) == Kind::Name ? position_in(source_text(token)) : 0;
+}
+
 std::string FmtPrinter::leaf_text(const OutlineNode& node, Skin skin) const {
+    if (role(node.rule) == Role::Length) return length_text(node);
+    const Kind begins = kind(node.first);
+    const bool empty = begins == Kind::WordEmpty || begins == Kind::WordEmptyZh;
+    // Words where a name might stand too.
+    if ((node.rule == OutlineRule::value_word && empty) ||
+        (node.rule == OutlineRule::item_name && begins == Kind::WordText))
+        return word_text(node, node.first, skin);
     std::string out;
     for (std::uint32_t token = node.first; token < node.end; ++token) {
         if (is_mark(token)) continue;
@@ -79,7 +105,8 @@ std::string FmtPrinter::leaf_text(const OutlineNode& node, Skin skin) const {
 std::string FmtPrinter::word_text(const OutlineNode& node, std::uint32_t token, Skin skin) const {
     const Kind is = kind(token);
     if (!is_word(is)) return std::string(spelling(is, skin));
-    const bool range = node.rule == OutlineRule::range || node.rule == OutlineRule::cell_test;
+    const bool range = node.rule == OutlineRule::range || node.rule == OutlineRule::cell_test ||
+                       node.rule == OutlineRule::day_range;
     if (range && is == Kind::WordToZh) return std::string(spelling(Kind::DotDot, skin));
     const Skin wanted = skin_for(skin_of(source_text(token)));
     if (const std::string_view same = spelling(is, wanted); !same.empty()) return std::string(same);

@@ -30,7 +30,7 @@ struct Trivia {
 std::vector<Trivia> trivia(const SourceFile& source, const Tokens& tokens);
 
 /// Rows that stand below each other have their columns aligned; rows of different kinds do not.
-enum class RowKind : std::uint8_t { None, Fact, TwinFact, Named, TwinNamed, Case, Param, Table };
+enum class RowKind : std::uint8_t { None, Fact, TwinFact, Named, TwinNamed, Case, Param, Table, Bars };
 
 /// Something to print, a word, a sign or a literal, with what stands before it.
 struct Piece {

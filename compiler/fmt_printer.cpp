@@ -136,6 +136,8 @@ RowKind FmtPrinter::row_of(const OutlineNode& node) const {
     case OutlineRule::case_row: return RowKind::Case;
     case OutlineRule::param_row: return RowKind::Param;
     case OutlineRule::table_row: return RowKind::Table;
+    case OutlineRule::given_header:
+    case OutlineRule::given_row: return RowKind::Bars;
     default: return RowKind::None;
     }
 }
@@ -154,6 +156,7 @@ std::uint8_t FmtPrinter::column_of(const OutlineNode& node, Kind is, const Aroun
     case RowKind::Table: return is == Kind::Arrow ? arrow_column : std::uint8_t{0};
     case RowKind::Case:
     case RowKind::Param:
+    case RowKind::Bars:
     case RowKind::None: break;
     }
     return 0;
@@ -169,7 +172,9 @@ void FmtPrinter::leaf(const OutlineNode& node, const Around& around) {
     Kind is = Kind::Name;
     if (node.rule == OutlineRule::separator) {
         is = kind(token);
-        piece.text = spelling(Kind::ListComma, around.skin);
+        // What is given stands apart from the values of one fact.
+        const bool items = around.parent == OutlineRule::given || around.parent == OutlineRule::test;
+        piece.text = spelling(items ? Kind::Comma : Kind::ListComma, around.skin);
         piece.joins_before = true;
         piece.joins_after = around.skin == Skin::Zh;
     } else {
@@ -180,7 +185,7 @@ void FmtPrinter::leaf(const OutlineNode& node, const Around& around) {
     const bool may_begin_line =
         is != Kind::Name || !name || was_first || !is_misread_first(Kind::Name, piece.text);
     emit(std::move(piece), around, may_begin_line && is == Kind::Name);
-    after_number_ = role(node.rule) == Role::Number;
+    after_number_ = role(node.rule) == Role::Number || role(node.rule) == Role::Length;
 }
 
 /// A statement, clause, row, value or field.
@@ -192,6 +197,9 @@ void FmtPrinter::block(const OutlineNode& node, Around around) {
     std::uint32_t indent = around.indent + (begins_line ? clause_step : 0);
     if (statement || inner) indent = inner ? clause_step : 0;
     if (node.rule == OutlineRule::citation && node.first >= around.closing) indent = around.closing_indent;
+    if (node.rule == OutlineRule::citation && around.row == RowKind::Table) column_ = citation_column;
+    // Records stand alike behind `given` and behind the `but` of a test, whose own clauses stand further out.
+    if (row_of(node) == RowKind::Bars) indent = 2 * clause_step;
     if (!indent_) indent_ = indent;
     if (text) {
         // What follows in a text keeps the place that its statement or clause gives it.

@@ -31,7 +31,7 @@ class FmtPrinter {
     const Trivia& at_end() const { return at_end_; }
 
   private:
-    static constexpr std::uint8_t arrow_column = 255;
+    static constexpr std::uint8_t arrow_column = 254, citation_column = 255;
 
     /// What a node is told of what it stands in.
     struct Around {
@@ -41,11 +41,12 @@ class FmtPrinter {
         std::uint32_t parens = 0;   ///< open within it
         std::uint32_t closing = 0;  ///< citations from this token on close the statement
         std::uint32_t closing_indent = 0;
-        RowKind row = RowKind::None;  ///< of the row that it is
-        bool followed = false;        ///< what follows would be read as part of a condition at its end
-        bool filters = false;         ///< a condition on records, not within a parenthesis of its own
-        bool adds = false;            ///< a term of a sum or product
-        bool needs_name = false;      ///< takes a name or a parenthesis only
+        RowKind row = RowKind::None;               ///< of the row that it is
+        OutlineRule parent = OutlineRule::policy;  ///< of the node around it
+        bool followed = false;    ///< what follows would be read as part of a condition at its end
+        bool filters = false;     ///< a condition on records, not within a parenthesis of its own
+        bool adds = false;        ///< a term of a sum or product
+        bool needs_name = false;  ///< takes a name or a parenthesis only
     };
 
     /// Part of a node: a child, or words that stand together.
@@ -65,6 +66,8 @@ class FmtPrinter {
     void operand(std::uint32_t id, const Around& around);
     void in_paren(std::uint32_t id, const Around& around);
     void cell(const OutlineNode& node, const Around& around);
+    void places(const OutlineNode& node, const Around& around);
+    std::int64_t position_at(std::uint32_t token) const;
     void leaf(const OutlineNode& node, const Around& around);
 
     // What nodes are made of.
@@ -83,6 +86,7 @@ class FmtPrinter {
 
     // Spelling.
     std::string number_text(std::uint32_t token, Skin skin) const;
+    std::string length_text(const OutlineNode& node) const;
     std::string leaf_text(const OutlineNode& node, Skin skin) const;
     std::string word_text(const OutlineNode& node, std::uint32_t token, Skin skin) const;
     std::string_view source_text(std::uint32_t token) const {

@@ -38,7 +38,7 @@ FormPiece words_of(std::string_view text, bool behind_place) {
         if (kind == Kind::RowEq) kind = Kind::Eq;
         const Token& place = tokens.places[i];
         std::string spelt(text.substr(place.begin, place.end - place.begin));
-        if (!is_word(kind)) spelt = spelling(kind, skin_of(spelt));
+        if (!is_word(kind) && kind != Kind::Name) spelt = spelling(kind, skin_of(spelt));
         piece.words.push_back({kind, std::move(spelt)});
     }
     return piece;
@@ -65,7 +65,7 @@ bool is_general(const FormPattern& pattern) {
     for (const FormPiece& piece : pattern.pieces)
         for (const FormPiece::Word& word : piece.words)
             if (word.kind == Kind::Digits || word.kind == Kind::Day || word.kind == Kind::Quoted ||
-                word.kind == Kind::Paragraph || word.kind == Kind::Name)
+                word.kind == Kind::Paragraph || (word.kind == Kind::Name && word.text != "a"))
                 return false;
     return pattern.pieces.size() > 1 || pattern.pieces.front().place == 0;
 }

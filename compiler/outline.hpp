@@ -26,10 +26,12 @@ enum class Role : std::uint8_t {
     Splice,
     Name,
     Number,
+    Length,
     Most,
     Day,
     Quoted,
     Paragraph,
+    Places,
     Separator,
     CellOr,
 };

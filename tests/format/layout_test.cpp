@@ -91,9 +91,10 @@ TEST(FormatLayout, AFactOfSeveralLinesStandsAlone) {
 
 TEST(FormatLayout, RowsOfCasesParamsAndTables) {
     EXPECT_EQ(
-        laid_out("policy p\noutput o : count\n = 1 when a\n = 1000 when b\n = 3 otherwise\n"
-                 "param q : hours\n = 32h until 2023-03-31\n = 4.5h from 2023-04-01\n"
-                 "table t by x, y : count\n 1 or 2, yes -> 3\n at least 100, any -> 40\n otherwise -> 5\n"),
+        laid_out(
+            "policy p\noutput o : count\n = 1 when a\n = 1000 when b\n = 3 otherwise\n"
+            "param q : hours\n = 32h until 2023-03-31\n = 4.5h from 2023-04-01\n"
+            "table t by x, y : count\n 1 or 2, yes -> 3\n at least 100, any -> 40 cite n ¶1\n 2, no -> 400 cite n ¶2\n otherwise -> 5\n"),
         "policy p\n"
         "output o : count\n"
         "  = 1    when a\n"
@@ -104,8 +105,26 @@ TEST(FormatLayout, RowsOfCasesParamsAndTables) {
         "  = 4.5h from 2023-04-01\n"
         "table t by x, y : count\n"
         "  1 or 2,       yes -> 3\n"
-        "  at least 100, any -> 40\n"
+        "  at least 100, any -> 40  cite n ¶1\n"
+        "  2,            no  -> 400 cite n ¶2\n"
         "  otherwise         -> 5\n");
+}
+
+TEST(FormatLayout, RecordsThatAreGiven) {
+    EXPECT_EQ(
+        laid_out(
+            "policy p\ntest \"t\"\ngiven l # c\n|a|longer|\n  |2023-04-01||\n# between\n||汉字|\n|x , y|zz|\n"
+            "expect d eligible\nbecause a , b\n"),
+        "policy p\n"
+        "test \"t\"\n"
+        "  given l  # c\n"
+        "    | a          | longer |\n"
+        "    | 2023-04-01 |        |\n"
+        "    # between\n"
+        "    |      | 汉字 |\n"
+        "    | x, y | zz   |\n"
+        "  expect d eligible\n"
+        "    because a, b\n");
 }
 
 TEST(FormatLayout, CitationsOfValuesAndOfTheStatement) {

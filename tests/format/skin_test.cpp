@@ -161,6 +161,69 @@ TEST(FormatSkin, Statements) {
     EXPECT_EQ(in_english(in_chinese(en)), en);
 }
 
+TEST(FormatSkin, CalendarsListsAndTests) {
+    const std::string zh = "政策 p\n"
+                           "工作日历 中国 代号 cn \"标题\"\n"
+                           "  年度 2022 至 2026\n"
+                           "  休息日 周六、周日\n"
+                           "  放假 2023-01-21 至 2023-01-27、2023-04-05 \"春节\"\n"
+                           "  调休上班 2023-01-28\n"
+                           "定义 一 = 缴费日 + 30个工作日 按 cn 扣除 l 自 a 至 b\n"
+                           "定义 二 = 自 a 至 b 按 cn 的 工作日数\n"
+                           "定义 三 = 自 a 至 b 按 cn 的 工作日数 扣除 l 自 c 至 （d + 1天）\n"
+                           "定义 四 ：是否 = a 为 cn 的 工作日 且 b 不为 cn 的 工作日\n"
+                           "定义 五 = 缴费日 - 1个工作日 按 cn\n"
+                           "输出 六 ：文本 列表 = \"甲\"、\"乙\"\n"
+                           "输出 七 ：文本 列表\n"
+                           "  当 a 取 甲、乙\n"
+                           "  其他情形 取 没有记录\n"
+                           "测试 \"甲\" 待确认\n"
+                           "  已知 a = 1，b = qms、ems，c 未知，l = 没有记录\n"
+                           "  已知 l\n"
+                           "    | x          | y        |\n"
+                           "    | 2023-04-01 |          |\n"
+                           "    |            | qms、ems |\n"
+                           "  预期 合格 不符合条件 因 一、二 第1、3条 补救 三\n"
+                           "  预期 合格 待定 尚缺 x、l 第3条 y\n"
+                           "测试 \"乙\" 同 \"甲\" 但 a = 2，b 为 qms 依据 n 第8段\n"
+                           "  预期 合格 补救后符合条件\n"
+                           "    补救 一\n"
+                           "  预期 合格 = 48学时\n"
+                           "  预期 拒绝 \"x\"\n";
+    const std::string en = "policy p\n"
+                           "calendar 中国 as cn \"标题\"\n"
+                           "  covers 2022 .. 2026\n"
+                           "  weekend saturday, sunday\n"
+                           "  off 2023-01-21 .. 2023-01-27, 2023-04-05 \"春节\"\n"
+                           "  worked 2023-01-28\n"
+                           "define 一 = 缴费日 + 30 working days in cn pausing l from a to b\n"
+                           "define 二 = working days in cn from a to b\n"
+                           "define 三 = working days in cn from a to b pausing l from c to (d + 1d)\n"
+                           "define 四 : yes/no = a is a working day in cn and b is not a working day in cn\n"
+                           "define 五 = 缴费日 - 1 working day in cn\n"
+                           "output 六 : list of text = \"甲\", \"乙\"\n"
+                           "output 七 : list of text\n"
+                           "  = 甲, 乙 when a\n"
+                           "  = empty  otherwise\n"
+                           "test \"甲\" unconfirmed\n"
+                           "  given a = 1, b = qms, ems, c unknown, l = empty\n"
+                           "  given l\n"
+                           "    | x          | y        |\n"
+                           "    | 2023-04-01 |          |\n"
+                           "    |            | qms, ems |\n"
+                           "  expect 合格 ineligible because 一, 二 at 1, 3 remedy 三\n"
+                           "  expect 合格 undetermined needing x, l record 3 y\n"
+                           "test \"乙\" as \"甲\" but a = 2, b is qms cite n ¶8\n"
+                           "  expect 合格 eligible_with_remedy\n"
+                           "    remedy 一\n"
+                           "  expect 合格 = 48h\n"
+                           "  expect refused \"x\"\n";
+    EXPECT_EQ(formatted(zh), zh);
+    EXPECT_EQ(formatted(en), en);
+    EXPECT_EQ(in_english(zh), en);
+    EXPECT_EQ(in_chinese(en), zh);
+}
+
 /// Without a skin each form keeps its own, whatever is around it.
 TEST(FormatSkin, MixedFilesStayMixed) {
     const std::string text = "政策 p\nfact a ：日期\n判定 d\n  require a within 3年 且 b at least 4\n";
