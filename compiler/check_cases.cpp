@@ -393,7 +393,8 @@ class Example {
     bool as_of_told_ = false, placed_ = true;
 };
 
-/// Warns of cases that those before them leave nobody for.
+/// Warns of cases that those before them leave nobody for; not of one that asks if something is none, on which those after it may
+/// rely.
 void warn_of_idle(State& state, CaseSearch& search, std::string_view name,
                   const std::vector<ExprId>& conditions) {
     const std::vector<ExprId> none;
@@ -402,7 +403,8 @@ void warn_of_idle(State& state, CaseSearch& search, std::string_view name,
         if (state.case_steps_left < steps_for_proofs) return;
         const bool idle = !before.empty() && search.run(before, condition) == CaseSearch::Found::Nothing &&
                           search.run(none, condition) == CaseSearch::Found::Combination;
-        if (idle) state.diagnostics.report<D::CaseIdle>(state.at(condition).span, name);
+        const bool guards = state.at(condition).kind == Kind::IsNone;
+        if (idle && !guards) state.diagnostics.report<D::CaseIdle>(state.at(condition).span, name);
         before.push_back(condition);
     }
 }

@@ -248,7 +248,7 @@ TEST_F(Cite, CheckKnowsTheLock) {
     write("library/join.policy", std::string(join) + "    cite rules ¶7\n");
     const Ran check = tenet({"check", library()});
     EXPECT_EQ(check.status, 1);
-    EXPECT_TRUE(has(check.err, "T0708") && has(check.err, "`规则` has 6 paragraphs")) << check.err;
+    EXPECT_TRUE(has(check.err, "T0608") && has(check.err, "`规则` has 6 paragraphs")) << check.err;
     const Ran told = cite({});
     EXPECT_EQ(told.status, 1);
     EXPECT_TRUE(has(told.out, "  ¶7 is not in the lock\n      " + path("library/join.policy"))) << told.out;
@@ -277,7 +277,7 @@ TEST_F(Cite, ALockThatSomebodyEditedIsRefused) {
         for (const Ran& ran : {tenet({"check", library()}), cite({}), cite({"--coverage"}),
                                cite({"--source", "rules=" + document(english), "--update"})}) {
             EXPECT_EQ(ran.status, 1) << to;
-            EXPECT_TRUE(has(ran.err, "sources.lock:") && has(ran.err, "T0709")) << to << ran.err;
+            EXPECT_TRUE(has(ran.err, "sources.lock:") && has(ran.err, "T0609")) << to << ran.err;
         }
         EXPECT_EQ(read("library/sources.lock"), bad);
     }

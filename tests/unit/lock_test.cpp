@@ -38,20 +38,20 @@ TEST(Lock, ReadsWhatItWrites) {
 
 TEST(Lock, AnythingElseIsRefusedAtItsLine) {
     const std::string head = "tenet sources 1\n";
-    EXPECT_EQ(read(""), "T0709:1");
-    EXPECT_EQ(read("tenet sources 2\n"), "T0709:1");
-    EXPECT_EQ(read(head + "\n"), "T0709:2");
-    EXPECT_EQ(read(head + "notice 1 " + one + "\n\n"), "T0709:3");
-    EXPECT_EQ(read(head + "notice 2 " + one), "T0709:2");
-    EXPECT_EQ(read(head + "notice 1 " + one + "\nnotice 1 " + one), "T0709:3");
-    EXPECT_EQ(read(head + "b 1 " + one + "\na 1 " + one), "T0709:3");
-    EXPECT_EQ(read(head + "notice 1 " + one + "0"), "T0709:2");
-    EXPECT_EQ(read(head + "notice 1 " + one + " "), "T0709:2");
-    EXPECT_EQ(read(head + "notice 1 " + std::string(64, 'A')), "T0709:2");
-    EXPECT_EQ(read(head + "notice -1 " + one), "T0709:2");
-    EXPECT_EQ(read(head + "notice 99999999999 " + one), "T0709:2");
-    EXPECT_EQ(read(head + " 1 " + one), "T0709:2");
-    EXPECT_EQ(read(head + "notice\t1 " + one), "T0709:2");
+    EXPECT_EQ(read(""), "T0609:1");
+    EXPECT_EQ(read("tenet sources 2\n"), "T0609:1");
+    EXPECT_EQ(read(head + "\n"), "T0609:2");
+    EXPECT_EQ(read(head + "notice 1 " + one + "\n\n"), "T0609:3");
+    EXPECT_EQ(read(head + "notice 2 " + one), "T0609:2");
+    EXPECT_EQ(read(head + "notice 1 " + one + "\nnotice 1 " + one), "T0609:3");
+    EXPECT_EQ(read(head + "b 1 " + one + "\na 1 " + one), "T0609:3");
+    EXPECT_EQ(read(head + "notice 1 " + one + "0"), "T0609:2");
+    EXPECT_EQ(read(head + "notice 1 " + one + " "), "T0609:2");
+    EXPECT_EQ(read(head + "notice 1 " + std::string(64, 'A')), "T0609:2");
+    EXPECT_EQ(read(head + "notice -1 " + one), "T0609:2");
+    EXPECT_EQ(read(head + "notice 99999999999 " + one), "T0609:2");
+    EXPECT_EQ(read(head + " 1 " + one), "T0609:2");
+    EXPECT_EQ(read(head + "notice\t1 " + one), "T0609:2");
     EXPECT_EQ(read("\xFF"), "T0001:1");
 }
 
