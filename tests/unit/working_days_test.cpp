@@ -28,7 +28,8 @@ calendar cn as china
   weekend saturday, sunday
   off 2023-01-01, 2023-01-02 "New year"
   off 2023-01-23 .. 2023-01-27 "春节"
-  worked 2023-01-28, 2023-01-29
+  worked 2023-01-28,
+    2023-01-29
 calendar daily
   covers 2023 .. 2024
   weekend none
