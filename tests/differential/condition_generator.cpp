@@ -46,6 +46,7 @@ Phrase Generator::window(unsigned depth) {
     const std::optional<Variable> maybe = variable(Sort::Date, true);
     Phrase d = maybe && random_.chance(70) ? maybe->name : date(depth);
     if (may_aggregate() && random_.chance(15)) d = extreme_of(Sort::Date, depth);
+    if (may_pause() && random_.chance(25)) d = working_day_after(depth, true);
     if (random_.chance(15))
         d = paren(phrase("if ", "如果 ") + yes_no(0) + phrase(" then none else ", " 则 无 否则 ") + d);
     const Phrase p = window_period();
@@ -207,6 +208,7 @@ Phrase Generator::list_condition(unsigned depth) {
 Phrase Generator::yes_no(unsigned depth) {
     const std::optional<Variable> v = variable(Sort::YesNo, false);
     if (depth == 0) return v && random_.chance(50) ? v->name : guard(0);
+    if (!calendars_.empty() && random_.chance(8)) return is_working_day(depth - 1);
     switch (random_.below(20)) {
     case 0: return v ? v->name : guard(0);
     case 1: return phrase("not ", "非 ") + paren(yes_no(depth - 1));

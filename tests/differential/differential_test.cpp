@@ -72,6 +72,10 @@ struct Reached {
             "reached:   ops of lists: {} lists, {} fields, {} count, {} any, {} sum, {} latest, {} earliest, {} in order\n",
             of(Code::Each), of(Code::LoadField), of(Code::Count), of(Code::Any), of(Code::Sum),
             of(Code::Latest), of(Code::Earliest), of(Code::InOrder));
+        fmt::print(
+            "reached:   working days: {} days asked, {} counted, {} sought; {} clocks run, {} sought\n",
+            of(Code::WorkingDay), of(Code::WorkingIndex), of(Code::WorkingDayAt), of(Code::Running),
+            of(Code::RunTo));
         fmt::print("reached:   other new ops: {} in a group, {} members of sets, {} whole months\n",
                    of(Code::InSet), of(Code::Member), of(Code::WholeMonths));
         fmt::print("reached:   sets: {} covers, {} made of a choice, {} unions\n", of(Code::Covers),

@@ -124,6 +124,14 @@ class Generator {
     /// One of a sort; `or_none` allows those that may be none.
     std::optional<Variable> variable(Sort sort, bool or_none, std::size_t choice = 0);
 
+    // Working days (working_day_generator.cpp).
+    void calendar();
+    bool may_pause() const;
+    Phrase pausing();
+    Phrase working_days(unsigned depth);
+    Phrase working_day_after(unsigned depth, bool pauses);
+    Phrase is_working_day(unsigned depth);
+
     // Conditions (condition_generator.cpp).
     Phrase yes_no(unsigned depth);
     Phrase ordering();
@@ -147,6 +155,7 @@ class Generator {
     std::vector<Choice> choices_;
     std::vector<Variable> variables_;
     std::vector<Phrase> periods_;  ///< params
+    std::vector<Phrase> calendars_;
     std::vector<RecordType> records_;
     std::vector<List> lists_;
     std::size_t params_ = 0, definitions_ = 0, facts_ = 0, values_ = 0, groups_ = 0;

@@ -40,6 +40,7 @@ void Generator::shared_part() {
     fact(Sort::Date, false);
     fact(Sort::Date, true);
     choice();
+    if (random_.chance(40)) calendar();
     random_fact();
     param();
     record();
@@ -61,6 +62,7 @@ void Generator::own_part() {
     facts_ = std::max<std::size_t>(used, 4);
     for (std::size_t i = random_.below(3); i > 0; --i)
         choice();
+    if (random_.chance(60)) calendar();
     for (unsigned i = 4; i < shape_.facts; ++i)
         random_fact();
     for (std::size_t i = random_.below(4); i > 0; --i)

@@ -136,6 +136,7 @@ Phrase Generator::number(Sort sort, unsigned depth) {
     const std::optional<Variable> v = variable(sort, false);
     if (depth == 0 || random_.chance(30)) return v && random_.chance(80) ? v->name : literal(sort);
     if (random_.chance(25)) {
+        if (sort == Sort::Count && random_.chance(30) && !calendars_.empty()) return working_days(depth - 1);
         if (sort == Sort::Count && random_.chance(60) && may_aggregate()) return count_of(depth - 1);
         if (sort == Sort::Count && random_.chance(60))
             return random_.chance(50) ? paren(phrase("whole years since ", "") + date(depth - 1) +
@@ -156,6 +157,7 @@ Phrase Generator::number(Sort sort, unsigned depth) {
 Phrase Generator::date(unsigned depth) {
     const std::optional<Variable> v = variable(Sort::Date, false);
     if (depth == 0 || random_.chance(45)) return v && random_.chance(85) ? v->name : date_literal();
+    if (!calendars_.empty() && random_.chance(15)) return working_day_after(depth - 1, false);
     const std::optional<Variable> days = variable(Sort::Days, false);
     const Phrase step = days && random_.chance(30) ? days->name : period();
     switch (random_.below(3)) {
