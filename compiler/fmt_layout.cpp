@@ -12,15 +12,15 @@ namespace {
 constexpr std::uint32_t block_indent = 2;
 
 /// Text of a line up to where a column begins.
-struct Cell {
+struct LaidCell {
     std::string text;
     std::uint8_t column = 0;
     std::size_t blanks = 0;  ///< before it
 };
 
-struct Line {
+struct LaidLine {
     std::uint32_t indent = 0;
-    std::vector<Cell> cells;  ///< none: a comment, or nothing
+    std::vector<LaidCell> cells;  ///< none: a comment, or nothing
     std::string comment;
     std::size_t comment_blanks = 2;
     bool blank_before = false;
@@ -36,12 +36,12 @@ struct Line {
 };
 
 /// Puts pieces on lines.
-class Lines {
+class LaidLines {
   public:
     void add(const Piece& piece) {
         break_lines(piece.before, piece.indent);
         if (lines_.empty()) begin_line(false);
-        Line& line = lines_.back();
+        LaidLine& line = lines_.back();
         const bool begins = line.cells.empty();
         if (begins) line.indent = piece.indent, line.row = piece.row;
         const bool joined = begins || piece.joins_before || joins_after_;
@@ -53,7 +53,7 @@ class Lines {
         joins_after_ = piece.joins_after;
     }
 
-    std::vector<Line> finish(const Trivia& at_end) {
+    std::vector<LaidLine> finish(const Trivia& at_end) {
         for (const Comment& comment : at_end.comments)
             add(comment, comment.indented ? block_indent : 0);
         return std::move(lines_);
@@ -81,22 +81,22 @@ class Lines {
         if (!before.empty() && !lines_.empty()) begin_line(before.breaks > 1);
     }
 
-    std::vector<Line> lines_;
+    std::vector<LaidLine> lines_;
     bool joins_after_ = false;
 };
 
 /// Pads the rows of a group so that each of their columns begins at one place.
-void align(const std::vector<Line*>& rows) {
+void align(const std::vector<LaidLine*>& rows) {
     std::vector<std::uint8_t> columns;
-    for (const Line* row : rows)
-        for (const Cell& cell : row->cells)
+    for (const LaidLine* row : rows)
+        for (const LaidCell& cell : row->cells)
             if (cell.column != 0) columns.push_back(cell.column);
     std::sort(columns.begin(), columns.end());
     columns.erase(std::unique(columns.begin(), columns.end()), columns.end());
     for (const std::uint8_t column : columns) {
-        std::vector<std::pair<Line*, std::size_t>> found;
+        std::vector<std::pair<LaidLine*, std::size_t>> found;
         std::size_t widest = 0;
-        for (Line* row : rows)
+        for (LaidLine* row : rows)
             for (std::size_t i = 0; i < row->cells.size(); ++i)
                 if (row->cells[i].column == column) {
                     found.emplace_back(row, i);
@@ -111,11 +111,11 @@ bool is_fact(RowKind row) { return row == RowKind::Fact || row == RowKind::TwinF
 
 /// The rows that stand together with the one at `first`: nothing but what continues them stands between. Facts are
 /// together only while each has one line.
-std::vector<Line*> group_of(std::vector<Line>& lines, std::size_t first) {
+std::vector<LaidLine*> group_of(std::vector<LaidLine>& lines, std::size_t first) {
     const RowKind row = lines[first].row;
-    std::vector<Line*> out = {&lines[first]};
+    std::vector<LaidLine*> out = {&lines[first]};
     for (std::size_t i = first + 1; i < lines.size(); ++i) {
-        Line& line = lines[i];
+        LaidLine& line = lines[i];
         const bool same = line.row == row && line.indent == lines[first].indent;
         const bool continues = line.indent > lines[first].indent && !is_fact(row);
         if (line.blank_before || line.is_comment() || (!same && !continues)) break;
@@ -131,20 +131,20 @@ std::vector<Line*> group_of(std::vector<Line>& lines, std::size_t first) {
     return out;
 }
 
-void align_rows(std::vector<Line>& lines) {
+void align_rows(std::vector<LaidLine>& lines) {
     std::vector<bool> done(lines.size(), false);
     for (std::size_t i = 0; i < lines.size(); ++i) {
         if (done[i] || lines[i].row == RowKind::None) continue;
-        const std::vector<Line*> rows = group_of(lines, i);
-        for (const Line* row : rows)
+        const std::vector<LaidLine*> rows = group_of(lines, i);
+        for (const LaidLine* row : rows)
             done[static_cast<std::size_t>(row - lines.data())] = true;
         align(rows);
     }
 }
 
 /// Comments at the ends of lines that follow each other begin at one place.
-void align_comments(std::vector<Line>& lines) {
-    const auto trails = [](const Line& line) { return !line.is_comment() && !line.comment.empty(); };
+void align_comments(std::vector<LaidLine>& lines) {
+    const auto trails = [](const LaidLine& line) { return !line.is_comment() && !line.comment.empty(); };
     for (std::size_t i = 0; i < lines.size();) {
         std::size_t end = i, widest = 0;
         while (end < lines.size() && trails(lines[end]) && (end == i || !lines[end].blank_before)) {
@@ -157,12 +157,12 @@ void align_comments(std::vector<Line>& lines) {
     }
 }
 
-std::string text_of(const std::vector<Line>& lines) {
+std::string text_of(const std::vector<LaidLine>& lines) {
     std::string out;
-    for (const Line& line : lines) {
+    for (const LaidLine& line : lines) {
         if (line.blank_before) out += '\n';
         out.append(line.indent, ' ');
-        for (const Cell& cell : line.cells)
+        for (const LaidCell& cell : line.cells)
             out.append(cell.blanks, ' ').append(cell.text);
         if (!line.comment.empty() && !line.is_comment()) out.append(line.comment_blanks, ' ');
         out.append(line.comment).push_back('\n');
@@ -173,10 +173,10 @@ std::string text_of(const std::vector<Line>& lines) {
 }  // namespace
 
 std::string lay_out(const std::vector<Piece>& pieces, const Trivia& at_end) {
-    Lines lines;
+    LaidLines lines;
     for (const Piece& piece : pieces)
         lines.add(piece);
-    std::vector<Line> laid = lines.finish(at_end);
+    std::vector<LaidLine> laid = lines.finish(at_end);
     align_rows(laid);
     align_comments(laid);
     return text_of(laid);

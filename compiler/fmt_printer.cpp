@@ -214,8 +214,7 @@ void FmtPrinter::block(const OutlineNode& node, Around around) {
     around.indent = indent;
     around.first = node.first;
     around.row = row_ = row_of(node);
-    if (statement && row_ == RowKind::None) around.row = RowKind::None;
-    form(node, std::move(around));
+    form(node, around);
 }
 
 /// The first of the citations that nothing but citations follows: they are the statement's.
