@@ -69,7 +69,7 @@ enum class ExprKind : std::uint8_t {
     Text,          ///< a text among operands; its characters stand in `name`
     Member,        ///< name.member, the member in members[extra]
     InName,        ///< a in b        (`not in`: negated); b names a group, a set fact or a set define
-    Covers,          ///< a covers b: the set a has every value of the choice or group b
+    Covers,        ///< a covers b: the set a has every value of the choice or group b
     Count,  ///< count of L where b                  these nine: the list in aggregates[extra], b may be absent
     Sum,    ///< sum of a in L where b
     Latest,          ///< latest of a in L where b

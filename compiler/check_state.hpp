@@ -73,14 +73,14 @@ struct State {
     const Scope* scope = nullptr;
     const ast::Expr* selecting = nullptr;  ///< the aggregate whose condition is being checked
     bool in_table = false;                 ///< the cells of a table are being checked
-    bool params_open = false;           ///< params are being checked: they read one another, and nothing else
-    bool guards_cut = false;            ///< conditions have shown more to be given than is remembered
-    std::uint32_t failed_guards = 0;    ///< guards around this place that did not type: they may have said so
+    bool params_open = false;         ///< params are being checked: they read one another, and nothing else
+    bool guards_cut = false;          ///< conditions have shown more to be given than is remembered
+    std::uint32_t failed_guards = 0;  ///< guards around this place that did not type: they may have said so
     std::size_t case_steps_left = 40'000'000;  ///< looking through cases takes time too
-    std::size_t suggestions_left = 20;  ///< looking for what was meant takes time
-    bool as_of_reported = false;        ///< once is enough
-    bool faulty_before;                 ///< earlier stages reported errors
-    bool names_missing;                 ///< a used file was not read: an unknown name may be one of its own
+    std::size_t suggestions_left = 20;         ///< looking for what was meant takes time
+    bool as_of_reported = false;               ///< once is enough
+    bool faulty_before;                        ///< earlier stages reported errors
+    bool names_missing;  ///< a used file was not read: an unknown name may be one of its own
 
     State(const ast::File& of, const Names& its_names, const Sources& its_sources, Diagnostics& reports)
         : file(of), names(its_names), sources(its_sources), diagnostics(reports),

@@ -134,7 +134,7 @@ class ExprBuilder {
     std::vector<std::size_t> chain_marks_, link_marks_, tier_marks_;
     std::vector<ast::Tier> pending_tiers_;
     std::size_t listing_ = 0;  ///< so many of the topmost make the list under way
-    ast::NameUse calendar_;  ///< the one held
+    ast::NameUse calendar_;    ///< the one held
     Held pausing_;
     bool calendar_held_ = false;
 };

@@ -74,13 +74,13 @@ enum class Kind : std::uint8_t {
     WorkingDay,  ///< date a is a working day of calendars[number]; none is no
     WorkingDays,  ///< how many working days of calendars[number] lie in (a, b], 0 if b <= a; both are never none
     AddWorkingDays,  ///< the b-th working day of calendars[number] after date a; b is 1 or more, neither is ever none
-    Count,        ///< these ten go over the list facts[ref]; c the condition, invalid if every record counts
-    Sum,          ///< a, over the records that pass; none is passed over
-    Latest,       ///< the greatest a of those that pass, none if there is none; none is passed over
-    Earliest,     ///< the least a likewise
-    Any,          ///< some record passes
-    Every,        ///< every record passes
-    Union,        ///< the members of the sets a of those that pass, or their values a of a choice; none is passed over
+    Count,     ///< these ten go over the list facts[ref]; c the condition, invalid if every record counts
+    Sum,       ///< a, over the records that pass; none is passed over
+    Latest,    ///< the greatest a of those that pass, none if there is none; none is passed over
+    Earliest,  ///< the least a likewise
+    Any,       ///< some record passes
+    Every,     ///< every record passes
+    Union,  ///< the members of the sets a of those that pass, or their values a of a choice; none is passed over
     InOrder,      ///< each record a <= b, no a before the b of the record before, only the last b may be none
     RunningDays,  ///< WorkingDays of (x, y] outside of the days (a, b] of each record: a clock that they stop; for good where b is
                   ///< none. The records stand in the order of their a.

@@ -61,8 +61,8 @@ class NodeCheck {
     bool has_imm() const {
         return n_.op == Code::Constant || n_.op == Code::LoadFact || n_.op == Code::LoadField ||
                n_.op == Code::Scale || n_.op == Code::AddMonths || n_.op == Code::EarliestFrom ||
-               n_.op == Code::InSet || n_.op == Code::Covers || n_.op == Code::WholeMonths || reads_calendar(n_.op) ||
-               is_aggregate(n_.op);
+               n_.op == Code::InSet || n_.op == Code::Covers || n_.op == Code::WholeMonths ||
+               reads_calendar(n_.op) || is_aggregate(n_.op);
     }
 
     std::string_view plain() const {

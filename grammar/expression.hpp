@@ -153,8 +153,8 @@ struct since_lasting : pegtl::seq<tok<Kind::WordSinceZh>, need<period>, need<ins
 
 struct tail : pegtl::seq<pegtl::at<comparison_start>,
                          pegtl::sor<ordering, is_none, is_given, is_working_day, is_working_day_zh, equality,
-                                    valid, within, lasts, in_order, in_name, in_range, belongs, covers, in_order_zh,
-                                    at_window, at_place, since_compared, since_lasting>> {};
+                                    valid, within, lasts, in_order, in_name, in_range, belongs, covers,
+                                    in_order_zh, at_window, at_place, since_compared, since_lasting>> {};
 struct single_comparison : pegtl::failure {};
 struct chained : pegtl::seq<pegtl::at<comparison_start>, need<single_comparison>> {};
 struct plain_comparison

@@ -70,4 +70,5 @@ struct is_working_day_zh : pegtl::seq<pegtl::at<working_day_start>, tok<Kind::Wo
 }  // namespace tenet::grammar
 
 template <class Name>
-struct tao::pegtl::analyze_traits<Name, tenet::grammar::calendar_follows> : tao::pegtl::analyze_opt_traits<> {};
+struct tao::pegtl::analyze_traits<Name, tenet::grammar::calendar_follows> : tao::pegtl::analyze_opt_traits<> {
+};
