@@ -227,7 +227,8 @@ TEST(FactsLists, EveryKindHasACaseWithHelpInBothLanguages) {
                     seen.emplace(row(problem.problem.kind).code);
                 }
     for (const DiagRow& kind : diag_rows)
-        if (kind.code.starts_with("T04") && kind.name != "FactsContradict") {
+        if (kind.code.starts_with("T04") && kind.name != "FactsContradict" &&
+            kind.name != "CalendarTooShort") {
             EXPECT_EQ(seen.count(std::string(kind.code)), 1U) << kind.code;
         }
 }

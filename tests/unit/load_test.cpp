@@ -76,9 +76,11 @@ TEST(Load, GbkIsNamed) {
     EXPECT_FALSE(got.file);
     EXPECT_TRUE(got.error.reason_en.empty());
     EXPECT_EQ(got.text(), "p.policy: error[T0001]: the file is not UTF-8 (line 3, it looks like GBK)\n"
-                          "   help: save it again and choose UTF-8 as its encoding\n");
+                          "   help: save it again and choose UTF-8 as its encoding, or let "
+                          "`tenet fmt --from gbk FILE` convert it from GBK\n");
     EXPECT_EQ(got.text(Lang::Zh), "p.policy: 错误[T0001]: 文件不是 UTF-8 编码（第 3 行，像是 GBK）\n"
-                                  "   改法: 在记事本或 WPS 中“另存为”，编码选 UTF-8\n");
+                                  "   改法: 在记事本或 WPS 中“另存为”，编码选 UTF-8；是 GBK 的，也可用 "
+                                  "`tenet fmt --from gbk 文件` 转换\n");
     EXPECT_TRUE(got.sources.file(0).text.empty()) << "no later stage may see such bytes";
 }
 

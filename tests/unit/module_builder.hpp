@@ -235,6 +235,7 @@ class ModuleBuilder {
         typed::Expr e;
         e.kind = kind;
         e.type = type;
+        e.span.end = e.span.begin + 1;  // what stands nowhere no author wrote
         return e;
     }
     static typed::Expr with(typed::Expr e, ExprId a, ExprId b = {}, ExprId c = {}) {

