@@ -1,6 +1,7 @@
 #include "compiler/calendar_assumes.hpp"
 
 #include "compiler/day_text.hpp"
+#include "compiler/expr_order.hpp"
 #include "compiler/needs.hpp"
 
 #include <algorithm>
@@ -48,12 +49,11 @@ class Adding {
     void run() {
         for (const CalendarUse& use : calendar_uses(module_))
             note(use);
-        const auto place = [&](const Group& group) {
-            const Span span = module_.at(group.use).span;
-            return std::pair(span.file, span.begin);
+        const auto place = [](const Group& group) {
+            return std::tuple(group.use.value, group.check, group.list, group.date.value);
         };
-        std::stable_sort(groups_.begin(), groups_.end(),
-                         [&](const Group& a, const Group& b) { return place(a) < place(b); });
+        std::sort(groups_.begin(), groups_.end(),
+                  [&](const Group& a, const Group& b) { return place(a) < place(b); });
         for (const Group& group : groups_)
             add(group);
     }
@@ -290,6 +290,10 @@ class Adding {
 
 }  // namespace
 
-void add_calendar_assumes(typed::Module& module) { Adding(module).run(); }
+void add_calendar_assumes(typed::Module& module) {
+    if (module.calendars.empty()) return;
+    put_in_order(module);
+    Adding(module).run();
+}
 
 }  // namespace tenet::compiler
