@@ -210,7 +210,8 @@ void CaseSpace::add(ExprId condition) {
     case Kind::IsNone:
         add_targets(e.a, 1, targets);
         for (const Target& target : targets)
-            if (target.form == Target::Form::Subject) add_none(target.subject);
+            if (target.form == Target::Form::Subject && at(target.subject).type.or_none)
+                add_none(target.subject);
         break;
     case Kind::InGroup:
         add_targets(e.a, 1, targets);

@@ -13,7 +13,7 @@ using TestCommand = CommandLine;
 
 const std::string rules = R"(policy auditor "Auditor registration"
 as of applied_on
-
+source notice "Notice"
 choice field
   qms
   ems
