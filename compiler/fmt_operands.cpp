@@ -36,6 +36,7 @@ FmtPrinter::Around FmtPrinter::within(const OutlineNode& node, char place, bool 
         break;
     case OutlineRule::count_of:
     case OutlineRule::value_of:
+    case OutlineRule::union_of:
     case OutlineRule::any_in:
     case OutlineRule::every_in:
     case OutlineRule::all_of:
@@ -50,7 +51,7 @@ FmtPrinter::Around FmtPrinter::within(const OutlineNode& node, char place, bool 
     return out;
 }
 
-/// A count, sum, latest or earliest with a condition, which in English reaches as far as it can.
+/// A count, sum, latest, earliest or union with a condition, which in English reaches as far as it can.
 bool FmtPrinter::takes_of_records(const OutlineNode& node) const {
     const auto holds = [&](Kind wanted) {
         const std::vector<Element> parts = elements(node);
@@ -61,7 +62,8 @@ bool FmtPrinter::takes_of_records(const OutlineNode& node) const {
     };
     switch (node.rule) {
     case OutlineRule::count_of:
-    case OutlineRule::value_of: return holds(Kind::WordWhere);
+    case OutlineRule::value_of:
+    case OutlineRule::union_of: return holds(Kind::WordWhere);
     case OutlineRule::among: return holds(Kind::WordOfZh);
     default: return false;
     }
