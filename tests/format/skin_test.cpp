@@ -13,7 +13,8 @@ std::string rule(const std::string& condition) {
 
 /// The condition in Chinese, which has to lead back to its own English.
 std::string condition_zh(const std::string& condition) {
-    const std::string en = in_english(rule(condition)), zh = in_chinese(rule(condition));
+    const std::string en = in_english(rule(condition));
+    std::string zh = in_chinese(rule(condition));
     EXPECT_EQ(difference(in_english(zh), en), "") << condition;
     EXPECT_EQ(difference(in_chinese(en), zh), "") << condition;
     const std::string head = "政策 p\n判定 d\n  要求 r ：";
@@ -23,7 +24,8 @@ std::string condition_zh(const std::string& condition) {
 
 std::string condition_en(const std::string& condition) {
     EXPECT_NE(condition_zh(condition), "");
-    const std::string en = in_english(rule(condition)), head = rule("");
+    std::string en = in_english(rule(condition));
+    const std::string head = rule("");
     if (!en.starts_with(head.substr(0, head.size() - 1))) return en;
     return en.substr(head.size() - 1, en.size() - head.size());
 }
