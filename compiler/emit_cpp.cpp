@@ -12,7 +12,7 @@ namespace {
 
 /// The validator runs in pieces, since compilers bound the steps of one constant evaluation.
 void put_assertions(CppSource& out, const OwnedProgram& program) {
-    constexpr std::size_t piece_ops = 2048;
+    constexpr std::size_t piece_ops = 512;
     out.put("static_assert(::tenet::valid_specs(Table::program));");
     for (std::size_t first = 0; first < program.ops.size(); first += piece_ops)
         out.put("static_assert(::tenet::valid_ops(Table::program, {}, {}));", first,

@@ -4,7 +4,7 @@
 #include "tenet/valid_types.hpp"
 
 /// The validator's look at ops. Each is looked at with nothing but the ops it names and the region around it, so that long
-/// programs can be checked in chunks: `valid_ops` of 2,048 ops at a time stays far below the limits that compilers set to
+/// programs can be checked in chunks: `valid_ops` of 512 ops at a time stays below the limits that compilers set to
 /// constant evaluation.
 namespace tenet {
 
