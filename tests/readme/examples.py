@@ -4,10 +4,11 @@ A fenced block says by its first word what it is:
 
   policy    a file, or if it does not begin with a policy's own line, lines for the end of a file
   json      a file of facts
+  text      any other file
   diff      lines of a file: those with `-` go, those with `+` come, others stay and say where
   console   lines `$ COMMAND`, each followed by what it prints; a line `…` stands for lines left out
 
-The line before a policy, json or diff block ends with the file's name in backquotes, as the reader is told it. Commands
+The line before a policy, json, text or diff block ends with the file's name in backquotes, as the reader is told it. Commands
 run in a scratch copy of the policies and examples, in which the document's own files stand too. Those stay until the next
 heading of the first level; what else is changed, as by a diff, is undone at the next heading of any level. Under a
 first heading in Chinese commands answer in Chinese.
@@ -144,7 +145,7 @@ class Document:
             self.own[block.name] = text
         self.check(block)
 
-    def json(self, block):
+    def keep(self, block):
         self.write(block.name, block.text)
         self.own[block.name] = block.text
 
@@ -186,6 +187,7 @@ class Document:
         self.unproved = []
 
     def run(self):
+        runs = {"policy": self.policy, "json": self.keep, "text": self.keep, "diff": self.diff, "console": self.console}
         with tempfile.TemporaryDirectory() as self.scratch:
             self.restart()
             for part in self.parts:
@@ -196,11 +198,11 @@ class Document:
                         language = "zh_CN.UTF-8" if CHINESE.search(part[1]) else "en_US.UTF-8"
                         self.variables = environment(self.tenet, language)
                     self.restart()
-                elif part.kind not in ("policy", "json", "diff", "console"):
+                elif part.kind not in runs:
                     self.fault(part, f"no block is of the kind {part.kind!r}")
-                elif part.kind != "console" and not re.fullmatch(r"[\w./-]+\.(policy|json)", part.name):
+                elif part.kind != "console" and not re.fullmatch(r"[\w./-]+\.(policy|json|txt)", part.name):
                     self.fault(part, "the line before does not end with the name of a file")
                 else:
-                    getattr(self, part.kind)(part)
+                    runs[part.kind](part)
             self.end_section()
         return self.faults
