@@ -1,5 +1,7 @@
 #include "compiler/expr_order.hpp"
 
+#include "compiler/typed_roots.hpp"
+
 #include <cstdint>
 #include <utility>
 #include <vector>
@@ -8,34 +10,6 @@ namespace tenet::compiler {
 namespace {
 
 using typed::ExprId;
-
-/// Calls `visit` for every place in a module, outside of its expressions, that names one.
-template <class Visit>
-void for_each_root(typed::Module& module, const Visit& visit) {
-    const auto shown = [&](std::vector<typed::Placeholder>& placeholders) {
-        for (typed::Placeholder& each : placeholders)
-            visit(each.value);
-    };
-    for (typed::Decision& decision : module.decisions) {
-        visit(decision.when);
-        for (typed::Requirement& requirement : decision.requirements) {
-            visit(requirement.when);
-            visit(requirement.condition);
-            shown(requirement.placeholders);
-            for (typed::Remedy& remedy : requirement.remedies)
-                visit(remedy.when);
-        }
-    }
-    for (typed::Definition& definition : module.definitions)
-        visit(definition.value);
-    for (typed::Record& record : module.records)
-        for (typed::Field& field : record.fields)
-            visit(field.derived);
-    for (typed::Assume& assume : module.assumes) {
-        visit(assume.condition);
-        shown(assume.placeholders);
-    }
-}
 
 /// Calls `visit` for every operand of an expression.
 template <class Visit>

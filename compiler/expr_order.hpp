@@ -4,7 +4,7 @@
 
 namespace tenet::compiler {
 
-/// Numbers the expressions of a module anew, operands before what reads them, in the order in which its decisions, definitions, fields
+/// Numbers the expressions of a module anew, operands before what reads them, in the order in which its definitions, fields, decisions
 /// and assumes lead to them: the same in both skins, which say things in different orders.
 void put_in_order(typed::Module& module);
 

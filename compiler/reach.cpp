@@ -4,6 +4,7 @@
 #include "compiler/limits.hpp"
 #include "compiler/reached.hpp"
 #include "compiler/reads.hpp"
+#include "compiler/typed_roots.hpp"
 
 #include <algorithm>
 #include <string>
@@ -154,11 +155,6 @@ class Renumbering {
         if (type.of != no_index) type.of = (type.base == Base::List ? records_ : choices_)[type.of];
     }
 
-    void move(std::vector<typed::Placeholder>& placeholders) const {
-        for (typed::Placeholder& each : placeholders)
-            move(each.value);
-    }
-
     void move_reference(typed::Expr& e, std::uint32_t record) const {
         if (e.kind == Kind::Fact || is_aggregate(e.kind)) e.ref = facts_[e.ref];
         if (e.kind == Kind::Definition) e.ref = definitions_[e.ref];
@@ -190,7 +186,7 @@ class Renumbering {
         for (typed::Choice& choice : module_.choices)
             if (choice.items != no_index) choice.items = choices_[choice.items];
         move_types();
-        move_roots();
+        for_each_root(module_, [this](typed::ExprId& id) { move(id); });
     }
 
     /// How many texts there are is known only now.
@@ -212,31 +208,12 @@ class Renumbering {
         for (typed::Definition& definition : module_.definitions) {
             move(definition.type);
             settle(definition.type);
-            move(definition.value);
         }
         for (typed::Record& record : module_.records)
             for (typed::Field& field : record.fields) {
                 move(field.type);
                 settle(field.type);
-                move(field.derived);
             }
-    }
-
-    void move_roots() {
-        for (typed::Assume& assume : module_.assumes) {
-            move(assume.condition);
-            move(assume.placeholders);
-        }
-        for (typed::Decision& decision : module_.decisions) {
-            move(decision.when);
-            for (typed::Requirement& requirement : decision.requirements) {
-                move(requirement.when);
-                move(requirement.condition);
-                move(requirement.placeholders);
-                for (typed::Remedy& remedy : requirement.remedies)
-                    move(remedy.when);
-            }
-        }
     }
 
     void order_units() {
