@@ -54,8 +54,11 @@ class Adding {
         };
         std::sort(groups_.begin(), groups_.end(),
                   [&](const Group& a, const Group& b) { return place(a) < place(b); });
+        const auto written = static_cast<std::ptrdiff_t>(module_.assumes.size());
         for (const Group& group : groups_)
             add(group);
+        // What has no answer is told before what follows from it.
+        std::rotate(module_.assumes.begin(), module_.assumes.begin() + written, module_.assumes.end());
     }
 
   private:

@@ -273,7 +273,7 @@ struct Module {
     std::vector<Group> groups;
     std::vector<Record> records;
     std::vector<Calendar> calendars;
-    std::vector<Assume> assumes;  ///< those that no author wrote come last
+    std::vector<Assume> assumes;  ///< those that no author wrote come first
     std::vector<Note> notes;
     std::vector<std::string> texts;  ///< the texts that the policy compares with or gives, each once
     std::vector<Expr> exprs;
