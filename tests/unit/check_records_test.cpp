@@ -305,7 +305,7 @@ TEST(CheckLimits, HoldAtTheirEdges) {
     EXPECT_EQ(choice(limits::set_members, "set of c"), "");
     EXPECT_EQ(choice(limits::set_members + 1, "set of c"), "T0528");
     // Each case gives another list.
-    const auto lists = [](std::size_t count) {
+    const auto listings = [](std::size_t count) {
         std::string text = "policy a\nchoice c\n  v0\n  v1\nfact n : count\noutput o : list of c\n";
         for (std::size_t i = 0; i + 1 < count; ++i) {
             std::string bits;
@@ -315,9 +315,9 @@ TEST(CheckLimits, HoldAtTheirEdges) {
         }
         return checked(text + "  = empty otherwise\n").codes();
     };
-    EXPECT_EQ(lists(limits::choice_values - 1), "");
-    EXPECT_EQ(lists(limits::choice_values), "");
-    EXPECT_EQ(lists(limits::choice_values + 1), "T0540");
+    EXPECT_EQ(listings(limits::choice_values - 1), "");
+    EXPECT_EQ(listings(limits::choice_values), "");
+    EXPECT_EQ(listings(limits::choice_values + 1), "T0540");
     const auto record = [](std::size_t fields, std::size_t length) {
         std::string text = "policy a\nrecord r\n";
         for (std::size_t i = 0; i < fields; ++i)
