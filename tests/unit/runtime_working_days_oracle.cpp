@@ -75,8 +75,10 @@ std::string ahead_difference() {
                 for (Value d = c; d <= 2; ++d) {
                     const Partial from{a, b, false}, to{c, d, false};
                     const auto ahead = [](Value x, Value y) { return std::max<Value>(0, y - x); };
-                    if (!(apply<Code::Ahead>(Operands<Partial>{from, to}) ==
-                          Partial{ahead(b, c), ahead(a, d), false}) ||
+                    const Partial want{ahead(b, c), ahead(a, d), false};
+                    if (!(apply<Code::Ahead>(Operands<Partial>{from, to}) == want) ||
+                        !(apply<Code::Ahead>(Operands<Range>{{from, false}, {to, false}}) ==
+                          Range{want, false}) ||
                         apply<Code::Ahead>(Operands<Value>{a, d}) != ahead(a, d))
                         return told("Ahead", from, to);
                 }
