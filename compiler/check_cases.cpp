@@ -18,8 +18,9 @@ using typed::ExprId;
 using typed::Kind;
 using Number = std::optional<std::int64_t>;  ///< nothing: none
 
-/// So many steps a search may take; all of a policy share more. Warnings leave half of these to what must be shown.
-constexpr std::size_t most_steps = 2'000'000, steps_for_proofs = 20'000'000;
+/// So many steps a search may take; all of a policy share more. Warnings leave half of these to what must be shown, and those of one body of
+/// cases take few, so that looking for them grows no faster than what is read.
+constexpr std::size_t most_steps = 2'000'000, steps_for_proofs = 20'000'000, steps_for_warnings = 150'000;
 
 enum class Tri : std::uint8_t { No, Yes, Open };
 
@@ -53,11 +54,11 @@ class CaseSearch {
     CaseSearch(State& state, const CaseSpace& space)
         : state_(state), space_(space), taken_(space.aspects().size()) {}
 
-    Found run(const std::vector<ExprId>& no, ExprId yes) {
+    Found run(const std::vector<ExprId>& no, ExprId yes, std::size_t most = most_steps) {
         no_ = &no;
         yes_ = yes;
         steps_ = 0;
-        most_ = std::min(most_steps, state_.case_steps_left);
+        most_ = std::min(most, state_.case_steps_left);
         taken_.assign(space_.aspects().size(), std::nullopt);
         const Found found = search();
         state_.case_steps_left -= std::min(steps_, state_.case_steps_left);
@@ -80,15 +81,16 @@ class CaseSearch {
     Found search() {
         pending_.reset();
         bool open = false;
+        // One says more than many: where it does not hold, the others need not be asked.
+        if (yes_.valid()) {
+            const Tri t = evaluate(yes_);
+            if (t == Tri::No) return Found::Nothing;
+            open = open || t == Tri::Open;
+        }
         for (const ExprId condition : *no_) {
             const Tri t = evaluate(condition);
             if (steps_ > most_) return Found::GaveUp;
             if (t == Tri::Yes) return Found::Nothing;
-            open = open || t == Tri::Open;
-        }
-        if (yes_.valid()) {
-            const Tri t = evaluate(yes_);
-            if (t == Tri::No) return Found::Nothing;
             open = open || t == Tri::Open;
         }
         if (!open) return Found::Combination;
@@ -399,10 +401,15 @@ void warn_of_idle(State& state, CaseSearch& search, std::string_view name,
                   const std::vector<ExprId>& conditions) {
     const std::vector<ExprId> none;
     std::vector<ExprId> before;
+    const std::size_t kept = state.case_steps_left - std::min(state.case_steps_left, steps_for_warnings);
     for (const ExprId condition : conditions) {
-        if (state.case_steps_left < steps_for_proofs) return;
-        const bool idle = !before.empty() && search.run(before, condition) == CaseSearch::Found::Nothing &&
-                          search.run(none, condition) == CaseSearch::Found::Combination;
+        const std::size_t least = std::max(steps_for_proofs, kept);
+        if (state.case_steps_left <= least) return;
+        const auto run = [&](const std::vector<ExprId>& others) {
+            return search.run(others, condition, state.case_steps_left - least);
+        };
+        const bool idle = !before.empty() && run(before) == CaseSearch::Found::Nothing &&
+                          state.case_steps_left > least && run(none) == CaseSearch::Found::Combination;
         const bool guards = state.at(condition).kind == Kind::IsNone;
         if (idle && !guards) state.diagnostics.report<D::CaseIdle>(state.at(condition).span, name);
         before.push_back(condition);
