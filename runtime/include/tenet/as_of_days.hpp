@@ -27,12 +27,18 @@ constexpr Value earliest_reaching(const Program& program, std::uint16_t index, V
         const Op& op = program.ops[index];
         const bool up = (op.flags & round_up) != 0;
         if (op.code == Code::AddMonths) day = earliest_from(day, op.imm, up);
-        if (op.code == Code::EarliestFrom) day = add_months(day - 1, op.imm, up) + 1;
-        if (op.code == Code::Sub) day += program.ops[op.b].imm;
-        if (op.code == Code::Add) day -= program.ops[next == op.a ? op.b : op.a].imm;
+        if (op.code == Code::EarliestFrom)
+            day = wrapping_add(add_months(wrapping_sub(day, 1), op.imm, up), 1);
+        if (op.code == Code::Sub) day = wrapping_add(day, program.ops[op.b].imm);
+        if (op.code == Code::Add) day = wrapping_sub(day, program.ops[next == op.a ? op.b : op.a].imm);
         index = next;
     }
     return day;
+}
+
+/// The latest day of the base from which a chain of moves reaches no day after `day`.
+constexpr Value latest_reaching(const Program& program, std::uint16_t index, Value day) {
+    return wrapping_sub(earliest_reaching(program, index, wrapping_add(day, 1)), 1);
 }
 
 /// Whether a side is the as-of day moved by constants.
@@ -51,14 +57,14 @@ constexpr bool is_fixed(const Subject& s, const Side& x) {
 /// Narrows `from … until` to the as-of days on which low <= high + slack. Gives false where there are none, or where
 /// more than the as-of day would have to be known.
 constexpr bool hold(const Subject& s, const Side& low, const Side& high, Value slack, Explanation& out) {
-    if (is_fixed(s, low) && is_fixed(s, high)) return low.value.lo <= high.value.lo + slack;
+    if (is_fixed(s, low) && is_fixed(s, high)) return low.value.lo <= wrapping_add(high.value.lo, slack);
     if (is_moved_as_of(s, high) && is_fixed(s, low)) {
-        const Value from = earliest_reaching(s.program, high.index, low.value.lo - slack);
+        const Value from = earliest_reaching(s.program, high.index, wrapping_sub(low.value.lo, slack));
         out.from = out.has_from && out.from > from ? out.from : from;
         return out.has_from = true;
     }
     if (is_moved_as_of(s, low) && is_fixed(s, high)) {
-        const Value until = earliest_reaching(s.program, low.index, high.value.lo + slack + 1) - 1;
+        const Value until = latest_reaching(s.program, low.index, wrapping_add(high.value.lo, slack));
         out.until = out.has_until && out.until < until ? out.until : until;
         return out.has_until = true;
     }

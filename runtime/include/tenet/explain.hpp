@@ -29,7 +29,7 @@ class Reason {
   public:
     constexpr Reason(const Subject& subject, const RequirementSpec& spec, Status status)
         : subject_(subject), spec_(&spec), status_(status),
-          why_(explain_op(subject, subject.program.ops[spec.op])) {}
+          why_(explain_op(subject, subject.program.ops[spec.op], spec.left)) {}
 
     constexpr Status status() const { return status_; }
     /// The requirement's id: its ASCII twin, or its name.
@@ -49,8 +49,8 @@ class Reason {
     /// The parts of a condition that is no single comparison; else none.
     constexpr std::uint32_t part_count() const { return why_.shape == Shape::Other ? spec_->part_count : 0; }
     constexpr Part part(std::uint32_t i) const {
-        const std::uint16_t condition = program().parts[spec_->first_part + i];
-        return {subject_.holds(condition), shape_of(subject_, condition)};
+        const PartSpec& spec = program().parts[spec_->first_part + i];
+        return {subject_.holds(spec.condition), shape_of(subject_, spec.condition, spec.left)};
     }
 
     /// The names in the message and what they show.

@@ -40,14 +40,16 @@ TENET_INLINE constexpr auto records_from(const Records& records, std::uint32_t f
 }
 
 template <class Traits, std::uint32_t K, std::uint32_t F>
-constexpr void load_field(const Records& all, std::uint32_t first, std::uint32_t count, Loaded* out) {
+constexpr void load_field(const Records& all, std::uint32_t first, std::uint32_t count,
+                          Loaded* out) noexcept {
     const auto* const records = records_from<Traits, K>(all, first);
     for (std::uint32_t i = 0; i < count; ++i)
         out[i] = (records[i].*record_member<typename ListOf<Traits, K>::Record, F>).loaded(Traits::program);
 }
 
 template <class Traits, std::uint32_t K, std::uint32_t F>
-constexpr void load_values(const Records& all, std::uint32_t first, std::uint32_t count, Value* out) {
+constexpr void load_values(const Records& all, std::uint32_t first, std::uint32_t count,
+                           Value* out) noexcept {
     const auto* const records = records_from<Traits, K>(all, first);
     for (std::uint32_t i = 0; i < count; ++i)
         out[i] =
@@ -56,7 +58,7 @@ constexpr void load_values(const Records& all, std::uint32_t first, std::uint32_
 
 template <class Traits, std::uint32_t K, std::uint32_t F>
 constexpr std::uint64_t find_between(const Records& all, std::uint32_t first, std::uint32_t count, Value low,
-                                     Value high) {
+                                     Value high) noexcept {
     const auto* const records = records_from<Traits, K>(all, first);
     const Span span(low, high);
     std::uint64_t beyond = 0;

@@ -8,7 +8,7 @@ namespace tenet {
 
 /// Whether a day is one of the calendar.
 constexpr bool covers(const CalendarSpec& calendar, Value day) {
-    return day >= calendar.first && day - calendar.first < Value{calendar.days};
+    return day >= calendar.first && day < Value{calendar.first} + calendar.days;
 }
 
 /// How many working days a calendar has up to a day, that included; outside of it, up to its nearest end.

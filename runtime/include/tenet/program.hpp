@@ -156,6 +156,10 @@ struct ChoiceValueSpec {
     std::uint32_t first_item = 0, item_count = 0;  ///< of a list: into Program::items
 };
 
+/// Which operand of a comparison stood on the author's left, and is the one that is measured where the form of the comparison does not
+/// say so.
+enum class Left : std::uint8_t { Unsaid, A, B };
+
 struct RequirementSpec {
     std::uint16_t op;       ///< index of its requirement op
     std::uint16_t when;     ///< register, or no_register if it always applies
@@ -166,6 +170,13 @@ struct RequirementSpec {
     std::uint32_t id, name;
     std::uint32_t label_en, label_zh;
     std::uint32_t otherwise_en, otherwise_zh;
+    Left left = Left::Unsaid;
+};
+
+/// A leaf of a condition that is no single comparison.
+struct PartSpec {
+    std::uint16_t condition;  ///< register
+    Left left = Left::Unsaid;
 };
 
 /// What may be done instead where a requirement fails.
@@ -243,7 +254,7 @@ struct Program {
     std::uint32_t requirement_count;
     const RemedySpec* remedies;
     std::uint32_t remedy_count;
-    const std::uint16_t* parts;  ///< registers of conditions
+    const PartSpec* parts;
     std::uint32_t part_count;
     const PlaceholderSpec* placeholders;
     std::uint32_t placeholder_count;

@@ -126,8 +126,8 @@ constexpr Value positive(Value v) { return v > 0 ? v : 0; }
 /// How far `actual` may be below `low` or above `high`, at least and at most.
 constexpr Partial distance(const Partial& actual, const Partial& low, const Partial& high) {
     if (is_surely_none(actual) || is_surely_none(low) || is_surely_none(high)) return surely_none;
-    const Value least_below = low.lo - actual.hi, least_above = actual.lo - high.hi;
-    const Value most_below = low.hi - actual.lo, most_above = actual.hi - high.lo;
+    const Value least_below = wrapping_sub(low.lo, actual.hi), least_above = wrapping_sub(actual.lo, high.hi);
+    const Value most_below = wrapping_sub(low.hi, actual.lo), most_above = wrapping_sub(actual.hi, high.lo);
     return {positive(least_below > least_above ? least_below : least_above),
             positive(most_below > most_above ? most_below : most_above),
             actual.none || low.none || high.none};

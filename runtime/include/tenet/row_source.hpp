@@ -11,12 +11,12 @@ struct Records;
 
 /// How one field of a list is read, of the records first … first + count - 1.
 struct FieldReader {
-    void (*fields)(const Records&, std::uint32_t first, std::uint32_t count, Loaded* out) = nullptr;
+    void (*fields)(const Records&, std::uint32_t first, std::uint32_t count, Loaded* out) noexcept = nullptr;
     /// As values, none as `none_value`; all of them are known or legally none.
-    void (*column)(const Records&, std::uint32_t first, std::uint32_t count, Value* out) = nullptr;
+    void (*column)(const Records&, std::uint32_t first, std::uint32_t count, Value* out) noexcept = nullptr;
     /// Which of at most 64 such values lie from low to high, a bit each; none does not.
     std::uint64_t (*between)(const Records&, std::uint32_t first, std::uint32_t count, Value low,
-                             Value high) = nullptr;
+                             Value high) noexcept = nullptr;
 };
 
 /// The records of an applicant's lists without their types, so that the interpreter knows none of them.

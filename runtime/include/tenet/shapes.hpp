@@ -114,11 +114,11 @@ constexpr Explanation alternatives_shape(const Subject& s, std::uint16_t root) {
     return {};
 }
 
-constexpr Explanation single_shape(const Subject& s, std::uint16_t index) {
+constexpr Explanation single_shape(const Subject& s, std::uint16_t index, Left left) {
     const Op& op = s.op(index);
-    if (op.code == Code::Lt) return order_shape(s, op.a, op.b, 1);
-    if (op.code == Code::Le) return order_shape(s, op.a, op.b, 0);
-    if (op.code == Code::Eq) return equal_shape(s, op.a, op.b);
+    if (op.code == Code::Lt) return order_shape(s, op.a, op.b, 1, left);
+    if (op.code == Code::Le) return order_shape(s, op.a, op.b, 0, left);
+    if (op.code == Code::Eq) return equal_shape(s, op.a, op.b, left);
     if (op.code == Code::InRange) return window_shape(s, op.a, op.b, operand(op, 2));
     if (op.code == Code::Or) return alternatives_shape(s, index);
     return {};
@@ -143,7 +143,7 @@ struct DaysOfRows {
         told = told && (row.has_from || row.has_until);
         const Value begin = row.has_from && row.from > first ? row.from : first;
         const Value end = row.has_until && row.until < last ? row.until : last;
-        const bool goes_on = any && until + 1 == begin;
+        const bool goes_on = any && wrapping_add(until, 1) == begin;
         if (applies && !goes_on) complete = true;
         if (complete || begin > end) return;
         if (!goes_on) from = begin;
@@ -170,7 +170,7 @@ constexpr Explanation by_day_shape(const Subject& s, std::uint16_t index) {
         const bool more = is_by_day(s, op);
         const Partial applies = more ? s.registers[op.a] : exactly(1);
         if (!found && !determined(applies)) return {};
-        const Explanation row = single_shape(s, more ? op.b : index);
+        const Explanation row = single_shape(s, more ? op.b : index, Left::Unsaid);
         const Value last = more ? s.op(s.op(op.a).b).imm : value_limit;
         const bool this_one = !found && surely(applies);
         days.add(row, first, last, this_one);
@@ -185,19 +185,19 @@ constexpr Explanation by_day_shape(const Subject& s, std::uint16_t index) {
 }
 
 /// The shape of a condition in a register; so a part of a condition is explained too.
-constexpr Explanation shape_of(const Subject& s, std::uint16_t index) {
-    return is_by_day(s, s.op(index)) ? by_day_shape(s, index) : single_shape(s, index);
+constexpr Explanation shape_of(const Subject& s, std::uint16_t index, Left left) {
+    return is_by_day(s, s.op(index)) ? by_day_shape(s, index) : single_shape(s, index, left);
 }
 
 /// Explains a requirement op.
-constexpr Explanation explain_op(const Subject& s, const Op& op) {
+constexpr Explanation explain_op(const Subject& s, const Op& op, Left left = Left::Unsaid) {
     if (op.code == Code::RequireAtLeast) return at_least_shape(s, side(s, op.a), side(op.imm));
     if (op.code == Code::RequireAtMost) return at_most_shape(s, side(s, op.a), side(op.imm));
-    if (op.code == Code::RequireLe) return order_shape(s, op.a, op.b, 0);
+    if (op.code == Code::RequireLe) return order_shape(s, op.a, op.b, 0, left);
     if (op.code == Code::RequireTieredAtLeast) return tiered_shape(s, op, true);
     if (op.code == Code::RequireTieredAtMost) return tiered_shape(s, op, false);
     if (op.code == Code::RequireInRange) return window_shape(s, op.a, op.b, operand(op, 2));
-    return shape_of(s, op.a);
+    return shape_of(s, op.a, left);
 }
 
 }  // namespace tenet

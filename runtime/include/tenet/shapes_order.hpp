@@ -30,7 +30,7 @@ constexpr Explanation at_most_shape(const Subject& s, const Side& actual, const 
 }
 
 constexpr Partial moved(const Partial& p, Value by) {
-    return is_surely_none(p) ? p : Partial{p.lo + by, p.hi + by, p.none};
+    return is_surely_none(p) ? p : Partial{wrapping_add(p.lo, by), wrapping_add(p.hi, by), p.none};
 }
 
 /// `day + period >= as-of + strict`, asked the other way round: how early may `day` be?
@@ -60,8 +60,8 @@ constexpr Explanation past_shape(const Subject& s, std::uint16_t shifted, const 
     out.actual = day.value;
     out.needed = moved(as_of.value, -strict);
     if (!is_surely_none(out.needed)) {
-        out.needed.lo = earliest_reaching(s.program, shifted, out.needed.lo + 1) - 1;
-        out.needed.hi = earliest_reaching(s.program, shifted, out.needed.hi + 1) - 1;
+        out.needed.lo = latest_reaching(s.program, shifted, out.needed.lo);
+        out.needed.hi = latest_reaching(s.program, shifted, out.needed.hi);
     }
     out.needed_high = out.needed;
     out.shortfall = distance(out.actual, no_lower_bound, out.needed);
@@ -69,10 +69,17 @@ constexpr Explanation past_shape(const Subject& s, std::uint16_t shifted, const 
     return out;
 }
 
-/// `low + strict <= high` where one side is a constant that conditions choose: that is what is needed. Else the first is held
-/// against the second.
-constexpr Explanation two_sided_shape(const Subject& s, std::uint16_t low, std::uint16_t high, Value strict) {
-    const bool low_is_needed = s.marked(low, is_chosen) && !s.marked(high, is_chosen);
+/// Whether operand a of a comparison is what is needed, and b what is measured: a constant that conditions choose is, else what did
+/// not stand on the left.
+constexpr bool first_is_needed(const Subject& s, std::uint16_t a, std::uint16_t b, Left left) {
+    const bool a_is_chosen = s.marked(a, is_chosen), b_is_chosen = s.marked(b, is_chosen);
+    return a_is_chosen == b_is_chosen ? left == Left::B : a_is_chosen;
+}
+
+/// `low + strict <= high`.
+constexpr Explanation two_sided_shape(const Subject& s, std::uint16_t low, std::uint16_t high, Value strict,
+                                      Left left) {
+    const bool low_is_needed = first_is_needed(s, low, high, left);
     Explanation out;
     out.shape = low_is_needed ? Shape::AtLeast : Shape::AtMost;
     out.type = s.type(low_is_needed ? high : low);
@@ -85,17 +92,19 @@ constexpr Explanation two_sided_shape(const Subject& s, std::uint16_t low, std::
     return out;
 }
 
-/// `low + strict <= high` between two registers. A constant is what is needed, and so is the as-of day, of which the other
-/// side says how far it may be away.
-constexpr Explanation order_shape(const Subject& s, std::uint16_t low, std::uint16_t high, Value strict) {
+/// `low + strict <= high` between two registers. A constant is what is needed. Where nobody said what stood on the left, so is the
+/// as-of day, of which the other side says how far it may be away.
+constexpr Explanation order_shape(const Subject& s, std::uint16_t low, std::uint16_t high, Value strict,
+                                  Left left) {
     if (s.op(low).code == Code::Constant)
         return at_least_shape(s, side(s, high), side(s.op(low).imm + strict));
     if (s.op(high).code == Code::Constant)
         return at_most_shape(s, side(s, low), side(s.op(high).imm - strict));
+    if (left != Left::Unsaid) return two_sided_shape(s, low, high, strict, left);
     const bool low_moves = s.marked(low, moves_with_as_of), high_moves = s.marked(high, moves_with_as_of);
     if (is_moved_as_of(s, side(s, low)) && !high_moves) return since_shape(s, side(s, low), high, strict);
     if (is_moved_as_of(s, side(s, high)) && !low_moves) return past_shape(s, low, side(s, high), strict);
-    return two_sided_shape(s, low, high, strict);
+    return two_sided_shape(s, low, high, strict, left);
 }
 
 /// `low <= x <= high`.
@@ -114,8 +123,8 @@ constexpr Explanation window_shape(const Subject& s, std::uint16_t x, std::uint1
 }
 
 /// The as-of days on which it holds are those on which neither side is less than the other.
-constexpr Explanation equal_shape(const Subject& s, std::uint16_t a, std::uint16_t b) {
-    const bool a_is_needed = s.marked(a, is_chosen) && !s.marked(b, is_chosen);
+constexpr Explanation equal_shape(const Subject& s, std::uint16_t a, std::uint16_t b, Left left) {
+    const bool a_is_needed = first_is_needed(s, a, b, left);
     Explanation out;
     out.shape = Shape::Equal;
     out.type = s.type(a_is_needed ? b : a);

@@ -52,7 +52,7 @@ constexpr void mark_requirement(const Program& program, const RequirementSpec& r
     if (!reasons) return;
     mark(requirement.records, live);
     for (std::uint32_t k = 0; k < requirement.part_count; ++k)
-        live[program.parts[requirement.first_part + k]] = 1;
+        live[program.parts[requirement.first_part + k].condition] = 1;
     for (std::uint32_t k = 0; k < requirement.placeholder_count; ++k)
         live[program.placeholders[requirement.first_placeholder + k].value] = 1;
 }

@@ -10,9 +10,21 @@ constexpr bool valid_run(std::uint32_t first, std::uint32_t count, std::uint32_t
     return first <= size && count <= size - first;
 }
 
+/// How many rows of an array its users have taken together. Each row has one user, so that looking at what all of them have takes
+/// no longer than the array is long, whatever a broken program says.
+struct Share {
+    std::uint64_t taken = 0;
+
+    /// Whether there are `count` more.
+    constexpr bool take(std::uint32_t count, std::uint32_t size) {
+        taken += count;
+        return taken <= size;
+    }
+};
+
 /// Whether a register has one value that an answer may show.
 constexpr bool valid_value(const Program& program, const RegionMap& map, std::uint16_t index) {
-    return valid_source(program, map, program.value_count, no_region, index);
+    return readable_by(program, program.value_count, no_region).has(program, map, index);
 }
 
 /// Whether a register has a yes/no that is never none.
@@ -68,7 +80,7 @@ constexpr bool valid_facts(const Program& program) {
 }
 
 /// Whether the lists that a choice stands for have what exists in them.
-constexpr bool valid_lists(const Program& program, const ChoiceSpec& choice) {
+constexpr bool valid_lists(const Program& program, const ChoiceSpec& choice, Share& items) {
     const bool of_texts = choice.items == no_choice;
     if (!choice.of_lists) return of_texts;
     if (!of_texts && (choice.items >= program.choice_count || program.choices[choice.items].of_lists))
@@ -77,6 +89,7 @@ constexpr bool valid_lists(const Program& program, const ChoiceSpec& choice) {
         const ChoiceValueSpec& list = program.choice_values[choice.first_value + i];
         if (list.first_item > program.item_count || list.item_count > program.item_count - list.first_item)
             return false;
+        if (!items.take(list.item_count, program.item_count)) return false;
         for (std::uint32_t k = 0; k < list.item_count; ++k) {
             const std::uint32_t item = program.items[list.first_item + k];
             const bool exists =
@@ -88,12 +101,14 @@ constexpr bool valid_lists(const Program& program, const ChoiceSpec& choice) {
 }
 
 constexpr bool valid_choice_specs(const Program& program) {
+    Share values, items;
     for (std::uint32_t i = 0; i < program.choice_count; ++i) {
         const ChoiceSpec& choice = program.choices[i];
         if (choice.value_count == 0 || choice.value_count > most_choice_values) return false;
+        if (!values.take(choice.value_count, program.choice_value_count)) return false;
         if (!valid_run(choice.first_value, choice.value_count, program.choice_value_count)) return false;
         if (!valid_texts(program, choice.id, choice.name)) return false;
-        if (!valid_lists(program, choice)) return false;
+        if (!valid_lists(program, choice, items)) return false;
     }
     for (std::uint32_t i = 0; i < program.choice_value_count; ++i) {
         const ChoiceValueSpec& value = program.choice_values[i];
@@ -122,13 +137,15 @@ constexpr bool valid_requirements(const Program& program, const RegionMap& map) 
         if (!valid_run(requirement.first_placeholder, requirement.placeholder_count,
                        program.placeholder_count))
             return false;
+        if (requirement.left > Left::B) return false;
         if (!valid_texts(program, requirement.id, requirement.name)) return false;
         if (!valid_labels(program, requirement.label_en, requirement.label_zh, requirement.otherwise_en,
                           requirement.otherwise_zh))
             return false;
     }
     for (std::uint32_t i = 0; i < program.part_count; ++i)
-        if (!valid_condition(program, map, program.parts[i])) return false;
+        if (!valid_condition(program, map, program.parts[i].condition) || program.parts[i].left > Left::B)
+            return false;
     for (std::uint32_t i = 0; i < program.placeholder_count; ++i)
         if (!valid_value(program, map, program.placeholders[i].value) ||
             !valid_texts(program, program.placeholders[i].name))
@@ -156,10 +173,12 @@ constexpr bool valid_remedies(const Program& program, const DecisionSpec& decisi
 }
 
 constexpr bool valid_results(const Program& program, const RegionMap& map) {
+    Share requirements;
     for (std::uint32_t i = 0; i < program.decision_count; ++i) {
         const DecisionSpec& decision = program.decisions[i];
         if (!valid_run(decision.first_requirement, decision.requirement_count, program.requirement_count))
             return false;
+        if (!requirements.take(decision.requirement_count, program.requirement_count)) return false;
         if (!valid_remedies(program, decision) || !valid_when(program, map, decision.when)) return false;
         if (!valid_texts(program, decision.id, decision.name)) return false;
         if (!valid_labels(program, decision.label_en, decision.label_zh, decision.when_otherwise_en,
@@ -205,28 +224,42 @@ constexpr bool valid_calendar(const Program& program, const CalendarSpec& calend
 }
 
 constexpr bool valid_calendars(const Program& program) {
-    for (std::uint32_t i = 0; i < program.calendar_count; ++i)
-        if (!valid_calendar(program, program.calendars[i])) return false;
+    Share words;
+    for (std::uint32_t i = 0; i < program.calendar_count; ++i) {
+        const CalendarSpec& calendar = program.calendars[i];
+        if (!words.take(calendar.days / 64 + 1, program.calendar_word_count)) return false;
+        if (!valid_calendar(program, calendar)) return false;
+    }
     return true;
+}
+
+/// Whether all that ops do not ask for is in order; `map` is that of the program, and facts and choices have been looked at.
+constexpr bool valid_rest(const Program& program, const RegionMap& map) {
+    if (program.as_of != no_register && program.as_of >= program.fact_count) return false;
+    if (program.as_of != no_register && program.facts[program.as_of].kind != ValueKind::Date) return false;
+    if (program.pool_size != 0 && program.pool[program.pool_size - 1] != '\0') return false;
+    return valid_calendars(program) && valid_requirements(program, map) && valid_results(program, map) &&
+           valid_assumes(program, map);
+}
+
+/// Whether there are as many ops as can be numbered.
+constexpr bool valid_counts(const Program& program) {
+    return program.value_count <= program.op_count && program.op_count <= no_register;
 }
 
 /// Whether all but the ops is in order: counts, ranges, registers, texts inside a pool that ends with a zero.
 constexpr bool valid_specs(const Program& program) {
-    if (program.value_count > program.op_count || program.op_count > no_register) return false;
-    if (program.as_of != no_register && program.as_of >= program.fact_count) return false;
-    if (program.as_of != no_register && program.facts[program.as_of].kind != ValueKind::Date) return false;
-    if (program.pool_size != 0 && program.pool[program.pool_size - 1] != '\0') return false;
-    if (!valid_choice_specs(program) || !valid_facts(program) || !valid_calendars(program)) return false;
-    const RegionMap map(program);
-    return valid_requirements(program, map) && valid_results(program, map) && valid_assumes(program, map);
+    return valid_counts(program) && valid_choice_specs(program) && valid_facts(program) &&
+           valid_rest(program, RegionMap(program));
 }
 
-/// Whether evaluators may run a program.
+/// Whether evaluators may run a program, of which any byte may be wrong: it takes time in proportion to the arrays' lengths, and
+/// reads nothing outside of them.
 constexpr bool valid(const Program& program) {
     // The specifications ask what ops give, so these come first; they in turn name facts and choices.
-    return program.value_count <= program.op_count && program.op_count <= no_register &&
-           valid_choice_specs(program) && valid_facts(program) && valid_ops(program, 0, program.op_count) &&
-           valid_specs(program);
+    if (!valid_counts(program) || !valid_choice_specs(program) || !valid_facts(program)) return false;
+    const RegionMap map(program);
+    return valid_types(program) && valid_ops(program, map, 0, program.op_count) && valid_rest(program, map);
 }
 
 }  // namespace tenet

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "tenet/columns.hpp"
+#include "tenet/valid_types.hpp"
 
 /// Where the regions of a program stand, for the validator: it trusts no count.
 namespace tenet {
@@ -38,74 +39,45 @@ constexpr Region region_around(const Program& program, std::uint32_t index) {
 }
 
 /// Whether an op, `region` around it, stands where ops of its code may stand.
-constexpr bool valid_place(const Program& program, const Op& op, std::uint32_t index, const Region& region) {
+TENET_INLINE constexpr bool valid_place(const Program& program, const Op& op, std::uint32_t index,
+                                        const Region& region) {
     const bool is_inside = index >= region.first && index < region.end();
     const bool is_record_op = is_inside && index < region.first_aggregate();
-    if (is_aggregate(op.code) != (is_inside && !is_record_op)) return false;
-    switch (op.code) {
-    case Code::Each: {
+    switch (code_rules[op.code].place) {
+    case PlaceRule::Each: {
         const bool is_list =
             op.imm >= 0 && op.imm < program.fact_count && program.facts[op.imm].kind == ValueKind::List;
         return !is_inside && is_list && region_at(program, index).end() <= program.value_count;
     }
-    case Code::LoadField:
+    case PlaceRule::Record:
         return is_record_op && op.imm >= 0 && slot_of(op.imm) == region.slot && op.imm >> 48 == 0 &&
                field_of(op.imm) < program.facts[region.slot].field_count;
-    case Code::LoadFact: return !is_inside;
-    case Code::Constant:
-    case Code::NoneConstant:
-    case Code::Given:
-    case Code::Not:
-    case Code::And:
-    case Code::Or:
-    case Code::If:
-    case Code::Eq:
-    case Code::Lt:
-    case Code::Le:
-    case Code::InRange:
-    case Code::IsNone:
-    case Code::Add:
-    case Code::Sub:
-    case Code::Scale:
-    case Code::AddMonths:
-    case Code::EarliestFrom:
-    case Code::InSet:
-    case Code::Member:
-    case Code::WholeMonths:
-    case Code::WorkingDay:
-    case Code::WorkingIndex:
-    case Code::WorkingDayAt:
-    case Code::Ahead:
-    case Code::Covers:
-    case Code::AsSet:
-    case Code::Count:
-    case Code::Any:
-    case Code::Sum:
-    case Code::Latest:
-    case Code::Earliest:
-    case Code::InOrder:
-    case Code::Union:
-    case Code::Running:
-    case Code::RunTo: return true;
-    case Code::Require:
-    case Code::RequireAtLeast:
-    case Code::RequireAtMost:
-    case Code::RequireLe:
-    case Code::RequireTieredAtLeast:
-    case Code::RequireTieredAtMost:
-    case Code::RequireInRange: return !is_inside;
+    case PlaceRule::Outside: return !is_inside;
+    case PlaceRule::Aggregate: return is_inside && !is_record_op;
+    case PlaceRule::Anywhere: return !is_inside || is_record_op;
     }
     return false;
 }
 
-/// Whether op `index`, `region` around it, may read a register: one written before it, that of an Each never, that of a record op
-/// in its own region only, that of an aggregate not in its own.
-constexpr bool valid_source(const Program& program, const RegionMap& map, std::uint32_t index,
-                            const Region& region, std::uint16_t from) {
-    if (from >= index || from >= program.value_count || program.ops[from].code == Code::Each) return false;
+/// Which registers an op, or an answer, may read: those written before it, that of an Each never, that of a record op in its own
+/// region only, that of an aggregate not in its own.
+struct Readable {
+    std::uint32_t before;  ///< value ops below this one
+    std::uint32_t own,
+        own_end;  ///< from the first record op of its own region on, those before the aggregates
+
+    TENET_INLINE constexpr bool has(const Program& program, const RegionMap& map, std::uint16_t from) const {
+        if (from >= before || program.ops[from].code == Code::Each) return false;
+        return from >= own ? from < own_end : !map.is_record_op(from);
+    }
+};
+
+/// What op `index`, `region` around it, may read.
+TENET_INLINE constexpr Readable readable_by(const Program& program, std::uint32_t index,
+                                            const Region& region) {
+    const std::uint32_t before = index < program.value_count ? index : program.value_count;
     const bool is_inside = index >= region.first && index < region.end();
-    if (is_inside && from >= region.first) return region.has_column(from);
-    return !map.is_record_op(from);
+    return {before, is_inside ? region.first : before, region.first_aggregate()};
 }
 
 }  // namespace tenet

@@ -6,22 +6,49 @@
 /// The validator's look at types: whether what an op reads and gives is of the kinds that its row says.
 namespace tenet {
 
-/// The letter of a kind in the signatures of operators.def; of a list none.
-constexpr char letter_of(ValueKind kind) {
+/// The number of a kind in the keys of signatures; those that have a choice behind them come last. Of a list it is in no signature.
+constexpr std::uint32_t number_of(ValueKind kind) {
     switch (kind) {
-    case ValueKind::YesNo: return 'y';
-    case ValueKind::Date: return 'd';
+    case ValueKind::YesNo: return 1;
     case ValueKind::Count:
     case ValueKind::Number:
     case ValueKind::Days:
-    case ValueKind::Hours: return 'n';
+    case ValueKind::Hours: return 2;
+    case ValueKind::Date: return 3;
     case ValueKind::Choice:
-    case ValueKind::Text: return 'c';
-    case ValueKind::Set: return 's';
+    case ValueKind::Text: return 4;
+    case ValueKind::Set: return 5;
     case ValueKind::List: break;
     }
-    return '-';
+    return 7;
 }
+
+/// The same, looked up.
+struct KindNumbers {
+    std::uint8_t numbers[static_cast<std::size_t>(ValueKind::List) + 1];
+
+    constexpr KindNumbers() : numbers{} {
+        for (std::size_t kind = 0; kind < sizeof numbers; ++kind)
+            numbers[kind] = static_cast<std::uint8_t>(number_of(static_cast<ValueKind>(kind)));
+    }
+    constexpr std::uint32_t operator[](ValueKind kind) const {
+        return numbers[static_cast<std::size_t>(kind)];
+    }
+};
+inline constexpr KindNumbers kind_numbers{};
+
+/// The same of the letter of a kind in the signatures of operators.def.
+constexpr std::uint32_t number_of(char letter) {
+    constexpr const char* letters = "-yndcs";
+    std::uint32_t number = 1;
+    while (letters[number] != letter)
+        ++number;
+    return number;
+}
+
+/// Operand kinds and a result kind as one number: three bits for each.
+constexpr std::uint32_t kinds_key(std::uint32_t key, std::uint32_t number) { return key << 3 | number; }
+inline constexpr std::uint32_t first_choice_number = 4;
 
 /// The signature of an op: `operand kinds > result kind`, alternatives separated by a blank.
 constexpr const char* signature_of(Code code) {
@@ -45,19 +72,97 @@ constexpr const char* signature_of(Code code) {
     return "";
 }
 
-/// Whether some alternative of a signature has these operands and this result.
-constexpr bool fits(const char* signature, const char* operands, char result) {
-    for (const char* at = signature; *at != 0;) {
-        bool same = true;
-        for (const char* operand = operands; *at != '>'; ++at)
-            same = same && *operand != 0 && *at == *operand++;
-        ++at;
-        if (same && *at == result) return true;
-        for (++at; *at == ' ';)
-            ++at;
-    }
-    return false;
+/// What the constant, slot or third operand register of an op must be.
+enum class ImmRule : std::uint8_t {
+    Register,   ///< one register
+    Registers,  ///< two
+    Calendar,
+    Fact,
+    Field,
+    Constant,
+    Months,      ///< any number of months
+    SomeMonths,  ///< more than none
+    Members,     ///< a set that is not empty
+    Bits,        ///< anything
+    Number,
+};
+
+constexpr ImmRule imm_rule(Code code) {
+    if (operand_count(code) == 3) return ImmRule::Register;
+    if (operand_count(code) == 4) return ImmRule::Registers;
+    if (reads_calendar(code)) return ImmRule::Calendar;
+    if (code == Code::LoadFact) return ImmRule::Fact;
+    if (code == Code::LoadField) return ImmRule::Field;
+    if (code == Code::Constant) return ImmRule::Constant;
+    if (code == Code::AddMonths) return ImmRule::Months;
+    if (code == Code::EarliestFrom || code == Code::WholeMonths) return ImmRule::SomeMonths;
+    if (code == Code::Covers) return ImmRule::Members;
+    const bool any =
+        code == Code::InSet || code == Code::RequireTieredAtLeast || code == Code::RequireTieredAtMost;
+    return any ? ImmRule::Bits : ImmRule::Number;
 }
+
+/// Where an op may stand.
+enum class PlaceRule : std::uint8_t {
+    Each,       ///< in no region, and before its own
+    Outside,    ///< in no region
+    Record,     ///< among the record ops of a region
+    Aggregate,  ///< behind them
+    Anywhere,   ///< but among the aggregates
+};
+
+constexpr PlaceRule place_rule(Code code) {
+    if (code == Code::Each) return PlaceRule::Each;
+    if (code == Code::LoadFact || is_requirement(code)) return PlaceRule::Outside;
+    if (code == Code::LoadField) return PlaceRule::Record;
+    return is_aggregate(code) ? PlaceRule::Aggregate : PlaceRule::Anywhere;
+}
+
+/// All that rows and rules say of one code, gathered once: the validator goes through programs of tens of thousands of ops when a
+/// service takes a new table.
+struct CodeRules {
+    int operands = 0;
+    std::uint8_t refuses_none = 0, passes_none = 0;
+    bool gives_none = false, is_load = false;
+    ImmRule imm = ImmRule::Number;
+    PlaceRule place = PlaceRule::Anywhere;
+    bool takes_sets = false;  ///< it has to be flagged where its values are sets
+    int signatures = 0;
+    std::uint32_t keys[5] = {};  ///< of the signature's alternatives
+
+    constexpr CodeRules() = default;
+    constexpr explicit CodeRules(Code code)
+        : operands(operand_count(code)), refuses_none(tenet::refuses_none(code)),
+          passes_none(tenet::passes_none(code)), gives_none(may_give_none(code, false, 0)),
+          is_load(may_give_none(code, true, 0) && !gives_none), imm(imm_rule(code)), place(place_rule(code)),
+          takes_sets(code == Code::If || code == Code::Eq) {
+        for (const char* at = signature_of(code); *at != 0; ++at) {
+            if (*at == ' ')
+                ++signatures;
+            else if (*at != '>')
+                keys[signatures] = kinds_key(keys[signatures], number_of(*at));
+        }
+        ++signatures;
+    }
+
+    /// Whether some alternative has these operands and this result.
+    constexpr bool fits(std::uint32_t key) const {
+        for (int i = 0; i < signatures; ++i)
+            if (keys[i] == key) return true;
+        return false;
+    }
+};
+
+struct AllCodeRules {
+    CodeRules rules[code_count];
+
+    constexpr AllCodeRules() {
+        for (std::uint8_t code = 0; code < code_count; ++code)
+            rules[code] = CodeRules(static_cast<Code>(code));
+    }
+    constexpr const CodeRules& operator[](Code code) const { return rules[static_cast<std::uint8_t>(code)]; }
+};
+inline constexpr AllCodeRules code_rules{};
 
 /// Whether values of a type have a choice, or a text, behind them.
 constexpr bool has_choice(const ValueType& type) {
@@ -70,7 +175,7 @@ constexpr std::uint32_t values_of(const Program& program, const ValueType& type)
 }
 
 /// Whether a type names what exists.
-constexpr bool valid_type(const Program& program, const ValueType& type) {
+TENET_INLINE constexpr bool valid_type(const Program& program, const ValueType& type) {
     if (type.scale < 1 || type.kind > ValueKind::Text) return false;
     if (type.kind != ValueKind::Choice && type.kind != ValueKind::Set) return type.choice == no_choice;
     if (type.choice >= program.choice_count) return false;
@@ -96,10 +201,11 @@ constexpr const FactSpec& loaded_spec(const Program& program, const Op& op) {
 }
 
 /// Whether a register may hold none, as far as its own op tells without looking further: its flags say so of operands.
-constexpr bool may_be_none(const Program& program, std::uint16_t index) {
+TENET_INLINE constexpr bool may_be_none(const Program& program, std::uint16_t index) {
     const Op& op = program.ops[index];
-    const bool is_load = op.code == Code::LoadFact || op.code == Code::LoadField;
-    return may_give_none(op.code, is_load && loaded_spec(program, op).or_none, op.flags);
+    const CodeRules& rules = code_rules[op.code];
+    return rules.gives_none || (rules.passes_none & op.flags) != 0 ||
+           (rules.is_load && loaded_spec(program, op).or_none);
 }
 
 /// The type of a register.

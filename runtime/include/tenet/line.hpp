@@ -1,0 +1,150 @@
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+
+/// Text that is put together in a buffer of the caller's.
+namespace tenet {
+
+/// Whether a character would be invisible or would reorder what is printed: controls, bidi and zero-width.
+constexpr bool is_hidden_character(std::uint32_t character) {
+    constexpr struct {
+        std::uint32_t first, last;
+    } ranges[] = {
+#define HIDDEN(first, last) {first, last},
+#include "tenet/hidden_characters.def"
+#undef HIDDEN
+    };
+    for (const auto& range : ranges)
+        if (character >= range.first && character <= range.last) return true;
+    return false;
+}
+
+/// Characters that lie somewhere. Unlike a standard view it never throws, and knows the length of a literal without counting.
+class Letters {
+  public:
+    constexpr Letters() noexcept = default;
+    constexpr Letters(const char* first, std::size_t size) noexcept : first_(first), size_(size) {}
+    template <std::size_t N>
+    constexpr Letters(const char (&literal)[N]) noexcept : first_(literal + 0), size_(N - 1) {}
+
+    constexpr const char* data() const noexcept { return first_; }
+    constexpr std::size_t size() const noexcept { return size_; }
+    constexpr bool empty() const noexcept { return size_ == 0; }
+    constexpr const char* begin() const noexcept { return first_; }
+    constexpr const char* end() const noexcept { return first_ + size_; }
+    constexpr char operator[](std::size_t i) const noexcept { return first_[i]; }
+
+    /// All but the first `n`, which are there; and at most the first `n`.
+    constexpr Letters from(std::size_t n) const noexcept { return {first_ + n, size_ - n}; }
+    constexpr Letters first(std::size_t n) const noexcept { return {first_, size_ < n ? size_ : n}; }
+
+    constexpr bool operator==(const Letters& other) const noexcept {
+        if (size_ != other.size_) return false;
+        for (std::size_t i = 0; i < size_; ++i)
+            if (first_[i] != other.first_[i]) return false;
+        return true;
+    }
+
+  private:
+    const char* first_ = nullptr;
+    std::size_t size_ = 0;
+};
+
+/// One text; what does not fit is left off, at a whole character, and `…` stands in its place where there is room for it.
+class Line {
+  public:
+    constexpr Line(char* buffer, std::size_t capacity) noexcept : buffer_(buffer), capacity_(capacity) {}
+
+    constexpr void put(Letters text) noexcept {
+        if (cut_) return;
+        if (text.size() <= capacity_ - size_) {
+            for (const char c : text)
+                buffer_[size_++] = c;
+            return;
+        }
+        for (std::size_t i = 0; size_ < capacity_; ++i)
+            buffer_[size_++] = text[i];
+        cut_ = true;
+        leave_off();
+    }
+    constexpr void put(char c) noexcept { put(Letters(&c, 1)); }
+
+    constexpr void put_digits(std::uint64_t number, std::size_t least = 1) noexcept {
+        char digits[20] = {};
+        std::size_t at = sizeof digits;
+        for (; number != 0 || sizeof digits - at < least; number /= 10)
+            digits[--at] = static_cast<char>('0' + number % 10);
+        put(Letters(digits + at, sizeof digits - at));
+    }
+
+    /// A number of units of 1/scale as an exact decimal without trailing zeros: `7.5`, `-0.25`, `16`.
+    constexpr void put_number(std::int64_t value, std::int32_t scale) noexcept {
+        // The negative of the least value is a number only without sign; a broken table may come to it.
+        const auto bits = static_cast<std::uint64_t>(value);
+        const std::uint64_t size = value < 0 ? 0 - bits : bits, units = static_cast<std::uint32_t>(scale);
+        if (value < 0) put('-');
+        put_digits(size / units);
+        std::uint64_t rest = size % units;
+        if (rest != 0) put('.');
+        for (; rest != 0; rest %= units) {
+            rest *= 10;
+            put(static_cast<char>('0' + rest / units));
+        }
+    }
+
+    /// UTF-8 of which hidden characters are shown as `\u202E`.
+    constexpr void put_shown(Letters text) noexcept {
+        for (std::size_t i = 0; i < text.size();) {
+            std::uint32_t character = 0;
+            const std::size_t length = decode(text.from(i), character);
+            if (is_hidden_character(character))
+                put_escaped(character);
+            else
+                put(text.from(i).first(length));
+            i += length;
+        }
+    }
+
+    constexpr Letters text() const noexcept { return {buffer_, size_}; }
+    constexpr bool is_cut() const noexcept { return cut_; }
+
+  private:
+    static constexpr bool continues(char c) noexcept {
+        return (static_cast<std::uint8_t>(c) & 0xC0U) == 0x80U;
+    }
+
+    static constexpr std::size_t decode(Letters text, std::uint32_t& character) noexcept {
+        const auto lead = static_cast<std::uint8_t>(text[0]);
+        character = lead < 0x80 ? lead : lead < 0xE0 ? lead & 0x1FU : lead < 0xF0 ? lead & 0x0FU : lead & 7U;
+        std::size_t length = 1;
+        for (; length < text.size() && continues(text[length]); ++length)
+            character = character << 6 | (static_cast<std::uint8_t>(text[length]) & 0x3FU);
+        return length;
+    }
+
+    constexpr void put_escaped(std::uint32_t character) noexcept {
+        put(character > 0xFFFF ? "\\U" : "\\u");
+        for (int shift = character > 0xFFFF ? 28 : 12; shift >= 0; shift -= 4)
+            put("0123456789ABCDEF"[character >> shift & 15U]);
+    }
+
+    /// Puts `…` over the end of a text that fills the buffer.
+    constexpr void leave_off() noexcept {
+        constexpr Letters sign = "…";
+        std::size_t end = capacity_ >= sign.size() ? capacity_ - sign.size() : 0;
+        while (end > 0 && continues(buffer_[end]))
+            --end;
+        size_ = end;
+        if (capacity_ < sign.size()) return;
+        for (const char c : sign)
+            buffer_[size_++] = c;
+    }
+
+    char* buffer_;
+    std::size_t capacity_;
+    std::size_t size_ = 0;
+    bool cut_ = false;
+};
+
+}  // namespace tenet
