@@ -2,8 +2,11 @@
 
 #include "compiler/diagnostics.hpp"
 
+#include <cstddef>
 #include <fmt/format.h>
+#include <string>
 #include <string_view>
+#include <vector>
 
 namespace tenet::compiler {
 
@@ -13,5 +16,17 @@ inline Arg write_this(std::string_view en, std::string_view zh) {
     return {fmt::format("write {}", en), zh.starts_with('`') ? fmt::format("请写 {}", zh) : std::string(zh)};
 }
 inline Arg write_this(std::string_view both) { return write_this(both, both); }
+
+/// The first few of some names, each between backquotes, and a sign that there are more.
+template <class Named, class TextOf>
+Arg listed_names(const std::vector<Named>& all, std::size_t most, const TextOf& text_of) {
+    Arg out("");
+    for (std::size_t i = 0; i < all.size() && i < most; ++i) {
+        const std::string_view text = text_of(all[i]);
+        out.en.append(i == 0 ? "`" : ", `").append(text).append("`");
+        out.zh.append(i == 0 ? "`" : "、`").append(text).append("`");
+    }
+    return all.size() > most ? Arg(out.en + " …", out.zh + " 等") : out;
+}
 
 }  // namespace tenet::compiler

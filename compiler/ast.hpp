@@ -176,6 +176,8 @@ struct Fact {
 struct Case {
     ExprId value, condition;
     Span span;
+    Span when;      ///< the words that say when it is taken: a condition, the cells of a row, `otherwise`
+    Run citations;  ///< its own, which stand on its line: into those of the statement
 };
 
 /// What a define, an output or a derived field is worth: one expression, or cases in their order.
@@ -474,6 +476,8 @@ struct File {
     std::vector<Case> cases;
     std::vector<NameUse> members;
     std::vector<Aggregate> aggregates;
+    std::vector<std::string_view>
+        lost_names;                     ///< what statements with a misspelt keyword would have declared
     std::deque<std::string> spellings;  ///< names that had to be written anew; views point into it
 
     const Expr& at(ExprId id) const { return exprs[id.index()]; }

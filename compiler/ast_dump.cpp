@@ -328,10 +328,11 @@ class Dumper {
         if (body.value.valid()) out_.insert(out_.size() - 1, " " + expr(body.value));
         for (std::uint32_t i = 0; i < body.cases.count; ++i) {
             const ast::Case& each = file_.cases[body.cases.first + i];
-            if (each.condition.valid())
-                line(depth, fmt::format("(case {} when {})", expr(each.value), expr(each.condition)));
-            else
-                line(depth, fmt::format("(case {} otherwise)", expr(each.value)));
+            const std::string when =
+                each.condition.valid() ? "when " + expr(each.condition) : std::string("otherwise");
+            const std::string own =
+                each.citations.count != 0 ? fmt::format(" citing {}", each.citations.count) : "";
+            line(depth, fmt::format("(case {} {}{})", expr(each.value), when, own));
         }
     }
 

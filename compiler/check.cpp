@@ -55,6 +55,7 @@ void prepare(State& state) {
     for (std::uint32_t unit : state.names.order)
         state.unit_pending[unit] = true;
     state.uses.resize(state.file.exprs.size(), Use::Unknown);
+    state.module.findings.resize(state.file.exprs.size());
     state.module.definitions.resize(state.names.first_field_unit());
     const ast::Header& asked = state.file.asked();
     state.module.policy = symbol(asked.policy);

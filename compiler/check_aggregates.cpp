@@ -112,7 +112,7 @@ bool check_order(State& state, const ast::Expr& e, typed::Expr& result) {
     result.a = require_given(state, result.a, e.span, Need::Value);
     if (state.failed(result.a)) return false;
     if (!ordered(state.type(result.a).base)) {
-        report_no_order(state, result.a);
+        report_no_order(state, result.a, state.at(result.a).span);
         return false;
     }
     if (!same_family(state.type(result.a), state.type(result.b))) {

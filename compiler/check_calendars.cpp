@@ -54,6 +54,7 @@ class Building {
             if (line.word == CalendarWord::Off || line.word == CalendarWord::Worked)
                 for (const CalendarRange& range : line.ranges)
                     give(line, range);
+        look_for_unpublished();
         if (!std::any_of(result_.working.begin(), result_.working.end(), [](bool works) { return works; }))
             state_.diagnostics.report<D::CalendarNeverWorks>(calendar_.name.span, calendar_.name.text);
         return std::move(result_);
@@ -91,6 +92,7 @@ class Building {
         const ast::CalendarLine* line = only_line(CalendarWord::Covers);
         if (line == nullptr || line->ranges.empty()) return false;
         const CalendarRange& years = line->ranges.front();
+        years_ = years;
         if (years.first < first_year || years.last > last_year || years.first > years.last) {
             state_.diagnostics.report<D::CalendarYear>(years.span, quoted(state_, years.span));
             return false;
@@ -109,6 +111,39 @@ class Building {
 
     static std::int64_t days_of_year(std::int64_t year) {
         return day_number({static_cast<int>(year), 12, 31}).value_or(0) - new_year(year) + 1;
+    }
+
+    /// Where some years have days off, one without any has not been published yet: its holidays would count as working days.
+    void look_for_unpublished() {
+        std::vector<bool> published(static_cast<std::size_t>(years_.last - years_.first + 1));
+        std::size_t index = 0;
+        for (std::size_t year = 0; year < published.size(); ++year) {
+            const auto days =
+                static_cast<std::size_t>(days_of_year(years_.first + static_cast<std::int64_t>(year)));
+            for (const std::size_t end = index + days; index < end; ++index)
+                if (given_[index].range != nullptr && given_[index].word == CalendarWord::Off)
+                    published[year] = true;
+        }
+        const auto first = std::find(published.begin(), published.end(), true);
+        const auto missing = std::find(published.begin(), published.end(), false);
+        if (first == published.end() || missing == published.end() || state_.faulty_before) return;
+        const auto end = std::find(published.rbegin(), published.rend(), true).base();
+        const auto year_of = [&](std::vector<bool>::const_iterator at) {
+            return years_.first + (at - published.cbegin());
+        };
+        const std::int64_t from = year_of(first), to = year_of(end) - 1;
+        const std::int64_t lacking = year_of(missing);
+        const bool within = lacking > from && lacking < to;
+        const auto span = [&](std::string_view between) {
+            return from == to ? std::to_string(from) : fmt::format("{}{}{}", from, between, to);
+        };
+        state_.diagnostics.report<D::CalendarYearUnpublished>(
+            years_.span, calendar_.name.text, lacking,
+            within ? Arg(fmt::format("add the days off of {}: `off {}-01-01`", lacking, lacking),
+                         fmt::format("请写上 {} 年的放假日期：`放假 {}-01-01`", lacking, lacking))
+                   : Arg(fmt::format("add its days off, or write `covers {}` until they are published",
+                                     span(" .. ")),
+                         fmt::format("请写上该年的放假日期；还没有公布的，先写 `年度 {}`", span(" 至 "))));
     }
 
     bool rest() {
@@ -178,6 +213,7 @@ class Building {
     const ast::Calendar& calendar_;
     typed::Calendar result_;
     std::int64_t days_ = 0;
+    CalendarRange years_;  ///< that it covers
     std::string covered_;
     bool free_[week] = {};      ///< from Monday on
     std::vector<Given> given_;  ///< by day

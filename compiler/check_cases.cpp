@@ -329,7 +329,9 @@ class Example {
 
     std::string name_of(const Aspect& aspect) const {
         const Expr& e = state_.at(aspect.subject);
-        if (e.kind == Kind::Fact) return state_.module.facts[e.ref].name.text;
+        // The reference date of a policy that names none has no name.
+        if (e.kind == Kind::Fact && e.ref < state_.module.facts.size())
+            return state_.module.facts[e.ref].name.text;
         if (e.kind == Kind::Definition) return state_.module.definitions[e.ref].name.text;
         return quoted(state_, e.span);
     }

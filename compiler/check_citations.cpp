@@ -1,6 +1,7 @@
 #include "compiler/check_parts.hpp"
 #include "compiler/citations.hpp"
 
+#include <fmt/format.h>
 #include <map>
 #include <set>
 #include <string>
@@ -35,6 +36,11 @@ void report_no_source(State& state, const ast::Citation& citation) {
             if (entry.kind == ItemKind::Document) all.push_back(text);
         return all;
     });
+    // The name and its paragraph without the blank between them.
+    for (const auto& [text, entry] : state.names.types)
+        if (entry.kind == ItemKind::Document && citation.source.starts_with(text) &&
+            citation.source.substr(text.size()).starts_with("第"))
+            suggestion = fmt::format("{} {}", text, citation.source.substr(text.size()));
     state.diagnostics.report<D::SourceUnknown>(citation.source_span, citation.source).suggestion =
         std::move(suggestion);
 }

@@ -73,9 +73,8 @@ bool counts(Base base) { return numeric(base) || base == Base::Days || base == B
 
 Arg rewrite_choice(const State& state, typed::ExprId id) {
     const typed::Choice& choice = state.module.choices[state.type(id).of];
-    const std::string values = listed(choice.values);
-    if (state.type(id).base == Base::Choice)
-        return {fmt::format("its values are {}", values), fmt::format("它的值有 {}", values)};
+    const Arg values = listed(choice.values);
+    if (state.type(id).base == Base::Choice) return {"its values are " + values.en, "它的值有 " + values.zh};
     return {"compare it with another set of the same choice, or ask `VALUE in " +
                 quoted(state, state.at(id).span) + "`",
             "请与同一选项的集合比较，或写 `某值 属于 " + quoted(state, state.at(id).span) + "`"};
@@ -124,7 +123,7 @@ bool comparable(State& state, const ast::Expr& e, typed::ExprId left, typed::Exp
         return false;
     }
     if (!ordered(a) && is_order(e.op)) {
-        report_no_order(state, left);
+        report_no_order(state, left, e.span);
         return false;
     }
     if (a == Base::Text && !literal(state, left, a) && !literal(state, right, a)) {
@@ -191,7 +190,7 @@ typed::ExprId check_first(State& state, ast::ExprId id) {
 /// One side tells of which choice a bare name on the other is a value.
 Sides check_sides(State& state, const ast::Expr& e) {
     const bool left_may = !is_order(e.op) && may_name_value(state, e.a);
-    const bool right_may = !is_order(e.op) && may_name_value(state, e.b);
+    const bool right_may = may_name_value(state, e.b);
     // Where both may be values, the one that is also something else of a fitting choice is that.
     const bool right_first = left_may && (!right_may || (!fits(state, peek_choice(state, e.a), e.b) &&
                                                          fits(state, peek_choice(state, e.b), e.a)));
@@ -205,15 +204,25 @@ Sides check_sides(State& state, const ast::Expr& e) {
 
 }  // namespace
 
-void report_no_order(State& state, typed::ExprId id) {
-    const Span span = state.at(id).span;
+/// What to write instead of asking for the order of what has none.
+Arg without_order(const State& state) {
+    if (!state.in_table) return {"compare it with `=` or `!=`", "请用 `=` 或 `!=` 比较"};
+    return {"write the values themselves, with `or` between: `A or B`",
+            "请直接写出各个取值，中间写 `、`：`甲、乙`"};
+}
+
+void report_no_order(State& state, typed::ExprId id, Span cell) {
+    const Span span = state.at(id).span, place = state.in_table ? cell : span;
     if (state.type(id).base == Base::YesNo)
         state.diagnostics.report<D::YesNoOrder>(
-            span, quoted(state, span),
-            Arg(fmt::format("write `{0}`, `not {0}`, or compare with `=` or `!=`", quoted(state, span)),
-                fmt::format("请写 `{0}`、`非 {0}`，或用 `=`、`!=` 比较", quoted(state, span))));
+            place, quoted(state, span),
+            state.in_table
+                ? Arg("write `yes` or `no`", "请写 `是` 或 `否`")
+                : Arg(fmt::format("write `{0}`, `not {0}`, or compare with `=` or `!=`", quoted(state, span)),
+                      fmt::format("请写 `{0}`、`非 {0}`，或用 `=`、`!=` 比较", quoted(state, span))));
     else
-        state.diagnostics.report<D::NoOrder>(span, quoted(state, span), type_name(state, state.type(id)));
+        state.diagnostics.report<D::NoOrder>(place, quoted(state, span), type_name(state, state.type(id)),
+                                             without_order(state));
 }
 
 void report_days_reversed(State& state, Span from, Span until) {
@@ -237,6 +246,8 @@ Value check_compare(State& state, const ast::Expr& e) {
         return compare_with_none(state, e, left, right);
     right = as_number_of_days(state, left, e.b, right);
     if (!comparable(state, e, left, right)) return {state.error(e.span), {}};
+    if (const auto position = position_of(state, e))
+        state.module.findings[*position].of_dates = state.type(left).base == Base::Date;
     Flow flow;
     if (is_order(e.op)) {
         left = require_given(state, left, e.span, Need::Comparison);
@@ -255,12 +266,13 @@ Value check_compare(State& state, const ast::Expr& e) {
 
 Value check_in_range(State& state, const ast::Expr& e) {
     const typed::ExprId a = check_value(state, e.a).id;
-    typed::ExprId low = check_value(state, e.b).id, high = check_value(state, e.c).id;
+    const std::uint32_t choice = choice_of(state, a);  // there is no range of its values, which is said
+    typed::ExprId low = check_value(state, e.b, choice).id, high = check_value(state, e.c, choice).id;
     if (state.failed(a) || state.failed(low) || state.failed(high)) return {state.error(e.span), {}};
     if (!ordered(state.type(a).base)) {
         const Span span = state.at(a).span;
-        state.diagnostics.report<D::RangeNeedsOrder>(span, quoted(state, span),
-                                                     type_name(state, state.type(a)));
+        state.diagnostics.report<D::RangeNeedsOrder>(state.in_table ? e.span : span, quoted(state, span),
+                                                     type_name(state, state.type(a)), without_order(state));
         return {state.error(e.span), {}};
     }
     if (!bound_fits(state, a, low) || !bound_fits(state, a, high) || !in_right_order(state, low, high))

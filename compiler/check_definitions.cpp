@@ -27,7 +27,8 @@ struct Wanted {
 /// One case as checked.
 struct Row {
     Value condition, value;
-    Span span;
+    Span span, when;
+    Run citations;
 };
 
 /// A define that may be none says so, or says what it is instead.
@@ -53,8 +54,14 @@ typed::ExprId as_declared(State& state, const Wanted& wanted, typed::ExprId valu
         return as_branch(state, value, declared);
     }
     if (!same_family(e.type, declared)) {
-        state.diagnostics.report<D::DeclaredTypeDiffers>(e.span, wanted.name, type_name(state, declared),
-                                                         type_name(state, e.type));
+        const bool written_out =
+            e.kind == Kind::Constant || (declared.base == Base::Text && only_digits(state, e.span));
+        state.diagnostics.report<D::DeclaredTypeDiffers>(
+            e.span, wanted.name, type_name(state, declared), type_name(state, e.type),
+            written_out               ? how_written(state, declared, &e)
+            : wanted.table != nullptr ? Arg("change the type or the value", "请改类型或改值")
+                                      : Arg("change the type or the value; the type may also be left out",
+                                            "请改类型或改值；类型也可以不写"));
         return state.error(e.span);
     }
     if (e.type.or_none && !declared.or_none) report_undeclared_none(state, wanted, value);
@@ -110,6 +117,8 @@ std::deque<Row> check_rows(State& state, const ast::Body& body, const Wanted& wa
         const ast::Case& written = state.file.cases[body.cases.first + i];
         Row& row = rows.emplace_back();
         row.span = written.span;
+        row.when = written.when;
+        row.citations = written.citations;
         state.in_table = wanted.table != nullptr;
         if (written.condition.valid()) row.condition = check_condition(state, written.condition);
         state.in_table = false;
@@ -185,7 +194,15 @@ bool check_as_cases(State& state, const Wanted& wanted, std::deque<Row>& rows) {
     return true;
 }
 
-Value check_cases(State& state, const ast::Body& body, const Wanted& wanted) {
+std::vector<typed::Case> as_written(const std::deque<Row>& rows) {
+    std::vector<typed::Case> cases;
+    for (const Row& row : rows)
+        cases.push_back({row.when, row.citations});
+    return cases;
+}
+
+Value check_cases(State& state, const ast::Body& body, const Wanted& wanted,
+                  std::vector<typed::Case>& cases) {
     const Span span = state.file.cases[body.cases.first].span;
     std::deque<Row> rows = check_rows(state, body, wanted);
     const auto is_none = [&](const Row& row) { return state.at(row.value.id).kind == Kind::None; };
@@ -200,11 +217,13 @@ Value check_cases(State& state, const ast::Body& body, const Wanted& wanted) {
     const bool whole = wanted.table != nullptr ? check_as_table(state, *wanted.table, rows)
                                                : check_as_cases(state, wanted, rows);
     if (!whole) return {state.error(span), {}};
+    cases = as_written(rows);
     return chain(state, rows, *type);
 }
 
-Value check_body(State& state, const ast::Body& body, const Wanted& wanted) {
-    return body.value.valid() ? check_single(state, body.value, wanted) : check_cases(state, body, wanted);
+Value check_body(State& state, const ast::Body& body, const Wanted& wanted, std::vector<typed::Case>& cases) {
+    return body.value.valid() ? check_single(state, body.value, wanted)
+                              : check_cases(state, body, wanted, cases);
 }
 
 void check_definition(State& state, std::uint32_t index) {
@@ -215,8 +234,10 @@ void check_definition(State& state, std::uint32_t index) {
     Wanted wanted{definition.name.text, std::nullopt, definition.columns.empty() ? nullptr : &definition,
                   !declared && definition.type.given() && definition.type.word == ast::TypeWord::List};
     if (declared) wanted.type = state.module.definitions[index].type;
-    Value value = check_body(state, definition.body, wanted);
+    std::vector<typed::Case> cases;
+    Value value = check_body(state, definition.body, wanted, cases);
     typed::Definition& checked = state.module.definitions[index];
+    checked.cases = std::move(cases);
     checked.value = value.id;
     if (is_listing(state, checked.type))
         checked.type.high = std::max<std::int64_t>(
@@ -240,7 +261,8 @@ void check_field(State& state, std::uint32_t record, std::uint32_t index) {
     Wanted wanted{field.name.text, std::nullopt, nullptr, false};
     if (state.unit_typed[unit]) wanted.type = state.module.records[record].fields[index].type;
     const Entering entering(state, scope);
-    Value value = check_body(state, field.body, wanted);
+    std::vector<typed::Case> cases;
+    Value value = check_body(state, field.body, wanted, cases);
     state.module.records[record].fields[index].derived = value.id;
     state.unit_pending[unit] = false;
     if (!state.unit_failed[unit] && wanted.type && wanted.type->base == Base::YesNo)

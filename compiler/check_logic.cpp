@@ -115,7 +115,10 @@ bool join_branch(State& state, typed::ExprId branch, typed::ExprId before,
     if (!same_family(*joined, e.type)) {
         const Span span = state.at(before).span;
         state.diagnostics.report<D::BranchesDiffer>(e.span, quoted(state, span), type_name(state, *joined),
-                                                    quoted(state, e.span), type_name(state, e.type));
+                                                    quoted(state, e.span), type_name(state, e.type),
+                                                    e.kind == Kind::Constant
+                                                        ? how_written(state, *joined, &e)
+                                                        : Arg("make the two agree", "请让两者一致"));
         return false;
     }
     const std::int32_t scale = common_scale(joined->scale, e.type.scale);

@@ -190,13 +190,31 @@ class Messages {
         return definition.is_output && definition.name.span.file == file;
     }
 
+    /// The name of what has this title, or the word for what a message shows that begins so.
+    std::string titled(std::string_view name) const {
+        const auto is_title = [&](const ast::Text& label) {
+            return label.first == name || label.en == name || label.zh == name;
+        };
+        for (const ast::Definition& each : state_.file.definitions)
+            if (is_title(each.label)) return std::string(each.name.text);
+        for (const ast::Fact& each : state_.file.facts)
+            if (is_title(each.label)) return std::string(each.name.text);
+        for (const ast::Param& each : state_.file.params)
+            if (is_title(each.label)) return std::string(each.name.text);
+        for (std::string_view each : built_in_names())
+            if (each.starts_with(name)) return std::string(each);
+        return {};
+    }
+
     void report_unknown(Span span, std::string_view name) {
         std::string suggestion = meant(state_, name, [&] {
             std::vector<std::string_view> candidates;
             for (const auto& [text, entry] : state_.names.values)
                 if (entry.kind != ItemKind::Decision) candidates.push_back(text);
+            candidates.insert(candidates.end(), built_in_names().begin(), built_in_names().end());
             return candidates;
         });
+        if (suggestion.empty()) suggestion = titled(name);
         state_.diagnostics.report<D::PlaceholderUnknown>(span, name).suggestion = std::move(suggestion);
     }
 

@@ -3,7 +3,6 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <functional>
 #include <string>
 
 /// What a bare name or `record.field` is where it stands.
@@ -15,11 +14,13 @@ using ast::ItemKind;
 using typed::Base;
 using typed::Kind;
 
-/// Names in messages are no expressions of the file.
 void mark(State& state, const ast::Expr& e, Use use) {
-    const std::vector<ast::Expr>& all = state.file.exprs;
-    if (std::less_equal<>()(all.data(), &e) && std::less<>()(&e, all.data() + all.size()))
-        state.uses[static_cast<std::size_t>(&e - all.data())] = use;
+    if (const auto position = position_of(state, e)) state.uses[*position] = use;
+}
+
+void mark_member(State& state, const ast::Expr& e, const typed::Finding& member) {
+    mark(state, e, Use::Other);
+    if (const auto position = position_of(state, e)) state.module.findings[*position] = member;
 }
 
 /// A fact, param or definition outside of every record.
@@ -37,14 +38,14 @@ bool is_qualified(const Scope& scope, std::uint32_t field) {
 }
 
 Value choice_value(State& state, const ast::Expr& e, std::uint32_t choice, std::uint32_t value) {
-    mark(state, e, Use::Other);
+    mark_member(state, e, {false, choice, value, false});
     typed::Expr constant = node(Kind::Constant, e.span, {Base::Choice, false, value, value, 1, choice});
     constant.number = value;
     return {state.add(constant), {}};
 }
 
 Value field_value(State& state, const ast::Expr& e, std::uint32_t record, std::uint32_t field) {
-    mark(state, e, Use::Other);
+    mark_member(state, e, {true, record, field, false});
     const std::uint32_t unit = state.names.field_unit(record, field);
     if (state.unit_failed[unit]) return {state.error(e.span), {}};
     typed::Expr reference = node(Kind::Field, e.span, state.module.records[record].fields[field].type);
@@ -118,9 +119,11 @@ std::vector<std::string_view> candidates(const State& state) {
 }
 
 void report_unknown_value(State& state, const ast::Expr& e, std::uint32_t choice) {
+    const ast::Choice& of = state.file.choices[choice];
     std::string suggestion = meant(state, e.name, [&] { return all_names(state.names.choices[choice]); });
-    state.diagnostics.report<D::UnknownValue>(e.span, e.name, state.file.choices[choice].name.text)
-        .suggestion = std::move(suggestion);
+    if (suggestion.empty() && state.suggestions_left != 0) suggestion = value_with_label(of, e.name);
+    state.diagnostics.report<D::UnknownValue>(e.span, e.name, of.name.text, values_of(of)).suggestion =
+        std::move(suggestion);
 }
 
 /// A name that is no value here: why not, or what may have been meant.
@@ -136,7 +139,9 @@ Value no_value(State& state, const ast::Expr& e, std::uint32_t choice) {
     else if (type != nullptr && type->kind == ItemKind::Group)
         state.diagnostics.report<D::TypeAsValue>(
             e.span, e.name, Arg("a group", "合称"),
-            Arg("ask `X in " + std::string(e.name) + "`", "请写 `X 属于 " + std::string(e.name) + "`"));
+            state.in_table
+                ? Arg(fmt::format("write `in {}`", e.name), fmt::format("请写 `属于 {}`", e.name))
+                : Arg(fmt::format("ask `X in {}`", e.name), fmt::format("请写 `X 属于 {}`", e.name)));
     else if (type != nullptr && type->kind == ItemKind::Calendar)
         state.diagnostics.report<D::TypeAsValue>(
             e.span, e.name, Arg("a calendar", "工作日历"),

@@ -35,7 +35,8 @@ bool fits(State& state, const ast::Param& param, const typed::Type& declared, co
     if (declared.base == Base::Period && value.type.base == Base::Days) return true;
     if (!same_family(declared, value.type)) {
         state.diagnostics.report<D::DeclaredTypeDiffers>(
-            value.span, param.name.text, type_name(state, declared), type_name(state, value.type));
+            value.span, param.name.text, type_name(state, declared), type_name(state, value.type),
+            how_written(state, declared, &value));
         return false;
     }
     if (!ordered(declared.base)) return true;
@@ -63,6 +64,10 @@ typed::Expr check_row_value(State& state, const ast::Param& param, const ast::Pa
     if (value.kind == Kind::Error) return error;
     if (value.kind == Kind::None) {
         state.diagnostics.report<D::ParamNone>(value.span, param.name.text);
+        return error;
+    }
+    if (declared && declared->base == Base::Text && only_digits(state, value.span)) {
+        fits(state, param, *declared, value);
         return error;
     }
     if (value.kind != Kind::Constant) {
@@ -161,9 +166,9 @@ bool agree(State& state, const std::vector<ParamRow>& rows) {
     for (const ParamRow& row : rows) {
         const typed::Expr &first = rows.front().value, &value = row.value;
         if (same_family(first.type, value.type)) continue;
-        state.diagnostics.report<D::BranchesDiffer>(value.span, quoted(state, first.span),
-                                                    type_name(state, first.type), quoted(state, value.span),
-                                                    type_name(state, value.type));
+        state.diagnostics.report<D::BranchesDiffer>(
+            value.span, quoted(state, first.span), type_name(state, first.type), quoted(state, value.span),
+            type_name(state, value.type), how_written(state, first.type, &value));
         return false;
     }
     return true;

@@ -61,8 +61,8 @@ Value check_in_range(State& state, const ast::Expr& e);
 Value check_is_none(State& state, const ast::Expr& e);
 /// Reports two types that do not compare, with what to write instead.
 void report_types_differ(State& state, typed::ExprId left, typed::ExprId right);
-/// Reports what has no order.
-void report_no_order(State& state, typed::ExprId id);
+/// Reports what has no order, in a table at the cell that asks for it.
+void report_no_order(State& state, typed::ExprId id, Span cell);
 
 /// Reports `from A until B` whose days are the wrong way round.
 void report_days_reversed(State& state, Span from, Span until);

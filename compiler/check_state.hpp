@@ -7,6 +7,7 @@
 #include "compiler/typed.hpp"
 
 #include <cstdint>
+#include <functional>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -114,6 +115,13 @@ inline typed::Expr node(typed::Kind kind, Span span, const typed::Type& type) {
 }
 
 inline constexpr typed::Type yes_no{};
+
+/// Where the expression stands in the file; nothing for names in messages, which are none of its expressions.
+inline std::optional<std::size_t> position_of(const State& state, const ast::Expr& e) {
+    const std::vector<ast::Expr>& all = state.file.exprs;
+    if (std::less<>()(&e, all.data()) || !std::less<>()(&e, all.data() + all.size())) return std::nullopt;
+    return static_cast<std::size_t>(&e - all.data());
+}
 
 /// The name as authors see it and as C++ sees it.
 inline typed::Symbol symbol(const ast::Name& name) {

@@ -19,34 +19,6 @@ bool says(const ast::Expr& e, std::string_view en, std::string_view zh) {
     return e.kind == ExprKind::Name && (e.name == en || e.name == zh);
 }
 
-/// How a value of the type is written; `amount` is what stands there, if it is a number.
-Arg how_written(const State& state, const typed::Type& type, const typed::Expr* amount) {
-    const std::string number = amount != nullptr ? written(amount->type, amount->number) : "";
-    switch (type.base) {
-    case Base::YesNo: return {"write `yes` or `no`", "请写 `是` 或 `否`"};
-    case Base::Count:
-    case Base::Number:
-        if (number.empty()) return {"write a plain number", "请写不带单位的数"};
-        return {fmt::format("write `{}`", number), fmt::format("请写 `{}`", number)};
-    case Base::Days:
-        return {fmt::format("write `{}d`", number.empty() ? "15" : number),
-                fmt::format("请写 `{}天`", number.empty() ? "15" : number)};
-    case Base::Hours:
-        return {fmt::format("write `{}h`", number.empty() ? "48" : number),
-                fmt::format("请写 `{}学时`", number.empty() ? "48" : number)};
-    case Base::Date: return {"write a date, such as `2023-06-01`", "请写日期，如 `2023-06-01`"};
-    case Base::Text: return {"write a text in quotation marks", "请写引号中的文字"};
-    case Base::Choice:
-    case Base::Set: {
-        const std::string values = listed(state.module.choices[type.of].values);
-        return {fmt::format("its values are {}", values), fmt::format("它的值有 {}", values)};
-    }
-    case Base::Period:
-    case Base::List: break;
-    }
-    return "";
-}
-
 void report_type(State& state, const Taker& taker, const ast::Expr& e, const Arg& found,
                  const typed::Expr* amount) {
     state.diagnostics.report<D::TestTypeDiffers>(e.span, taker.name, type_name(state, taker.type),
@@ -73,8 +45,18 @@ void report_word(State& state, const Taker& taker, const ast::Expr& e) {
             return all;
         };
         std::string suggestion = meant(state, e.name, candidates);
-        state.diagnostics.report<D::UnknownValue>(e.span, e.name, of.name.text).suggestion =
-            std::move(suggestion);
+        if (taker.type.of >= state.file.choices.size()) {  // a choice of lists
+            state.diagnostics
+                .report<D::UnknownValue>(e.span, e.name, of.name.text,
+                                         Arg("check the spelling", "请检查写法"))
+                .suggestion = std::move(suggestion);
+            return;
+        }
+        const ast::Choice& declared = state.file.choices[taker.type.of];
+        if (suggestion.empty() && state.suggestions_left != 0)
+            suggestion = value_with_label(declared, e.name);
+        state.diagnostics.report<D::UnknownValue>(e.span, e.name, of.name.text, values_of(declared))
+            .suggestion = std::move(suggestion);
     } else {
         report_type(state, taker, e, Arg("a name", "名称"), nullptr);
     }

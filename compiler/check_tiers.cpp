@@ -50,7 +50,7 @@ typed::ExprId check_measured(State& state, const ast::Expr& e) {
     const typed::ExprId id = check_value(state, e.a).id;
     if (state.failed(id)) return id;
     if (!ordered(state.type(id).base)) {
-        report_no_order(state, id);
+        report_no_order(state, id, state.at(id).span);
         return state.error(state.at(id).span);
     }
     return require_given(state, id, e.span, Need::Tiers);

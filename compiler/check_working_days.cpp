@@ -32,8 +32,8 @@ Arg calendar_advice(const State& state, std::string_view name, const Names::Entr
     if (state.file.calendars.empty())
         return {fmt::format("declare it with a line `calendar {}`, or `use` the file that does", name),
                 fmt::format("请先声明 `工作日历 {}`，或 `使用` 声明它的文件", name)};
-    const std::string all = listed(state.file.calendars);
-    return {"the calendars here are " + all, "这里的工作日历有 " + all};
+    const Arg all = listed(state.file.calendars);
+    return {"the calendars here are " + all.en, "这里的工作日历有 " + all.zh};
 }
 
 /// The calendar of this name; nothing after a report.

@@ -1,7 +1,34 @@
 #include "compiler/citations.hpp"
 
+#include <algorithm>
+#include <iterator>
+#include <string_view>
+
 namespace tenet::compiler {
 namespace {
+
+struct KindWords {
+    CitingKind kind;
+    std::string_view id, zh;
+};
+
+constexpr KindWords kind_words[] = {
+    {CitingKind::Policy, "policy", "政策"},
+    {CitingKind::Fact, "fact", "事实"},
+    {CitingKind::Define, "define", "定义"},
+    {CitingKind::Output, "output", "输出"},
+    {CitingKind::Table, "table", "对照表"},
+    {CitingKind::Param, "param", "参数"},
+    {CitingKind::Choice, "choice", "选项"},
+    {CitingKind::Group, "group", "合称"},
+    {CitingKind::Record, "record", "记录"},
+    {CitingKind::Assume, "assume", "前提"},
+    {CitingKind::Note, "note", "说明"},
+    {CitingKind::Decision, "decision", "判定"},
+    {CitingKind::Requirement, "requirement", "要求"},
+    {CitingKind::Calendar, "calendar", "工作日历"},
+    {CitingKind::Test, "test", "测试"},
+};
 
 /// Gathers what cites something.
 class Gathering {
@@ -74,6 +101,12 @@ class Gathering {
 };
 
 }  // namespace
+
+std::string_view word_of(CitingKind kind, Lang lang) {
+    const auto* row = std::find_if(std::begin(kind_words), std::end(kind_words),
+                                   [&](const KindWords& each) { return each.kind == kind; });
+    return lang == Lang::Zh ? row->zh : row->id;
+}
 
 std::vector<Citing> citing_rules(const ast::File& file) { return Gathering(file).run(); }
 

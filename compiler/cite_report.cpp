@@ -11,34 +11,6 @@
 namespace tenet::compiler {
 namespace {
 
-struct KindWords {
-    CitingKind kind;
-    std::string_view id, zh;
-};
-
-constexpr KindWords kind_words[] = {
-    {CitingKind::Policy, "policy", "政策"},
-    {CitingKind::Fact, "fact", "事实"},
-    {CitingKind::Define, "define", "定义"},
-    {CitingKind::Output, "output", "输出"},
-    {CitingKind::Table, "table", "对照表"},
-    {CitingKind::Param, "param", "参数"},
-    {CitingKind::Choice, "choice", "选项"},
-    {CitingKind::Group, "group", "合称"},
-    {CitingKind::Record, "record", "记录"},
-    {CitingKind::Assume, "assume", "前提"},
-    {CitingKind::Note, "note", "说明"},
-    {CitingKind::Decision, "decision", "判定"},
-    {CitingKind::Requirement, "requirement", "要求"},
-    {CitingKind::Calendar, "calendar", "工作日历"},
-    {CitingKind::Test, "test", "测试"},
-};
-
-const KindWords& words_of_kind(CitingKind kind) {
-    return *std::find_if(std::begin(kind_words), std::end(kind_words),
-                         [&](const KindWords& each) { return each.kind == kind; });
-}
-
 const std::string& in(const TableText& text, Lang lang) { return lang == Lang::Zh ? text.zh : text.en; }
 
 /// Writes about one source.
@@ -77,10 +49,9 @@ class Report {
     }
 
     void rule(const RestingRule& rule) {
-        const KindWords& words = words_of_kind(rule.kind);
         const std::string& name = zh() ? rule.name : rule.id;
         const std::string& label = in(rule.label, lang_);
-        out += fmt::format("      {}:{}: {}", displayed(rule.file), rule.line, zh() ? words.zh : words.id);
+        out += fmt::format("      {}:{}: {}", displayed(rule.file), rule.line, word_of(rule.kind, lang_));
         if (!name.empty()) out += " " + displayed(name);
         if (!label.empty()) out += zh() ? "，" + displayed(label) : " \"" + displayed(label) + "\"";
         if (!rule.readings.empty())
@@ -180,7 +151,7 @@ void write_rules(JsonWriter& json, const LedgerParagraph* paragraph, Lang lang) 
             json.begin_object();
             json.text("file", rule.file);
             json.number("line", rule.line);
-            json.text("kind", words_of_kind(rule.kind).id);
+            json.text("kind", word_of(rule.kind, Lang::En));
             json.text("id", rule.id);
             json.text("label", in(rule.label, lang));
             json.key("readings");
@@ -220,16 +191,6 @@ void write_change(JsonWriter& json, std::string_view change, std::uint32_t befor
     write_rules(json, paragraph, lang);
     write_out_of_scope(json, paragraph, lang);
     json.end_object();
-}
-
-/// The numbers that a ledger goes through: all of the lock, and what is said of others.
-std::vector<std::uint32_t> all_numbers(const LedgerSource& source) {
-    std::vector<std::uint32_t> out;
-    for (std::uint32_t number = 1; number <= source.locked(); ++number)
-        out.push_back(number);
-    for (auto each = source.paragraphs.upper_bound(source.locked()); each != source.paragraphs.end(); ++each)
-        out.push_back(each->first);
-    return out;
 }
 
 }  // namespace
@@ -310,7 +271,7 @@ std::string coverage_text(const LedgerSource& source, Lang lang) {
     else
         report.add(": not locked, so that only what is cited is known\n",
                    "：还没有锁定，只列出引用到的段落\n");
-    for (const std::uint32_t number : all_numbers(source)) {
+    for (const std::uint32_t number : source.numbers()) {
         report.out += "  " + report.paragraph(number);
         if (source.hashes && number > source.locked()) report.add(" (not in the lock)", "（不在锁定文件中）");
         const LedgerParagraph* found = source.find(number);
@@ -327,7 +288,7 @@ void write_coverage(JsonWriter& json, const LedgerSource& source, Lang lang) {
     write_source(json, source, lang);
     json.key("paragraphs");
     json.begin_array();
-    for (const std::uint32_t number : all_numbers(source)) {
+    for (const std::uint32_t number : source.numbers()) {
         json.begin_object();
         json.number("paragraph", number);
         write_rules(json, source.find(number), lang);

@@ -141,8 +141,7 @@ struct Action<g::citation> {
     template <class Input>
     static void apply(const Input& in, Parser& parser) {
         parser.citation.span = whole(in, parser);
-        parser.citations.push_back(std::move(parser.citation));
-        parser.citation = {};
+        parser.finish_citation(first(in, parser));
     }
 };
 

@@ -19,7 +19,11 @@ int run_command(const Request& request, Console& console) {
     case Request::Command::Eval: return eval(request, console);
     case Request::Command::Test: return test(request, console);
     case Request::Command::Build: return build(request, console);
+    case Request::Command::Batch: return batch(request, console);
+    case Request::Command::Replay: return replay(request, console);
+    case Request::Command::Diff: return diff(request, console);
     case Request::Command::Cite: return cite(request, console);
+    case Request::Command::Doc: return doc(request, console);
     case Request::Command::Explain: return explain(request, console);
     case Request::Command::Dump: return dump(request, console);
     case Request::Command::Fmt: return format(request, console);
@@ -56,6 +60,8 @@ void Output::flush() {
     }
     buffer_.clear();
 }
+
+bool Output::is_terminal() const { return ::isatty(descriptor_) == 1; }
 
 void complain(Console& console, Lang lang, const Arg& text) {
     console.err.write(fmt::format("tenet: {}\n", text.in(lang)));

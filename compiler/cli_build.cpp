@@ -1,47 +1,28 @@
 #include "compiler/cli.hpp"
+#include "compiler/cli_output.hpp"
 #include "compiler/compile.hpp"
-#include "compiler/display.hpp"
+#include "compiler/depfile.hpp"
 #include "compiler/emit_cpp.hpp"
 #include "compiler/emit_json.hpp"
+#include "compiler/emit_table.hpp"
 #include "compiler/policy_set.hpp"
 #include "compiler/write_file.hpp"
 
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <filesystem>
 #include <optional>
 #include <string>
-#include <system_error>
+#include <utility>
 #include <vector>
 
 namespace tenet::compiler::cli {
 namespace {
 
-/// Whether two paths lead to one file, by whatever names and links.
-bool same_file(const std::string& one, const std::string& other) {
-    std::error_code ignored;  // a file that is not there is no other's
-    return std::filesystem::equivalent(one, other, ignored);
-}
-
-/// What to say where the output is the policy, or a file that it uses.
-std::optional<Arg> writes_over_policy(const Sources& sources, const std::string& out) {
-    for (std::uint32_t i = 0; i < sources.size(); ++i) {
-        const std::string& path = sources.file(i).path;
-        if (!same_file(out, path)) continue;
-        if (i == 0)
-            return Arg("-o names the policy itself; write to another file",
-                       "-o 就是政策文件本身；请写到别的文件");
-        const std::string shown = displayed(path);
-        return Arg(fmt::format("-o names `{}`, which the policy uses; write to another file", shown),
-                   fmt::format("-o 是政策所使用的 `{}`；请写到别的文件", shown));
-    }
-    return {};
-}
-
 std::string text_of(const Compiled& policy, const Request& request) {
-    return request.target == "cpp" ? emit_cpp(*policy.table, *policy.program)
-                                   : emit_json(*policy.table, *policy.fingerprints);
+    if (request.target == "cpp") return emit_cpp(*policy.table, *policy.program);
+    if (request.target == "table") return emit_table(*policy.table, *policy.program, *policy.fingerprints);
+    return emit_json(*policy.table, *policy.fingerprints);
 }
 
 /// Where a question of a folder goes: the parts of its name are folders, `a.b` becomes `a/b.hpp`.
@@ -49,13 +30,19 @@ std::string path_of(const Table& table, const Request& request) {
     std::string name = table.policy;
     std::replace(name.begin(), name.end(), '.', '/');
     const bool slash = request.out.ends_with('/');
-    return fmt::format("{}{}{}{}", request.out, slash ? "" : "/", name,
-                       request.target == "cpp" ? ".hpp" : ".json");
+    return fmt::format("{}{}{}.{}", request.out, slash ? "" : "/", name,
+                       request.target == "cpp" ? "hpp" : request.target);
 }
 
 }  // namespace
 
 int build_folder(const Request& request, Console& console) {
+    if (!request.depfile.empty()) {
+        complain(
+            console, request.lang,
+            Arg("--depfile is of one policy, not of a folder", "--depfile 只用于一个政策，不用于文件夹"));
+        return world_is_wrong;
+    }
     PolicySet set = compile_set(console.files, request.files.front());
     if (const int status = report(set, request.lang, console); status != done) return status;
     const std::vector<const PolicySet::Member*> questions = set.questions();
@@ -84,18 +71,29 @@ int build_folder(const Request& request, Console& console) {
 
 int build(const Request& request, Console& console) {
     if (console.files.is_folder(request.files.front())) return build_folder(request, console);
-    Compiled policy = compile(console.files, request.files.front());
+    ReadFiles files(console.files);
+    Compiled policy = compile(files, request.files.front());
     if (int status = report(policy, request.lang, console); status != done) return status;
     std::string text = text_of(policy, request);
     if (request.out == "-") {
         console.out.write(text);
         return done;
     }
-    if (std::optional<Arg> complaint = writes_over_policy(*policy.sources, request.out)) {
+    std::optional<Arg> complaint = writes_over_policy(*policy.sources, request.out);
+    if (!complaint && !request.depfile.empty())
+        complaint = one_place(request.depfile, request.out)
+                        ? Arg("-o and --depfile name the same file", "-o 与 --depfile 是同一个文件")
+                        : writes_over_policy(*policy.sources, request.depfile, "--depfile");
+    if (complaint) {
         complain(console, request.lang, *complaint);
         return world_is_wrong;
     }
-    std::optional<WorldError> error = write_file(request.out, text);
+    std::optional<WorldError> error;
+    if (request.depfile.empty())
+        error = write_file(request.out, text);
+    else
+        error = write_files(
+            {{request.out, std::move(text)}, {request.depfile, depfile(request.out, files.paths())}});
     if (!error) return done;
     complain(console, request.lang, *error);
     return world_is_wrong;

@@ -2,7 +2,9 @@
 #include "compiler/cli_only.hpp"
 #include "compiler/evaluate.hpp"
 #include "compiler/facts.hpp"
+#include "compiler/facts_json.hpp"
 #include "compiler/fault.hpp"
+#include "compiler/output_reasons.hpp"
 #include "compiler/policy_set.hpp"
 #include "compiler/result_json.hpp"
 #include "compiler/result_refusal.hpp"
@@ -26,6 +28,7 @@ using Member = PolicySet::Member;
 
 /// One question and what it takes to answer it.
 struct Question {
+    const Compiled* policy;
     const Table* table;
     Shown shown;
     std::unique_ptr<Interpreter> interpreter;
@@ -49,7 +52,7 @@ class FolderEvaluation {
             const Compiled& policy = each->policy;
             Shown shown{policy.fingerprints->meaning, {}, {}, request.lang, !several_};
             show_all(*policy.table, shown);
-            questions_.push_back({&*policy.table, std::move(shown),
+            questions_.push_back({&policy, &*policy.table, std::move(shown),
                                   std::make_unique<Interpreter>(policy.program->view(), *policy.table)});
         }
     }
@@ -65,8 +68,12 @@ class FolderEvaluation {
             applicant.broken || std::any_of(applicant.problems.begin(), applicant.problems.end(),
                                             [](const auto& each) { return each.facts.empty(); });
         if (whole) return refuse_all(applicant.problems);
-        JsonWriter json(!several_);
+        JsonWriter json(!several_ && !request_.with_facts);
         json.begin_object();
+        if (request_.with_facts) {
+            json.key("facts");
+            write_facts(json, facts_.table(), applicant.row);
+        }
         json.key("policies");
         json.begin_object();
         for (std::size_t i = 0; i < questions_.size(); ++i)
@@ -86,10 +93,9 @@ class FolderEvaluation {
         if (is_json()) console_.out.write(problems_json(facts_.table(), problems, shown));
         tell(problems);
         if (!is_json() && several_)
-            console_.out.write(
-                request_.lang == Lang::Zh
-                    ? fmt::format("申请人 {}：事实有误，未作判定\n\n", number_)
-                    : fmt::format("Applicant {}: not judged, the facts are wrong\n\n", number_));
+            console_.out.write(request_.lang == Lang::Zh
+                                   ? fmt::format("申请人 {}：{}\n\n", number_, not_judged(problems).zh)
+                                   : fmt::format("Applicant {}: {}\n\n", number_, not_judged(problems).en));
     }
 
     void answer(std::size_t index, const Applicant& applicant, JsonWriter& json) {
@@ -97,12 +103,13 @@ class FolderEvaluation {
         json.key(question.table->policy);
         std::vector<FactsProblem> problems = facts_.problems_of(index, applicant.problems);
         if (!problems.empty()) return refuse(question, problems, json);
-        const Explained explained = question.interpreter->explained(facts_.row_of(index, applicant.row));
+        Explained explained = question.interpreter->explained(facts_.row_of(index, applicant.row));
         if (explained.answer.refused()) {
             TENET_CHECK(explained.answer.refusal.cause == Refusal::Cause::Assume,
                         "facts that were read are out of range");
             return refuse(question, {refusal_problem(*question.table, explained, applicant.place)}, json);
         }
+        explain_outputs(*question.policy->module, *question.policy->sources, explained);
         if (is_json()) return write_result(json, *question.table, explained, question.shown);
         console_.out.write(result_text(*question.table, explained, question.shown, several_ ? number_ : 0) +
                            "\n");
@@ -116,9 +123,9 @@ class FolderEvaluation {
         const bool zh = request_.lang == Lang::Zh;
         const std::string& title = zh ? label.zh : label.en;
         console_.out.write(fmt::format(
-            "{}{}{}\n\n", several_ ? fmt::format("{} {} · ", zh ? "申请人" : "Applicant", number_) : "",
-            title.empty() ? question.table->policy_name : title,
-            zh ? "：事实有误，未作判定" : ": not judged, the facts are wrong"));
+            "{}{}{}{}\n\n", several_ ? fmt::format("{} {} · ", zh ? "申请人" : "Applicant", number_) : "",
+            title.empty() ? question.table->policy_name : title, zh ? "：" : ": ",
+            not_judged(problems).in(request_.lang)));
     }
 
     /// Says each problem of an applicant once, however many questions it concerns. Among several applicants JSON says them in its
@@ -140,17 +147,6 @@ class FolderEvaluation {
     std::size_t number_ = 0;
     int status_ = done;
 };
-
-/// The names of all facts that some file of the folder declares.
-std::vector<std::string_view> declared_facts(const PolicySet& set) {
-    std::vector<std::string_view> out;
-    for (const Member& member : set.members)
-        for (const ast::Fact& fact : member.policy.ast->facts) {
-            out.push_back(fact.name.text);
-            if (!fact.name.twin.empty()) out.push_back(fact.name.twin);
-        }
-    return out;
-}
 
 }  // namespace
 

@@ -8,8 +8,10 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <charconv>
 #include <cstdlib>
 #include <iterator>
+#include <optional>
 #include <span>
 
 namespace tenet::compiler::cli {
@@ -17,10 +19,14 @@ namespace {
 
 using Command = Request::Command;
 
-constexpr std::string_view commands[] = {"check", "eval", "test", "build", "cite", "fmt", "explain"};
-constexpr std::string_view options[] = {"--format", "--lang", "--facts",  "--only",    "--filter",  "--to",
-                                        "--output", "--dump", "--help",   "--version", "--check",   "--skin",
-                                        "--stdout", "--from", "--source", "--update",  "--coverage"};
+constexpr std::string_view commands[] = {"check",  "eval", "test", "build", "batch",  "diff",
+                                         "replay", "cite", "doc",  "fmt",   "explain"};
+constexpr std::string_view options[] = {
+    "--format", "--lang",       "--facts",    "--only",    "--filter", "--to",        "--output",
+    "--dump",   "--help",       "--version",  "--check",   "--skin",   "--stdout",    "--from",
+    "--source", "--update",     "--coverage", "--depfile", "--names",  "--out",       "--in",
+    "--keep",   "--rejected",   "--jobs",     "--require", "--mutate", "--min-score", "--suggest",
+    "--watch",  "--with-facts", "--git",      "--tries",   "--proved"};
 constexpr std::string_view stages[] = {"ast", "types", "table", "program", "operators"};
 
 /// A question at the end of a complaint, if something near is known.
@@ -72,7 +78,8 @@ bool known(std::span<const std::string_view> words, std::string_view word) {
 struct Parser {
     CLI::App app{"", "tenet"};
     Request request;
-    std::string lang, format;
+    std::string lang, format, tries;
+    std::optional<std::string> jobs, required, score;
     std::vector<std::string> words;
     bool help = false, version = false;
 
@@ -86,7 +93,8 @@ struct Parser {
             command->set_help_flag();
             command->fallthrough();
             command->add_option("words", words);
-            if (name != "explain" && name != "fmt") command->add_option("--format", format);
+            if (name != "explain" && name != "fmt" && name != "doc" && name != "batch")
+                command->add_option("--format", format);
             if (name == "fmt") {
                 command->add_flag("--check", request.only_look);
                 command->add_flag("--stdout", request.to_stdout);
@@ -96,19 +104,53 @@ struct Parser {
             if (name == "check") command->add_option("--dump", request.stage);
             if (name == "eval") {
                 command->add_option("--facts", request.facts);
+                command->add_flag("--with-facts", request.with_facts);
                 command->add_option("--only", request.only)->expected(1)->take_all();
             }
-            if (name == "test") command->add_option("--filter", request.filter);
+            if (name == "batch") add_batch_options(*command);
+            if (name == "diff") {
+                command->add_option("--git", request.git);
+                command->add_option("--only", request.only)->expected(1)->take_all();
+                command->add_option("--tries", tries);
+                command->add_flag("--proved", request.proved);
+            }
+            if (name == "test") {
+                command->add_option("--filter", request.filter);
+                command->add_flag("--names", request.names);
+                command->add_flag("--coverage", request.coverage);
+                command->add_option("--require", required);
+                command->add_flag("--suggest", request.suggest);
+                command->add_flag("--watch", request.watch);
+                command->add_flag("--mutate", request.mutate);
+                command->add_option("--min-score", score);
+                command->add_option("--jobs", jobs);
+            }
             if (name == "cite") {
                 command->add_option("--source", request.documents)->expected(1)->take_all();
                 command->add_flag("--update", request.update);
                 command->add_flag("--coverage", request.coverage);
             }
+            if (name == "doc") {
+                command->add_option("-o,--out,--output", request.out);
+                command->add_option("--only", request.only)->expected(1)->take_all();
+            }
             if (name == "build") {
                 command->add_option("--to", request.target);
                 command->add_option("-o,--output", request.out);
+                command->add_option("--depfile", request.depfile);
             }
         }
+    }
+
+    void add_batch_options(CLI::App& command) {
+        command.add_option("--in", request.in);
+        command.add_option("-o,--out,--output", request.out);
+        command.add_option("--from", request.from);
+        command.add_option("--to", request.target);
+        command.add_option("--only", request.only)->expected(1)->take_all();
+        command.add_option("--keep", request.keep)->expected(1)->take_all();
+        command.add_option("--rejected", request.rejected);
+        command.add_option("--jobs", jobs);
     }
 };
 
@@ -161,16 +203,146 @@ std::optional<Arg> check_cite(const Request& request) {
     return {};
 }
 
+std::optional<Arg> check_replay(const Request& request) {
+    if (request.files.size() < 2)
+        return Arg("replay takes a log and a policy: `tenet replay LOG POLICY`",
+                   "replay 要写记录和政策：`tenet replay 记录 政策`");
+    if (request.files.size() > 2)
+        return quoted("one log and one policy at a time: `{}` is one too many",
+                      "一次只能用一份记录和一个政策：`{}` 多余", request.files[2]);
+    if (request.files[0] == "-" && request.files[1] == "-")
+        return Arg("the log and the policy cannot both be standard input", "记录和政策不能都取自标准输入");
+    return {};
+}
+
+/// The format of rows that a file's name tells.
+std::string_view format_of_name(std::string_view path) {
+    if (path.ends_with(".csv") || path.ends_with(".CSV")) return "csv";
+    if (path.ends_with(".jsonl") || path.ends_with(".ndjson")) return "jsonl";
+    return {};
+}
+
+/// Fills in a format that is not given, by the name of the file; says so if that does not tell it.
+std::optional<Arg> find_format(std::string_view option, std::string_view path, std::string& format) {
+    constexpr std::string_view formats[] = {"csv", "jsonl"};
+    if (!format.empty() && !known(formats, format)) return not_one_of(option, format, formats);
+    if (format.empty()) format = format_of_name(path);
+    if (!format.empty()) return {};
+    const std::string shown = displayed(path.substr(0, 200));
+    return Arg(
+        fmt::format("`{0}` ends neither in .csv nor in .jsonl; add `{1} csv` or `{1} jsonl`", shown, option),
+        fmt::format("`{0}` 的名称不以 .csv 或 .jsonl 结尾；请加上 `{1} csv` 或 `{1} jsonl`", shown, option));
+}
+
+std::optional<unsigned> whole_number(std::string_view text, unsigned least, unsigned most) {
+    unsigned number = 0;
+    const char* const end = text.data() + text.size();
+    const auto [read, error] = std::from_chars(text.data(), end, number);
+    if (error != std::errc() || read != end || number < least || number > most) return std::nullopt;
+    return number;
+}
+
+std::optional<Arg> check_jobs(Parser& parser) {
+    constexpr unsigned most_jobs = 256;
+    if (!parser.jobs) return {};
+    const std::optional<unsigned> jobs = whole_number(*parser.jobs, 1, most_jobs);
+    if (!jobs)
+        return quoted("--jobs takes a whole number from 1 to 256, not `{}`",
+                      "--jobs 要写 1 至 256 的整数，不能是 `{}`", *parser.jobs);
+    parser.request.jobs = *jobs;
+    return {};
+}
+
+std::optional<Arg> check_batch(Parser& parser) {
+    Request& request = parser.request;
+    if (request.in.empty())
+        return Arg("which applicants? Add `--in FILE`, or `--in -` for standard input",
+                   "请用 `--in 文件` 写明申请人，`--in -` 表示标准输入");
+    if (request.out.empty())
+        return Arg("where should the results go? Add `--out FILE`, or `--out -` for standard output",
+                   "请用 `--out 文件` 写明结果写到哪里，`--out -` 表示标准输出");
+    if (request.in == "-" && request.files[0] == "-")
+        return Arg("the policy and the applicants cannot both be standard input",
+                   "政策和申请人不能都取自标准输入");
+    if (request.rejected == "-")
+        return Arg("--rejected takes a file: standard output is for results",
+                   "--rejected 要写文件：标准输出用于结果");
+    if (std::optional<Arg> complaint = find_format("--from", request.in, request.from)) return complaint;
+    if (request.out == "-" && request.target.empty()) request.target = request.from;
+    if (std::optional<Arg> complaint = find_format("--to", request.out, request.target)) return complaint;
+    return check_jobs(parser);
+}
+
+/// A number of hundredths behind an option that means something else too; complains of any other word.
+std::optional<Arg> check_percent(std::string_view option, const std::optional<std::string>& text,
+                                 std::optional<unsigned>& percent, bool& asked) {
+    if (!text) return {};
+    percent = whole_number(*text, 0, 100);
+    asked = true;
+    if (percent) return {};
+    const std::string shown = displayed(std::string_view(*text).substr(0, 200));
+    return Arg(fmt::format("{} takes a whole number from 0 to 100, not `{}`", option, shown),
+               fmt::format("{} 要写 0 至 100 的整数，不能是 `{}`", option, shown));
+}
+
+std::optional<Arg> check_test(Parser& parser) {
+    Request& request = parser.request;
+    if (std::optional<Arg> complaint =
+            check_percent("--require", parser.required, request.required, request.coverage))
+        return complaint;
+    if (std::optional<Arg> complaint =
+            check_percent("--min-score", parser.score, request.least_score, request.mutate))
+        return complaint;
+    if (request.watch && (request.suggest || request.format != Format::Text))
+        return Arg("--watch prints texts for people; leave out `--suggest` and `--format`",
+                   "--watch 只打印供人阅读的文字，不与 `--suggest`、`--format` 同用");
+    const bool stdin_too = std::find(request.files.begin(), request.files.end(), "-") != request.files.end();
+    if (stdin_too && (request.watch || request.suggest)) {
+        const char* const option = request.watch ? "--watch" : "--suggest";
+        return Arg(fmt::format("{} takes files, not standard input", option),
+                   fmt::format("{} 只用于文件，不用于标准输入", option));
+    }
+    return check_jobs(parser);
+}
+
+std::optional<Arg> check_diff(Parser& parser) {
+    Request& request = parser.request;
+    if (request.git.empty() && request.files.size() == 1)
+        return Arg(
+            "what should it be compared with? Write `tenet diff OLD NEW`, or `tenet diff --git REVISION PATH`",
+            "请写明与什么比较：`tenet diff 旧 新`，或 `tenet diff --git 版本 路径`");
+    if (request.git.empty() && request.files.size() > 2)
+        return quoted("two versions are compared: `{}` is one too many", "一次比较两个版本：`{}` 多余",
+                      request.files[2]);
+    if (request.git.empty() && request.files[0] == "-" && request.files[1] == "-")
+        return Arg("the two versions cannot both be standard input", "两个版本不能都取自标准输入");
+    if (!request.git.empty() &&
+        std::find(request.files.begin(), request.files.end(), "-") != request.files.end())
+        return Arg("--git compares files, not standard input", "--git 用于文件，不用于标准输入");
+    if (parser.tries.empty()) return {};
+    const std::optional<unsigned> tries = whole_number(parser.tries, 1, 10'000'000);
+    if (!tries)
+        return quoted("--tries takes a whole number from 1 to 10000000, not `{}`",
+                      "--tries 要写 1 至 10000000 的整数，不能是 `{}`", parser.tries);
+    request.tries = *tries;
+    return {};
+}
+
 std::optional<Arg> check_words(Parser& parser, std::string_view command) {
     Request& request = parser.request;
     constexpr std::string_view formats[] = {"text", "json"};
     constexpr std::string_view languages[] = {"zh", "en"};
-    constexpr std::string_view targets[] = {"cpp", "json"};
+    constexpr std::string_view targets[] = {"cpp", "json", "table"};
     if (!parser.lang.empty() && !known(languages, parser.lang))
         return not_one_of("--lang", parser.lang, languages);
-    if (!parser.format.empty() && !known(formats, parser.format))
-        return not_one_of("--format", parser.format, formats);
-    request.format = parser.format == "json" ? Format::Json : Format::Text;
+    constexpr std::string_view formats_of_tests[] = {"text", "json", "junit"};
+    const std::span<const std::string_view> allowed =
+        command == "test" ? std::span<const std::string_view>(formats_of_tests) : formats;
+    if (!parser.format.empty() && !known(allowed, parser.format))
+        return not_one_of("--format", parser.format, allowed);
+    request.format = parser.format == "json"    ? Format::Json
+                     : parser.format == "junit" ? Format::Junit
+                                                : Format::Text;
     request.files = parser.words;
     if (!request.stage.empty()) {
         if (!known(stages, request.stage)) return not_one_of("--dump", request.stage, stages);
@@ -189,8 +361,11 @@ std::optional<Arg> check_words(Parser& parser, std::string_view command) {
         return {};
     }
     if (request.files.empty()) return Arg("which policy? Name its file", "请写明政策文件");
-    if (command == "check" || command == "test") return {};
+    if (command == "check" || command == "doc") return {};
+    if (command == "test") return check_test(parser);
     if (command == "fmt") return check_fmt(request);
+    if (command == "replay") return check_replay(request);
+    if (command == "diff") return check_diff(parser);
     if (request.files.size() > 1 && command == "eval" && request.facts.empty())
         return quoted("the facts go behind `--facts`: `tenet eval POLICY --facts {}`",
                       "事实文件写在 `--facts` 之后：`tenet eval 政策 --facts {}`", request.files[1]);
@@ -201,18 +376,25 @@ std::optional<Arg> check_words(Parser& parser, std::string_view command) {
         if (request.facts.empty())
             return Arg("which applicants? Add `--facts FILE`, or `--facts -` for standard input",
                        "请用 `--facts 文件` 写明申请人的事实，`--facts -` 表示标准输入");
+        if (request.with_facts && request.format != Format::Json)
+            return Arg("--with-facts is for JSON: add `--format json`",
+                       "--with-facts 只用于 JSON：请加上 `--format json`");
         if (request.facts == "-" && request.files[0] == "-")
             return Arg("the policy and the facts cannot both be standard input",
                        "政策和事实不能都取自标准输入");
         return {};
     }
     if (command == "cite") return check_cite(request);
+    if (command == "batch") return check_batch(parser);
     if (request.target.empty())
-        return Arg("what should be built? Add `--to cpp` or `--to json`",
-                   "请用 `--to cpp` 或 `--to json` 写明要生成什么");
+        return Arg("what should be built? Add `--to cpp`, `--to json` or `--to table`",
+                   "请用 `--to cpp`、`--to json` 或 `--to table` 写明要生成什么");
     if (!known(targets, request.target)) return not_one_of("--to", request.target, targets);
     if (request.out.empty())
         return Arg("where should it be written? Add `-o FILE`", "请用 `-o 文件` 写明写到哪里");
+    if ((request.out == "-" || request.depfile == "-") && !request.depfile.empty())
+        return Arg("--depfile says what a file is made of: name that file with `-o FILE`",
+                   "--depfile 说明生成的文件取自哪些文件：请用 `-o 文件` 写明生成的文件");
     return {};
 }
 
@@ -220,7 +402,11 @@ Command command_of(std::string_view name) {
     if (name == "eval") return Command::Eval;
     if (name == "test") return Command::Test;
     if (name == "build") return Command::Build;
+    if (name == "batch") return Command::Batch;
+    if (name == "replay") return Command::Replay;
+    if (name == "diff") return Command::Diff;
     if (name == "cite") return Command::Cite;
+    if (name == "doc") return Command::Doc;
     if (name == "explain") return Command::Explain;
     if (name == "fmt") return Command::Fmt;
     return Command::Check;

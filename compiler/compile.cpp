@@ -3,6 +3,7 @@
 #include "compiler/assemble.hpp"
 #include "compiler/check.hpp"
 #include "compiler/check_tests.hpp"
+#include "compiler/echoes.hpp"
 #include "compiler/fault.hpp"
 #include "compiler/fingerprint.hpp"
 #include "compiler/imports.hpp"
@@ -55,6 +56,7 @@ Compiled compile(FileSystem& files, const std::string& path, Locks locks) {
     typed::Module module = check(*parsed, names, *result.sources, result.diagnostics);
     if (locks == Locks::Checked) check_locks(files, *parsed, names, *result.sources, result.diagnostics);
     respell(*parsed, *result.sources, result.diagnostics);
+    drop_echoes(*parsed, result.diagnostics);
     result.ast = std::move(parsed);
     if (result.diagnostics.has_errors()) return result;
     result.tests = check_tests(*result.ast, names, *result.sources, module, result.diagnostics);

@@ -80,7 +80,7 @@ std::string day_text(std::int64_t day) {
 }
 
 std::optional<WrittenDay> written_day(std::string_view text) {
-    if (text.size() != 10 || text[4] != '-' || text[7] != '-') return {};
+    if (text.size() != 10 || text[4] != '-' || text[7] != '-' || !is_decimal(text[9])) return {};
     return loosely_written_day(text);
 }
 

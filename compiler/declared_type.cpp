@@ -3,6 +3,8 @@
 #include "compiler/limits.hpp"
 
 #include <fmt/format.h>
+#include <string>
+#include <utility>
 
 #include <string_view>
 #include <vector>
@@ -19,6 +21,28 @@ using typed::Kind;
 /// What a type that nobody knows may have been meant to be.
 constexpr std::string_view built_types[] = {"yes/no", "count", "date", "days", "hours", "number", "text",
                                             "是否",   "次数",  "日期", "天数", "学时",  "数值",   "文本"};
+
+/// What others call these types.
+constexpr std::pair<std::string_view, std::string_view> other_types[] = {
+    {"整数", "次数"},      {"数量", "次数"},    {"数目", "次数"},      {"数", "数值"},
+    {"数字", "数值"},      {"金额", "数值"},    {"浮点数", "数值"},    {"布尔", "是否"},
+    {"布尔值", "是否"},    {"是非", "是否"},    {"字符串", "文本"},    {"文字", "文本"},
+    {"字符", "文本"},      {"时间", "日期"},    {"年月日", "日期"},    {"天", "天数"},
+    {"日数", "天数"},      {"小时", "学时"},    {"课时", "学时"},      {"integer", "count"},
+    {"int", "count"},      {"bool", "yes/no"},  {"boolean", "yes/no"}, {"yesno", "yes/no"},
+    {"string", "text"},    {"str", "text"},     {"float", "number"},   {"double", "number"},
+    {"decimal", "number"}, {"money", "number"}, {"numeric", "number"}, {"datetime", "date"},
+    {"time", "date"},      {"hour", "hours"},   {"day", "days"},
+};
+
+std::string_view meant_type(std::string_view name) {
+    std::string lower(name);
+    for (char& byte : lower)
+        if (byte >= 'A' && byte <= 'Z') byte = static_cast<char>(byte - 'A' + 'a');
+    for (const auto& [other, right] : other_types)
+        if (lower == other) return right;
+    return {};
+}
 
 Arg called(Declares what) {
     switch (what) {
@@ -44,13 +68,15 @@ std::optional<std::uint32_t> find_type(State& state, const ast::Type& type, Item
     const std::string name(type.name);
     if (entry == nullptr && state.names_missing) return std::nullopt;
     if (entry == nullptr) {
-        std::string suggestion = meant(state, type.name, [&] {
-            std::vector<std::string_view> all;
-            if (type.word == TypeWord::Named) all.assign(std::begin(built_types), std::end(built_types));
-            for (const auto& [text, each] : state.names.types)
-                if (each.kind == kind) all.push_back(text);
-            return all;
-        });
+        std::string suggestion(kind == ItemKind::Record ? std::string_view() : meant_type(type.name));
+        if (suggestion.empty())
+            suggestion = meant(state, type.name, [&] {
+                std::vector<std::string_view> all;
+                if (type.word == TypeWord::Named) all.assign(std::begin(built_types), std::end(built_types));
+                for (const auto& [text, each] : state.names.types)
+                    if (each.kind == kind) all.push_back(text);
+                return all;
+            });
         state.diagnostics
             .report<D::UnknownType>(type.name_span.end == 0 ? type.span : type.name_span, type.name)
             .suggestion = std::move(suggestion);
@@ -193,20 +219,12 @@ std::optional<typed::Type> unbounded(State& state, const ast::Type& type, Declar
 }
 
 Arg example_range(Base base) {
-    switch (base) {
-    case Base::Count: return {"count 0..500", "次数 0 至 500"};
-    case Base::Number: return {"number 0..500", "数值 0 至 500"};
-    case Base::Days: return {"days 0..365", "天数 0 至 365"};
-    case Base::Hours: return {"hours 0..48", "学时 0 至 48"};
-    case Base::Date: return {"date 2000-01-01 .. 2030-12-31", "日期 2000-01-01 至 2030-12-31"};
-    case Base::YesNo:
-    case Base::Period:
-    case Base::Choice:
-    case Base::Set:
-    case Base::Text:
-    case Base::List: break;
-    }
-    return {"", ""};
+    Arg word = range_word(base);
+    if (word.en.empty()) return word;
+    if (base == Base::Date)
+        return {word.en + " 2000-01-01 .. 2030-12-31", word.zh + " 2000-01-01 至 2030-12-31"};
+    const std::string_view most = base == Base::Days ? "365" : base == Base::Hours ? "48" : "500";
+    return {fmt::format("{} 0..{}", word.en, most), fmt::format("{} 0 至 {}", word.zh, most)};
 }
 
 /// One end of a range, in the unit of the type: a plain number will do for days and hours.

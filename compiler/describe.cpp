@@ -50,9 +50,68 @@ Arg type_name(const State& state, const typed::Type& type) {
     __builtin_unreachable();
 }
 
+Arg range_word(Base base) {
+    switch (base) {
+    case Base::Count: return {"count", "次数"};
+    case Base::Number: return {"number", "数值"};
+    case Base::Days: return {"days", "天数"};
+    case Base::Hours: return {"hours", "学时"};
+    case Base::Date: return {"date", "日期"};
+    case Base::YesNo:
+    case Base::Period:
+    case Base::Choice:
+    case Base::Set:
+    case Base::Text:
+    case Base::List: break;
+    }
+    return "";
+}
+
 Arg full_type_name(const State& state, const typed::Type& type) {
     const Arg name = type_name(state, type);
     return type.or_none ? Arg(name.en + " or none", name.zh + " 或无") : name;
+}
+
+bool only_digits(const State& state, Span span) {
+    const std::string text = quoted(state, span);
+    return text.find_first_not_of("0123456789+-. ") == std::string::npos;
+}
+
+Arg how_written(const State& state, const typed::Type& type, const typed::Expr* instead) {
+    const bool amount = instead != nullptr && instead->kind == typed::Kind::Constant &&
+                        (numeric(instead->type.base) || instead->type.base == Base::Days ||
+                         instead->type.base == Base::Hours);
+    const std::string number = amount ? written(instead->type, instead->number) : "";
+    switch (type.base) {
+    case Base::YesNo: return {"write `yes` or `no`", "请写 `是` 或 `否`"};
+    case Base::Count:
+    case Base::Number:
+        if (number.empty()) return {"write a plain number", "请写不带单位的数"};
+        return {"write `" + number + "`", "请写 `" + number + "`"};
+    case Base::Days:
+        return {"write `" + (amount ? number : "15") + "d`", "请写 `" + (amount ? number : "15") + "天`"};
+    case Base::Hours:
+        return {"write `" + (amount ? number : "48") + "h`", "请写 `" + (amount ? number : "48") + "学时`"};
+    case Base::Date: return {"write a date, such as `2023-06-01`", "请写日期，如 `2023-06-01`"};
+    case Base::Text: {
+        if (instead == nullptr || !only_digits(state, instead->span))
+            return {"write a text in quotation marks", "请写引号中的文字"};
+        const std::string text = "`\"" + quoted(state, instead->span) + "\"`";
+        return {"put it in quotation marks: " + text, "请加引号：" + text};
+    }
+    case Base::Choice:
+    case Base::Set: {
+        const Arg values = listed(state.module.choices[type.of].values);
+        return {"its values are " + values.en, "它的值有 " + values.zh};
+    }
+    case Base::Period: {
+        const std::string length = amount ? number : "5";
+        return {"write the unit too: `" + length + "y`, `" + length + "m` or `" + length + "d`",
+                "请写上单位：`" + length + "年`、`" + length + "个月` 或 `" + length + "天`"};
+    }
+    case Base::List: break;
+    }
+    return "";
 }
 
 std::string written(const typed::Type& type, std::int64_t value) {

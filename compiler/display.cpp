@@ -30,12 +30,11 @@ constexpr CharacterRange zero_ranges[] = {
 #undef ZERO
 };
 
-/// Characters that print nothing or change the order of what is printed; controls come first.
+/// Characters that print nothing or change the order of what is printed.
 constexpr CharacterRange hidden_ranges[] = {
-    {0x0, 0x1F},      {0x7F, 0x9F},       {0xAD, 0xAD},       {0x34F, 0x34F},     {0x61C, 0x61C},
-    {0x115F, 0x1160}, {0x17B4, 0x17B5},   {0x180B, 0x180F},   {0x200B, 0x200F},   {0x2028, 0x202E},
-    {0x2060, 0x206F}, {0x3164, 0x3164},   {0xFE00, 0xFE0F},   {0xFEFF, 0xFEFF},   {0xFFA0, 0xFFA0},
-    {0xFFF0, 0xFFFB}, {0x1BCA0, 0x1BCA3}, {0x1D173, 0x1D17A}, {0xE0000, 0xE0FFF},
+#define HIDDEN(first, last) {first, last},
+#include "tenet/hidden_characters.def"
+#undef HIDDEN
 };
 
 template <std::size_t N>

@@ -68,10 +68,22 @@ void put_row(CppSource& out, const ChoiceValueSpec& v) {
 void put_row(CppSource& out, std::integral auto number) { out.put("        {},", number); }
 /// Numbers of 64 bits are sets of bits.
 void put_row(CppSource& out, std::uint64_t bits) { out.put("        {},", cpp_hex(bits)); }
+Own left_name(Left left) {
+    switch (left) {
+    case Left::Unsaid: return "Unsaid";
+    case Left::A: return "A";
+    case Left::B: return "B";
+    }
+    __builtin_unreachable();
+}
 void put_row(CppSource& out, const RequirementSpec& r) {
-    out.put("        {{{}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}}},", r.op, r.when,
-            r.records, r.first_remedy, r.remedy_count, r.first_part, r.part_count, r.first_placeholder,
-            r.placeholder_count, r.id, r.name, r.label_en, r.label_zh, r.otherwise_en, r.otherwise_zh);
+    out.put("        {{{}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, ::tenet::Left::{}}},",
+            r.op, r.when, r.records, r.first_remedy, r.remedy_count, r.first_part, r.part_count,
+            r.first_placeholder, r.placeholder_count, r.id, r.name, r.label_en, r.label_zh, r.otherwise_en,
+            r.otherwise_zh, left_name(r.left));
+}
+void put_row(CppSource& out, const PartSpec& p) {
+    out.put("        {{{}, ::tenet::Left::{}}},", p.condition, left_name(p.left));
 }
 void put_row(CppSource& out, const RemedySpec& r) {
     out.put("        {{{}, {}, {}, {}, {}}},", r.when, r.id, r.name, r.label_en, r.label_zh);
@@ -127,7 +139,7 @@ void for_arrays(const OwnedProgram& p, const Array& array) {
     array(p.texts, "::std::uint32_t", "texts");
     array(p.requirements, "::tenet::RequirementSpec", "requirement_specs");
     array(p.remedies, "::tenet::RemedySpec", "remedy_specs");
-    array(p.parts, "::std::uint16_t", "parts");
+    array(p.parts, "::tenet::PartSpec", "parts");
     array(p.placeholders, "::tenet::PlaceholderSpec", "placeholder_specs");
     array(p.decisions, "::tenet::DecisionSpec", "decision_specs");
     array(p.outputs, "::tenet::OutputSpec", "output_specs");

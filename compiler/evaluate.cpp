@@ -169,6 +169,9 @@ struct Interpreter::Memory {
     std::vector<FactPath> missing(const Search& search);
     std::vector<std::uint32_t> failing(const RequirementSpec& requirement);
     DecisionAnswer decide(const DecisionSpec& decision);
+    Verdict judge_into_masks(const DecisionSpec& decision);
+    bool may_lack(const DecisionSpec& decision) const;
+    void decide_briefly(const DecisionSpec& decision, BriefAnswer::Decision& out);
     OutputAnswer output(const OutputSpec& output);
     /// A value as it is answered; and as it is shown, with the fact that a text comes from.
     Possible open_value(std::uint16_t value) const;
@@ -220,12 +223,16 @@ std::vector<std::uint32_t> Interpreter::Memory::failing(const RequirementSpec& r
     return {positions.begin(), positions.begin() + static_cast<std::ptrdiff_t>(count)};
 }
 
-DecisionAnswer Interpreter::Memory::decide(const DecisionSpec& decision) {
+Verdict Interpreter::Memory::judge_into_masks(const DecisionSpec& decision) {
     for (std::vector<std::uint64_t>& mask : masks)
         mask.assign(mask_words(std::max(decision.requirement_count, decision.remedy_count)), 0);
+    return judge(program, decision, registers.data(),
+                 {masks[0].data(), masks[1].data(), masks[2].data(), masks[3].data()});
+}
+
+DecisionAnswer Interpreter::Memory::decide(const DecisionSpec& decision) {
     DecisionAnswer out;
-    out.verdict = verdict_kind(judge(program, decision, registers.data(),
-                                     {masks[0].data(), masks[1].data(), masks[2].data(), masks[3].data()}));
+    out.verdict = verdict_kind(judge_into_masks(decision));
     for (std::uint32_t k = 0; k < decision.requirement_count; ++k) {
         out.requirements.push_back(status_of(masks, k));
         out.records.push_back(failing(program.requirements[decision.first_requirement + k]));
@@ -236,6 +243,30 @@ DecisionAnswer Interpreter::Memory::decide(const DecisionSpec& decision) {
         return missing_of_decision(program, decision, source, registers.data(), buffers);
     });
     return out;
+}
+
+/// Whether anything of a judged decision is open, so that something may be missing; no surely means that nothing is.
+bool Interpreter::Memory::may_lack(const DecisionSpec& decision) const {
+    const auto any = [](const std::vector<std::uint64_t>& mask) {
+        return std::any_of(mask.begin(), mask.end(), [](std::uint64_t word) { return word != 0; });
+    };
+    if (decision.when != no_register && !determined(registers[decision.when])) return true;
+    return any(masks[1]) || (decision.remedy_count != 0 && any(masks[0]));
+}
+
+void Interpreter::Memory::decide_briefly(const DecisionSpec& decision, BriefAnswer::Decision& out) {
+    out.verdict = verdict_kind(judge_into_masks(decision));
+    out.failed.clear();
+    out.remedies.clear();
+    out.missing.clear();
+    for (std::uint32_t k = 0; k < decision.requirement_count; ++k)
+        if (bit(masks[0], k)) out.failed.push_back(k);
+    for (std::uint32_t k = 0; k < decision.remedy_count; ++k)
+        if (bit(masks[3], k)) out.remedies.push_back(k);
+    if (!may_lack(decision)) return;
+    out.missing = missing([&](const MissingBuffers& buffers) {
+        return missing_of_decision(program, decision, source, registers.data(), buffers);
+    });
 }
 
 OutputAnswer Interpreter::Memory::output(const OutputSpec& output) {
@@ -275,14 +306,16 @@ std::vector<Possible> Interpreter::Memory::placeholders(std::uint16_t first, std
 
 Explanation Interpreter::Memory::explain(const RequirementSpec& requirement) const {
     Explanation out;
-    out.reason = reason_at(explain_op(subject(), program.ops[requirement.op]), program.ops[requirement.op]);
+    out.reason = reason_at(explain_op(subject(), program.ops[requirement.op], requirement.left),
+                           program.ops[requirement.op]);
     out.placeholders = placeholders(requirement.first_placeholder, requirement.placeholder_count);
     if (out.reason.shape != Reason::Shape::Other) return out;
     for (std::uint32_t i = 0; i < requirement.part_count; ++i) {
         const std::uint32_t row = requirement.first_part + i;
-        const std::uint16_t leaf = program.parts[row];
-        out.parts.push_back(
-            {row, possible(subject().holds(leaf)), reason_at(shape_of(subject(), leaf), program.ops[leaf])});
+        const auto [leaf, left] = program.parts[row];
+        out.parts.push_back({row, possible(subject().holds(leaf)),
+                             reason_at(shape_of(subject(), leaf, left), program.ops[leaf])});
+        out.parts.back().reason.measure = source.table->parts[row].measure;
     }
     return out;
 }
@@ -304,6 +337,20 @@ Answer Interpreter::answer(const FactRow& facts) {
     return out;
 }
 
+void Interpreter::answer_briefly(const FactRow& facts, const std::vector<std::uint32_t>& decisions,
+                                 const std::vector<std::uint32_t>& outputs, BriefAnswer& out) {
+    Memory& m = *memory_;
+    m.source.row = &facts;
+    out.refusal = m.refusal();
+    if (out.refused()) return;
+    out.decisions.resize(decisions.size());
+    out.outputs.clear();
+    for (std::size_t i = 0; i < decisions.size(); ++i)
+        m.decide_briefly(m.program.decisions[decisions[i]], out.decisions[i]);
+    for (const std::uint32_t i : outputs)
+        out.outputs.push_back(m.shown_value(m.program.outputs[i].value));
+}
+
 Explained Interpreter::explained(const FactRow& facts) {
     Memory& m = *memory_;
     Explained out{answer(facts), {}, {}, facts};
@@ -313,8 +360,10 @@ Explained Interpreter::explained(const FactRow& facts) {
     }
     if (out.answer.refused()) return out;
     mark_hollow(m.program, m.registers.data(), m.register_marks.data());
-    for (std::uint32_t i = 0; i < m.program.requirement_count; ++i)
+    for (std::uint32_t i = 0; i < m.program.requirement_count; ++i) {
         out.reasons.push_back(m.explain(m.program.requirements[i]));
+        out.reasons.back().reason.measure = m.source.table->requirements[i].measure;
+    }
     for (std::uint32_t i = 0; i < m.program.output_count; ++i)
         out.answer.outputs[i].value = m.shown_value(m.program.outputs[i].value);
     return out;

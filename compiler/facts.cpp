@@ -33,14 +33,6 @@ void read_stretch(const FactNames& names, Stretch stretch, bool array, PlaceFind
     listener.finish();
 }
 
-constexpr std::string_view blanks = " \t\r\n";
-
-std::string_view trimmed(std::string_view text) {
-    std::size_t first = text.find_first_not_of(blanks);
-    if (first == std::string_view::npos) return {};
-    return text.substr(first, text.find_last_not_of(blanks) - first + 1);
-}
-
 /// Takes the next line that is not blank off the front of `rest`; empty at the end.
 std::string_view next_line(std::string_view& rest) {
     while (!rest.empty()) {
@@ -86,13 +78,83 @@ void read_facts(const Table& table, std::string_view text, FactsShape shape,
         read_stretch(names, {line, base(line)}, false, places, take);
 }
 
+void read_fact_lines(const FactNames& names, std::string_view lines,
+                     const std::function<void(Applicant&, std::string_view)>& take) {
+    PlaceFinder places(lines);
+    std::string_view line, rest = lines;
+    const std::function<void(Applicant&)> take_line = [&](Applicant& one) { take(one, line); };
+    for (line = next_line(rest); !line.empty(); line = next_line(rest))
+        read_stretch(names, {line, static_cast<std::size_t>(line.data() - lines.data())}, false, places,
+                     take_line);
+}
+
+Applicant read_json_value(const FactNames& names, std::uint32_t fact, std::string_view name,
+                          std::string_view text) {
+    Applicant out;
+    FactsProblem bad = facts_problem<D::FactsEmpty>();
+    if (find_bad_byte(text, bad)) {
+        bad.facts = {fact};
+        out.problems.push_back(std::move(bad));
+        return out;
+    }
+    PlaceFinder places(text);
+    const std::function<void(Applicant&)> take = [&](Applicant& one) { out = std::move(one); };
+    FactsListener listener(names, text, 0, false, places, take);
+    listener.begin_value(fact, name);
+    nlohmann::json::sax_parse(text.begin(), text.end(), &listener);
+    listener.finish();
+    return out;
+}
+
+namespace {
+
+/// `/audits/0/days` as people say it, `audits record 1`; what the message names itself is left out at its end.
+std::string place_named(const FactsProblem& problem, Lang lang) {
+    std::vector<std::string> parts;
+    for (std::size_t at = 0; at < problem.pointer.size();) {
+        const std::size_t end = std::min(problem.pointer.find('/', at + 1), problem.pointer.size());
+        std::string part;
+        for (std::size_t i = at + 1; i < end; ++i) {
+            const bool escape = problem.pointer[i] == '~' && i + 1 < end;
+            part += !escape ? problem.pointer[i] : problem.pointer[++i] == '1' ? '/' : '~';
+        }
+        parts.push_back(std::move(part));
+        at = end;
+    }
+    const Diagnostic& said = problem.problem;
+    bool member =
+        said.kind == D::FactWrongMember || said.kind == D::FactMemberTwice || said.kind == D::FactNotAValue;
+    if (!parts.empty() && std::any_of(said.args.begin(), said.args.end(),
+                                      [&](const Arg& arg) { return arg.en == parts.back(); }))
+        parts.pop_back(), member = false;  // a field of a record
+    std::string out;
+    for (std::size_t i = 0; i < parts.size(); ++i) {
+        const std::string& part = parts[i];
+        const bool number = part.size() < 10 && !part.empty() &&
+                            part.find_first_not_of("0123456789") == std::string::npos && !out.empty();
+        const std::string place = number ? std::to_string(std::stoul(part) + 1) : part;
+        out += out.empty() ? "" : " ";
+        const bool of_set = member && i + 1 == parts.size();
+        if (!number)
+            out += place;
+        else if (lang == Lang::Zh)
+            out += "第" + place + (of_set ? "个" : "条");
+        else
+            out += (of_set ? "value " : "record ") + place;
+    }
+    if (out.empty()) return out;
+    return displayed(shortened(out, 128)) + (lang == Lang::Zh ? "：" : ": ");
+}
+
+}  // namespace
+
 std::string render_text(const FactsProblem& problem, std::string_view path, Lang lang) {
+    const bool zh = lang == Lang::Zh;
     Phrased texts = phrase(problem.problem, lang);
-    std::string_view severity = lang == Lang::Zh ? "错误" : "error";
-    std::string pointer = problem.pointer.empty() ? "" : displayed(shortened(problem.pointer, 128)) + ": ";
-    std::string out =
-        fmt::format("{}:{}:{}: {}[{}]: {}{}\n", displayed(path), problem.place.line, problem.place.column,
-                    severity, row(problem.problem.kind).code, pointer, texts.message);
+    const std::string file = path != "-" ? displayed(path) : zh ? "标准输入" : "standard input";
+    std::string out = fmt::format("{}:{}:{}: {}[{}]: {}{}\n", file, problem.place.line, problem.place.column,
+                                  zh ? "错误" : "error", row(problem.problem.kind).code,
+                                  place_named(problem, lang), texts.message);
     if (!texts.help.empty())
         out += fmt::format("   {}: {}\n", lang == Lang::Zh ? "改法" : "help", texts.help);
     return out;

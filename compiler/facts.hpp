@@ -19,6 +19,8 @@
 /// of texts; names are the policy's or their twins, each fact and each field once.
 namespace tenet::compiler {
 
+class FactNames;
+
 /// Something wrong with the facts. `problem` has no span of a policy; the place is one of the facts' text.
 struct FactsProblem {
     Diagnostic problem;
@@ -57,6 +59,11 @@ FactsShape facts_shape(std::string_view text, std::string_view path);
 void read_facts(const Table& table, std::string_view text, FactsShape shape,
                 const std::function<void(Applicant&)>& take,
                 const std::vector<std::string_view>& not_needed = {});
+
+/// The same for text of which every line that is not blank is an applicant's object; `take` is given the line too. Places are
+/// those in `lines`.
+void read_fact_lines(const FactNames& names, std::string_view lines,
+                     const std::function<void(Applicant&, std::string_view)>& take);
 
 inline constexpr std::size_t kept_problems = 20;
 /// How large a facts file may be, in bytes, and how deep its values may nest.

@@ -34,6 +34,15 @@ void FactsListener::hand_over() {
     reset();
 }
 
+void FactsListener::begin_value(std::uint32_t fact, std::string_view name) {
+    alone_ = true;
+    push(In::Applicant);
+    open_.push_back(false);
+    levels_.back().name = name;
+    levels_.back().slot = fact_ = fact;
+    levels_.back().skip = false;
+}
+
 void FactsListener::report(FactsProblem problem, std::size_t offset, std::string pointer) {
     std::vector<FactsProblem>& all = applicant_.problems;
     if (all.size() > kept_problems) return;
@@ -285,13 +294,17 @@ bool FactsListener::parse_error(std::size_t position, const std::string&,
                                 const nlohmann::detail::exception& exception) {
     constexpr int number_out_of_range = 406;
     Stop stop_at{position == 0 ? 0 : position - 1, exception.id == number_out_of_range};
+    if (alone_ && taken_ == Taken::Whole)
+        return stop(facts_problem<D::FactsNotJson>(
+            Arg("something follows the end of the value", "值已经结束，后面还有内容"),
+            Arg("write one value: a list stands in `[…]`", "请只写一个值：列表写在 `[…]` 中")));
     return stop(syntax_problem(text_, cursor_.end(), taken_, stop_at));
 }
 
 /// Reports the error of syntax at which reading ends.
 bool FactsListener::stop(FactsProblem problem) {
     std::size_t offset = problem.offset;
-    const bool in_value = open_.size() > levels_.size() || taken_ == Taken::Name;
+    const bool in_value = alone_ || open_.size() > levels_.size() || taken_ == Taken::Name;
     const std::size_t applicant = array_ ? 2 : 1;
     if (levels_.size() <= applicant && !in_value) fact_ = no_fact;
     report(std::move(problem), offset, levels_.empty() ? "" : pointer(in_value));

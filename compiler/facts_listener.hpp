@@ -22,6 +22,9 @@ class FactsListener {
         reset();
     }
 
+    /// Before anything is heard: what follows is one value, of this fact, given under `name`.
+    void begin_value(std::uint32_t fact, std::string_view name);
+
     bool null() { return value({JsonKind::Null, {}}); }
     bool boolean(bool yes) { return value({JsonKind::Boolean, yes ? "true" : "false"}); }
     bool number_integer(std::int64_t) { return number(); }
@@ -72,7 +75,8 @@ class FactsListener {
     bool close();
     bool stop(FactsProblem problem);
     void value_taken() {
-        taken_ = open_.empty() ? Taken::Whole : open_.back() ? Taken::ValueOfArray : Taken::ValueOfObject;
+        const bool whole = open_.empty() || (alone_ && open_.size() == 1);
+        taken_ = whole ? Taken::Whole : open_.back() ? Taken::ValueOfArray : Taken::ValueOfObject;
     }
 
     bool begin_level(bool array, std::size_t offset);
@@ -117,6 +121,7 @@ class FactsListener {
     Taken taken_ = Taken::Nothing;
     bool broken_ = false;
     bool deep_reported_ = false;
+    bool alone_ = false;  ///< the value of one fact is heard, without the object around it
     Applicant applicant_;
     std::uint32_t fact_ = no_fact;  ///< the fact that is being read
 };

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "compiler/advice.hpp"
 #include "compiler/diagnostics.hpp"
 #include "compiler/table.hpp"
 
@@ -55,13 +56,9 @@ class FactNames {
 
 /// The first few of some names, each between backquotes; `—` if there are none.
 template <class Named>
-std::string listed(const std::vector<Named>& all) {
-    constexpr std::size_t shown = 12;
-    std::string out;
-    for (std::size_t i = 0; i < all.size() && i < shown; ++i)
-        out += (i == 0 ? "`" : ", `") + all[i].name + "`";
-    if (all.size() > shown) out += " …";
-    return out.empty() ? "—" : out;
+Arg listed(const std::vector<Named>& all) {
+    if (all.empty()) return "—";
+    return listed_names(all, 12, [](const Named& each) { return std::string_view(each.name); });
 }
 
 }  // namespace tenet::compiler

@@ -123,9 +123,25 @@ FactsProblem too_fine(const Table& table, const TableFact& fact, std::string_vie
                                          Arg(fmt::format("`{}`", shortened(written, 40))), low, high);
 }
 
+/// Takes what nearly all numbers are, a few digits that lie in range; nothing has to be prepared for a message then.
+bool read_short_whole(const typed::Type& type, std::string_view written, FactValue& value) {
+    constexpr std::size_t few = 9;
+    if (written.empty() || written.size() > few) return false;
+    std::int64_t number = 0;
+    for (const char c : written) {
+        if (c < '0' || c > '9') return false;
+        number = number * 10 + (c - '0');
+    }
+    number *= type.scale;
+    if (number < type.low || number > type.high) return false;
+    value = {FactValue::State::Known, number, {}, {}};
+    return true;
+}
+
 std::optional<FactsProblem> read_decimal(const Table& table, const TableFact& fact, std::string_view name,
                                          std::string_view written, FactValue& value) {
     const typed::Type& type = fact.type;
+    if (read_short_whole(type, written, value)) return {};
     const std::optional<Decimal> number = decimal_of(written);
     const std::string shown = fmt::format("`{}`", shortened(written, 40));
     const Arg nothing_rounded("it is not a whole number: nothing is rounded here",

@@ -42,9 +42,10 @@ std::optional<FactsProblem> read_yes_no(const Table& table, const TableFact& fac
     if (json.kind == JsonKind::Text || json.kind == JsonKind::Number)
         for (auto [word, yes] : words)
             if (json.text == word)
-                return wrong_type(table, fact, name, json,
-                                  yes ? Arg("write `true`, without quotes", "请写 `true`，不加引号")
-                                      : Arg("write `false`, without quotes", "请写 `false`，不加引号"));
+                return wrong_type(
+                    table, fact, name, json,
+                    yes ? Arg("yes is written `true`, without quotes", "“是”写作 `true`，不加引号")
+                        : Arg("no is written `false`, without quotes", "“否”写作 `false`，不加引号"));
     return wrong_type(table, fact, name, json);
 }
 
@@ -115,8 +116,11 @@ std::optional<FactsProblem> read_text(const FactNames& names, const TableFact& f
     return {};
 }
 
-/// `3` or the least number that the fact may be, as an example.
-std::int64_t example_number(const typed::Type& type) { return std::max<std::int64_t>(type.low, 0); }
+/// 3, or the nearest number that the fact may be, as an example: 0 would be copied by whoever means none.
+std::int64_t example_number(const typed::Type& type) {
+    constexpr std::int64_t usual = 3;
+    return std::clamp<std::int64_t>(usual * type.scale, type.low, std::max(type.low, type.high));
+}
 
 Arg example(std::string_view name, std::string_view value, std::string_view en, std::string_view zh) {
     return {fmt::format("write `\"{}\": {}`{}", name, value, en),

@@ -34,6 +34,11 @@ Arg how_to_write(const Table& table, const TableFact& fact, std::string_view nam
 std::optional<FactsProblem> read_value(const FactNames& names, const TableFact& fact, std::string_view name,
                                        const JsonValue& json, FactValue& value);
 
+/// Reads the one value of a fact that is written in JSON, a list or a set too, given under `name`. Of the applicant that comes
+/// back it is the only fact, and places are those in `text`.
+Applicant read_json_value(const FactNames& names, std::uint32_t fact, std::string_view name,
+                          std::string_view text);
+
 /// Reads one member of a set into the bits of `members`, or says why it is none.
 std::optional<FactsProblem> read_member(const FactNames& names, const TableFact& fact, std::string_view name,
                                         const JsonValue& json, std::uint64_t& members);

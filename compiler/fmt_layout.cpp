@@ -101,6 +101,7 @@ void align(const std::vector<LaidLine*>& rows) {
                 if (row->cells[i].column == column) {
                     found.emplace_back(row, i);
                     widest = std::max(widest, row->width(i) + row->cells[i].blanks);
+                    break;  // a row may cite twice: the first begins the column
                 }
         for (const auto& [row, cell] : found)
             row->cells[cell].blanks = widest - row->width(cell);

@@ -41,6 +41,9 @@ struct Piece {
     bool joins_after = false;     ///< nor behind
     RowKind row = RowKind::None;  ///< the row that begins with it
     std::uint8_t column = 0;      ///< the column that begins with it, 0 for none
+    Span
+        place{};  ///< in the file: of a name, which may be `record.field`, its own; of a word that of its form
+    bool is_name = false;
 };
 
 /// The text of the pieces: lines, blanks, columns.

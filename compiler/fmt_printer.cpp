@@ -34,8 +34,8 @@ void add_to(Trivia& to, const Trivia& more) {
 }  // namespace
 
 FmtPrinter::FmtPrinter(const SourceFile& source, const Tokens& tokens, const Outline& outline,
-                       std::optional<Skin> skin)
-    : source_(source), tokens_(tokens), outline_(outline), skin_(skin), trivia_(trivia(source, tokens)) {}
+                       const std::vector<Trivia>& between, std::optional<Skin> skin)
+    : source_(source), tokens_(tokens), outline_(outline), trivia_(between), skin_(skin) {}
 
 std::vector<Piece> FmtPrinter::pieces() {
     for (const std::uint32_t id : outline_.statements) {
@@ -88,6 +88,7 @@ void FmtPrinter::set_aside_inside(const OutlineNode& node) {
 void FmtPrinter::word(Kind is, std::string text, const Around& around, const OutlineNode& node) {
     const bool wide = skin_of(text) == Skin::Zh;
     Piece piece;
+    piece.place = {0, tokens_.places[node.first].begin, tokens_.places[node.end - 1].end};
     piece.column = column_of(node, is, around);
     piece.joins_before = is == Kind::Comma || is == Kind::ListComma || is == Kind::RightParen ||
                          is == Kind::Dot || is == Kind::Slash ||
@@ -181,6 +182,8 @@ void FmtPrinter::leaf(const OutlineNode& node, const Around& around) {
         piece.text = leaf_text(node, around.skin);
     }
     const bool name = role(node.rule) == Role::Name;
+    piece.place = {0, tokens_.places[token].begin, tokens_.places[node.end - 1].end};
+    piece.is_name = name;
     if (name && name_) piece.text = name_(piece.text);
     const bool may_begin_line =
         is != Kind::Name || !name || was_first || !is_misread_first(Kind::Name, piece.text);

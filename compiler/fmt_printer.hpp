@@ -19,8 +19,9 @@ namespace tenet::compiler {
 /// one, in that of its own words.
 class FmtPrinter {
   public:
+    /// `between` is what stands between the tokens, as `trivia` tells it; all of these outlive the printer.
     FmtPrinter(const SourceFile& source, const Tokens& tokens, const Outline& outline,
-               std::optional<Skin> skin);
+               const std::vector<Trivia>& between, std::optional<Skin> skin);
 
     /// Names are written as this gives them, not as they are.
     void name_by(const std::function<std::string(std::string_view)>& name) { name_ = name; }
@@ -109,9 +110,9 @@ class FmtPrinter {
     const SourceFile& source_;
     const Tokens& tokens_;
     const Outline& outline_;
+    const std::vector<Trivia>& trivia_;
     std::optional<Skin> skin_;
     std::function<std::string(std::string_view)> name_;
-    std::vector<Trivia> trivia_;
     std::vector<Piece> out_;
     Trivia pending_;  ///< goes before the next piece
     Trivia later_;    ///< comments where no line may end; they go to the next place where one may

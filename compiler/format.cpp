@@ -87,7 +87,8 @@ std::optional<std::string> format(const Sources& sources, std::uint32_t file, st
     Diagnostics said_already;
     const Tokens tokens = lex(source, file, said_already);
     const Outline outlined = outline(tokens, source.text);
-    FmtPrinter printer(source, tokens, outlined, skin);
+    const std::vector<Trivia> between = trivia(source, tokens);
+    FmtPrinter printer(source, tokens, outlined, between, skin);
     const std::vector<Piece> pieces = printer.pieces();
     std::string text = lay_out(pieces, printer.at_end());
 

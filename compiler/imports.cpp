@@ -3,6 +3,7 @@
 #include "compiler/limits.hpp"
 #include "compiler/load.hpp"
 #include "compiler/parse.hpp"
+#include "compiler/suggest.hpp"
 
 #include <fmt/format.h>
 
@@ -87,7 +88,7 @@ class Importer {
         const std::optional<std::string> shown = from_root(folder, written);
         if (!shown) return report_outside(place, written);
         const Result<std::string> canonical = files_.canonical(root_ + *shown);
-        if (!canonical) return report_unread(place, written, canonical.error);
+        if (!canonical) return report_unread(place, folder, written, canonical.error);
         // A link may lead out of the root though its own path does not.
         if (!shown->empty() && !canonical.value->starts_with(canonical_root_ + "/"))
             return report_outside(place, written);
@@ -99,7 +100,7 @@ class Importer {
         if (!within_limits(place)) return;
         WorldError error;
         const std::optional<std::uint32_t> file = load(files_, root_ + *shown, sources_, diagnostics_, error);
-        if (!file && !error.reason_en.empty()) return report_unread(place, written, error);
+        if (!file && !error.reason_en.empty()) return report_unread(place, folder, written, error);
         if (!file) return;
         bytes_ += sources_.file(*file).text.size();
         if (bytes_ > limits::import_bytes) {
@@ -129,8 +130,29 @@ class Importer {
         diagnostics_.report<D::UseOutside>(place, written, fmt::format("`{}`", folder));
     }
 
-    void report_unread(Span place, std::string_view written, const WorldError& error) {
-        diagnostics_.report<D::UseNotFound>(place, written, Arg(error.reason_en, error.reason_zh));
+    void report_unread(Span place, const std::string& folder, std::string_view written,
+                       const WorldError& error) {
+        diagnostics_.report<D::UseNotFound>(place, written, Arg(error.reason_en, error.reason_zh))
+            .suggestion = meant(folder, written);
+    }
+
+    /// The path of a policy below the folder that the writer most likely meant.
+    std::string meant(const std::string& folder, std::string_view written) {
+        if (suggestions_left_ == 0) return {};
+        --suggestions_left_;
+        const std::string whole = root_ + folder;
+        const std::string from = whole.empty() ? "." : whole.substr(0, whole.size() - 1);
+        const Result<std::vector<std::string>> found =
+            files_.files_below(from.empty() ? "/" : from, ".policy");
+        if (!found) return {};
+        std::vector<std::string_view> paths;
+        for (const std::string& path : *found.value) {
+            std::string_view shown = path;
+            for (std::string_view prefix : {std::string_view(whole), std::string_view("./")})
+                if (!prefix.empty() && shown.starts_with(prefix)) shown.remove_prefix(prefix.size());
+            paths.push_back(shown);
+        }
+        return std::string(suggest(written, paths));
     }
 
     /// Shows the files from the one that is used again to the one that uses it.
@@ -141,6 +163,7 @@ class Importer {
         diagnostics_.report<D::UseCircle>(place, shown, way + fmt::format("`{}`", again.shown));
     }
 
+    std::size_t suggestions_left_ = 3;  ///< looking through folders takes time
     FileSystem& files_;
     Sources& sources_;
     Diagnostics& diagnostics_;

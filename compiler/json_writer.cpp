@@ -1,11 +1,24 @@
 #include "compiler/json_writer.hpp"
 
+#include "compiler/utf8.hpp"
+
 #include <nlohmann/json.hpp>
+
+#include <algorithm>
 
 namespace tenet::compiler {
 namespace {
 
+/// Whether a text stands in JSON as it is, which nearly all do.
+bool is_plain(std::string_view text) {
+    const bool special = std::any_of(text.begin(), text.end(), [](char c) {
+        return c == '"' || c == '\\' || static_cast<unsigned char>(c) < 0x20;
+    });
+    return !special && valid_utf8_prefix(text) == text.size();
+}
+
 std::string json_text(std::string_view text) {
+    if (is_plain(text)) return '"' + std::string(text) + '"';
     // A name given in the facts may hold anything that a string of JSON may.
     return nlohmann::json(text).dump(-1, ' ', false, nlohmann::json::error_handler_t::replace);
 }

@@ -1,6 +1,7 @@
 #include "compiler/ledger.hpp"
 
 #include "compiler/lock.hpp"
+#include "compiler/table_rows.hpp"
 
 #include <algorithm>
 #include <map>
@@ -10,11 +11,6 @@
 
 namespace tenet::compiler {
 namespace {
-
-TableText both_texts(const ast::Text& text) {
-    return {std::string(text.en.empty() ? text.first : text.en),
-            std::string(text.zh.empty() ? text.first : text.zh)};
-}
 
 /// Gathers what the files of a set say of their sources; files that several use are gone through once.
 class Gatherer {
@@ -50,7 +46,7 @@ class Gatherer {
             if (!places_.try_emplace({file, document.name.span.begin}, out_.size()).second) continue;
             LedgerSource source{std::string(document.name.id()),
                                 std::string(document.name.text),
-                                both_texts(document.label),
+                                text_of(document.label),
                                 file,
                                 lock_path(file),
                                 {},
@@ -58,7 +54,7 @@ class Gatherer {
             take_lock(policy, document, source);
             for (const ast::OutOfScope& line : document.out_of_scope)
                 for (const std::uint32_t number : line.paragraphs)
-                    source.paragraphs[number].out_of_scope = both_texts(line.reason);
+                    source.paragraphs[number].out_of_scope = text_of(line.reason);
             out_.push_back(std::move(source));
         }
     }
@@ -89,15 +85,16 @@ class Gatherer {
             const std::string& file = path_of(policy, citing.span);
             if (policy.ast->own(citing.span) != own) continue;
             if (!known_.emplace(file, citing.span.begin).second) continue;
-            RestingRule rule{file,        policy.sources->place(citing.span.file, citing.span.begin).line,
-                             citing.kind, {},
-                             {},          {},
-                             {}};
+            RestingRule rule;
+            rule.file = file;
+            rule.begin = citing.span.begin;
+            rule.line = policy.sources->place(citing.span.file, citing.span.begin).line;
+            rule.kind = citing.kind;
             if (citing.name != nullptr) rule.id = citing.name->id(), rule.name = citing.name->text;
             const auto id = ids.find(citing.span.begin);
             if (citing.kind == CitingKind::Requirement && own && id != ids.end())
                 rule.id = id->second->id, rule.name = id->second->text;
-            if (citing.label != nullptr) rule.label = both_texts(*citing.label);
+            if (citing.label != nullptr) rule.label = text_of(*citing.label);
             if (citing.kind == CitingKind::Test)
                 rule.label = {std::string(citing.title), std::string(citing.title)};
             for (const ast::Citation& citation : *citing.citations)
@@ -141,6 +138,15 @@ bool LedgerParagraph::accounted_for() const {
 const LedgerParagraph* LedgerSource::find(std::uint32_t number) const {
     const auto found = paragraphs.find(number);
     return found == paragraphs.end() ? nullptr : &found->second;
+}
+
+std::vector<std::uint32_t> LedgerSource::numbers() const {
+    std::vector<std::uint32_t> out;
+    for (std::uint32_t number = 1; number <= locked(); ++number)
+        out.push_back(number);
+    for (auto each = paragraphs.upper_bound(locked()); each != paragraphs.end(); ++each)
+        out.push_back(each->first);
+    return out;
 }
 
 std::vector<std::uint32_t> LedgerSource::left_over() const {

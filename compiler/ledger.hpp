@@ -16,6 +16,7 @@ namespace tenet::compiler {
 /// A rule that rests on a paragraph.
 struct RestingRule {
     std::string file;
+    std::uint32_t begin = 0;  ///< its place in the file
     std::uint32_t line = 0;
     CitingKind kind = CitingKind::Policy;
     std::string id, name;  ///< empty where the rule has none
@@ -45,6 +46,8 @@ struct LedgerSource {
     std::uint32_t locked() const { return hashes ? static_cast<std::uint32_t>(hashes->size()) : 0; }
     /// What there is of a paragraph; null if nothing says anything of it.
     const LedgerParagraph* find(std::uint32_t number) const;
+    /// The paragraphs that a ledger goes through: all of the lock, and what is said of others.
+    std::vector<std::uint32_t> numbers() const;
     /// The paragraphs of the lock that nothing cites and nothing puts out of scope.
     std::vector<std::uint32_t> left_over() const;
     /// The paragraphs that something says something of and the lock does not have; none without a lock.

@@ -163,7 +163,9 @@ void Lexer::refused_word(std::string_view text) {
     if (after_day && is_day_bound(text)) {
         const Token& day = tokens_.places.back();
         const std::string_view written = text_.substr(day.begin, day.end - day.begin);
-        if (!report_day_compared(written, text)) report_day_unclear(written, text);
+        const bool begins = day.first_on_line != 0 && statement_ != Kind::WordTable;
+        if (begins || !report_day_compared(written, text, tokens_.kinds.size() - 1))
+            report_day_unclear(written, text);
     } else {
         const bool length =
             text == "最多" && !line_begins_ && tokens_.kinds.back() == static_cast<char>(Kind::WordList);

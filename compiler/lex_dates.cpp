@@ -99,11 +99,14 @@ bool Lexer::is_day_bound(std::string_view word) {
     return word == "之后" || word == "之前" || word == "截至" || word == "截止";
 }
 
-/// `X 在 2023-04-01 之后`: a comparison, which is written with one word; false if it is none.
-bool Lexer::report_day_compared(std::string_view date, std::string_view word) {
-    const std::size_t count = tokens_.kinds.size();
-    const bool after = word == "之后";
-    if (count < 2 || tokens_.kind(count - 2) != Kind::WordAtZh || (!after && word != "之前")) return false;
+/// `X 在 2023-04-01 之后`, `X 2023-04-01 之后`: a comparison, which is written with one word; false if it is none. `before` is
+/// the number of tokens before the date.
+bool Lexer::report_day_compared(std::string_view date, std::string_view word, std::size_t before) {
+    if (before == 0 || statement_ == Kind::WordParam) return false;
+    const bool after = word == "之后", compared = statement_ == Kind::WordTable ||
+                                                  tokens_.kind(before - 1) == Kind::WordAtZh ||
+                                                  may_be_name(before - 1);
+    if (!compared || (!after && word != "之前")) return false;
     const std::string day = iso(take_date(date));
     const auto both = [&](std::string_view han, std::string_view english) {
         return Arg(fmt::format("`{} {}` (`{} {}`)", han, day, english, day),
@@ -137,7 +140,8 @@ void Lexer::report_day_unclear(std::string_view date, std::string_view word) {
 void Lexer::date_tail(std::string_view whole, std::string_view date, std::string_view tail, Amount amount) {
     if (tail.empty()) return emit_amount(Kind::Day, date, amount);
     if (is_day_bound(tail)) {
-        report_day_unclear(date, tail);
+        const bool begins = line_begins_ && statement_ != Kind::WordTable;
+        if (begins || !report_day_compared(date, tail, tokens_.kinds.size())) report_day_unclear(date, tail);
         return emit_bad(whole);
     }
     if (digit_length(tail) != 0 && tail.find("时") != std::string_view::npos) {

@@ -76,6 +76,11 @@ std::size_t unit_length(std::string_view text) {
     return unit == nullptr ? 0 : unit->text.size();
 }
 
+bool is_measure_word(std::string_view word) {
+    const UnitSpelling* unit = unit_at(word);
+    return unit != nullptr && unit->text == word && unit->unit == Unit::Times;
+}
+
 std::string_view right_unit(std::string_view word) {
     if (unit_length(word) == word.size()) return word;
     for (const WrongUnit& wrong : wrong_units)

@@ -102,6 +102,11 @@ void Lexer::slip(std::string_view text) {
         return bar(text.substr(1));
     }
     if (text.data() == title_end_ || report_title(text)) return emit_bad(text);
+    if (text == "=>" && statement_ == Kind::WordTable) {
+        diagnostics_.report<D::SignSpelling>(span(text), text, write_this("`->`", "`→` 或 `->`"))
+            .fixes.push_back({span(text), "->"});
+        return emit(Kind::Arrow, text);
+    }
     for (const Slip& slip : slips) {
         if (text != slip.text) continue;
         diagnostics_.report<D::SignSpelling>(span(text), text, write_this(slip.en, slip.zh));

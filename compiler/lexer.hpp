@@ -82,7 +82,7 @@ class Lexer {
     bool refuse_bound(std::string_view whole, const Counted& counted);
     bool refuse_second_unit(std::string_view whole, const Counted& counted);
     static bool is_day_bound(std::string_view word);
-    bool report_day_compared(std::string_view day, std::string_view word);
+    bool report_day_compared(std::string_view day, std::string_view word, std::size_t before);
     bool report_title(std::string_view mark);
     void report_day_unclear(std::string_view day, std::string_view word);
     void date_tail(std::string_view whole, std::string_view date, std::string_view tail, Amount amount);

@@ -8,8 +8,16 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <string_view>
 
 namespace tenet::compiler {
+
+/// Whether a text begins as UTF-16 does.
+bool looks_like_utf16(std::string_view text);
+
+/// What a text that is not UTF-8 from `fault` on may be instead, as a message has it in parentheses; its first line has the number
+/// `first_line`.
+Arg guess_encoding(std::string_view text, std::size_t fault, std::uint64_t first_line = 1);
 
 /// Reads a policy file, or another text of at most `limit` bytes, takes off its byte-order mark and gives its index in `sources`.
 /// Nothing comes back if the world did not give the file (`error` says why) or if its content is refused

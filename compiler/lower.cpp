@@ -3,6 +3,7 @@
 #include "compiler/fuse.hpp"
 #include "compiler/lower_expr.hpp"
 #include "compiler/lower_parts.hpp"
+#include "compiler/named_facts.hpp"
 #include "compiler/table_rows.hpp"
 
 #include <algorithm>
@@ -124,6 +125,8 @@ class Rows {
             for (const typed::Requirement& requirement : decision.requirements) {
                 TableRequirement& row = table_.requirements[next++];
                 row.parts = add_parts(requirement.condition, row.condition);
+                row.left = left_of(requirement.condition, row.condition);
+                if (sources_ != nullptr) row.measure = measure_of(module_, *sources_, requirement.condition);
                 row.placeholders = placeholders_of(requirement.placeholders);
             }
         for (std::size_t i = 0; i < module_.assumes.size(); ++i)
@@ -137,9 +140,28 @@ class Rows {
         for (ExprId leaf : leaves_of(module_, condition)) {
             const NodeId part = place(leaf);
             const Span span = module_.at(leaf).span;
-            table_.parts.push_back({part, sources_ == nullptr ? std::string() : words_of(*sources_, span)});
+            if (sources_ == nullptr)
+                table_.parts.push_back({part, {}, {}, left_of(leaf, part)});
+            else
+                table_.parts.push_back({part, words_of(*sources_, span), measure_of(module_, *sources_, leaf),
+                                        left_of(leaf, part)});
         }
         return {first, static_cast<std::uint32_t>(table_.parts.size()) - first};
+    }
+
+    /// Which operand of the node that a comparison, or one that is negated, has become was on its left.
+    Left left_of(ExprId condition, NodeId node) const {
+        const bool negated = module_.at(condition).kind == typed::Kind::Not;
+        const typed::Expr& e = module_.at(negated ? module_.at(condition).a : condition);
+        if (e.kind != typed::Kind::Compare || !node.valid()) return Left::Unsaid;
+        const Node& compared = table_.at(node);
+        if (compared.op == Code::Lt || compared.op == Code::Le) {
+            const bool asks_less = e.op == ast::CompareOp::Lt || e.op == ast::CompareOp::Le;
+            return asks_less != negated ? Left::A : Left::B;
+        }
+        const NodeId left = numbering_.placed(lowering_.lowered(e.a));
+        if (compared.op != Code::Eq || !left.valid()) return Left::Unsaid;
+        return compared.a == left ? Left::A : compared.b == left ? Left::B : Left::Unsaid;
     }
 
     bool explains_itself(NodeId condition) const {
@@ -193,6 +215,7 @@ class Rows {
 Table lower(const typed::Module& module, const Sources* sources) {
     Table table = header_of(module);
     Rows(module, sources, table).run();
+    name_facts(table);
     return table;
 }
 

@@ -1,5 +1,7 @@
 #include "compiler/lower_parts.hpp"
 
+#include "compiler/tokens.hpp"
+
 #include <algorithm>
 #include <array>
 #include <string_view>
@@ -9,7 +11,6 @@ namespace {
 
 using typed::Expr;
 using typed::ExprId;
-using typed::Kind;
 
 /// Whether an operand was written as a part of the expression: `x is given` is a leaf, though it is `not` of another.
 bool written_inside(const Expr& e, const Expr& operand) {
@@ -18,7 +19,8 @@ bool written_inside(const Expr& e, const Expr& operand) {
 }
 
 bool joins(const typed::Module& module, const Expr& e) {
-    const bool logic = e.kind == Kind::And || e.kind == Kind::Or || e.kind == Kind::Not || e.kind == Kind::If;
+    const bool logic = e.kind == typed::Kind::And || e.kind == typed::Kind::Or ||
+                       e.kind == typed::Kind::Not || e.kind == typed::Kind::If;
     if (!logic || e.type.base != typed::Base::YesNo) return false;
     const std::array<ExprId, 3> operands{e.a, e.b, e.c};
     return std::all_of(operands.begin(), operands.end(), [&](ExprId operand) {
@@ -85,6 +87,29 @@ std::string words_of(const Sources& sources, Span span) {
         text.remove_prefix(length);
     }
     return words;
+}
+
+std::string measure_of(const typed::Module& module, const Sources& sources, ExprId condition) {
+    const auto inner = [&](ExprId id) {
+        const Expr* e = &module.at(id);
+        while (e->kind == typed::Kind::Given || e->kind == typed::Kind::Rescale ||
+               e->kind == typed::Kind::Not)
+            e = &module.at(e->a);
+        return e;
+    };
+    const Expr* e = inner(condition);
+    if (e->kind != typed::Kind::Compare && e->kind != typed::Kind::Tiered && e->kind != typed::Kind::InRange)
+        return {};
+    for (const ExprId operand : {e->b, e->a}) {
+        const Expr* number = inner(operand);
+        if (number->kind != typed::Kind::Constant || number->type.base != typed::Base::Count) continue;
+        const std::string words = words_of(sources, number->span);
+        const std::size_t behind = words.find_first_not_of("0123456789,");
+        // What is written otherwise is the name of a param, or calculated.
+        if (behind == 0 || behind == std::string::npos) return {};
+        return is_measure_word(std::string_view(words).substr(behind)) ? words.substr(behind) : std::string();
+    }
+    return {};
 }
 
 }  // namespace tenet::compiler

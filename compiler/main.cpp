@@ -11,6 +11,7 @@
 int main(int count, char** words) {
     using namespace tenet::compiler;
     std::signal(SIGPIPE, SIG_IGN);  // NOLINT(cert-err33-c): a reader that goes away shows as a failed write
+    std::signal(SIGXFSZ, SIG_IGN);  // NOLINT(cert-err33-c): so does a file that may grow no more
     try {
         DiskFiles files;
         cli::Output out(STDOUT_FILENO);

@@ -75,17 +75,40 @@ void Parser::unexpected(std::size_t token, const Expectation& expected) {
     if (panicking_) return;
     panicking_ = true;
     if (kind(token) == Kind::ClauseMark) ++token;
-    if (kind(token) == Kind::Bad) return;
-    if (report_word(token) || (expected.place != Where::NewName && report_other_word(token)) ||
-        report_slip_between(token) || report_by_place(token, expected) || report_bar(token))
+    // What the lexer has refused explains the place, also where it is the word behind it: `2023-04-01 之后`.
+    if (kind(token) == Kind::Bad) return unclear_period(token);
+    if (kind(token) >= Kind::Digits && kind(token + 1) == Kind::Bad &&
+        tokens_.places[token + 1].first_on_line == 0)
         return;
-    if (kind(token) == Kind::Name && !begins_statement(token) && report_spelling(span(token))) return;
+    if (report_bare_path(token) || report_word(token) ||
+        (expected.place != Where::NewName && report_other_word(token)) || report_slip_between(token) ||
+        report_by_place(token, expected) || report_bar(token))
+        return;
+    const std::string_view by = expected.place == Where::Statement ? "在 此前 " : "";
+    if (kind(token) == Kind::Name && !begins_statement(token) && report_spelling(span(token), by)) return;
     const bool name_before = token > 0 && kind(token - 1) == Kind::Name;
     const bool ends = expected.place == Where::Statement || expected.place == Where::RangeTo;
     if (name_before && !declared().contains(spelling(token - 1)) &&
         (ends || !in_digits(spelling(token - 1)).empty()) && report_spelling(span(token - 1)))
         return;
     report_expected(token, expected);
+}
+
+/// `use common.policy`: the path stands without its quotation marks.
+bool Parser::report_bare_path(std::size_t token) {
+    if (kind(keyword_) != Kind::WordUse || token != keyword_ + 1 || tokens_.places[token].first_on_line != 0)
+        return false;
+    const Span path = span(token, line_end(token));
+    std::string right = "\"";
+    for (std::string_view rest = source(path); !rest.empty();) {
+        const bool mark = rest.starts_with("“") || rest.starts_with("”");
+        if (!mark && rest[0] != '"') right += rest[0];
+        rest.remove_prefix(mark ? std::string_view("“").size() : 1);
+    }
+    right += '"';
+    diagnostics_.report<D::UseUnquoted>(path, source(path), fmt::format("{} {}", spelling(keyword_), right))
+        .fixes.push_back({path, right});
+    return true;
 }
 
 /// A word at the start of a line that is nearly, or glued to, the keyword of a statement.
@@ -112,6 +135,15 @@ void Parser::look_for_statements(std::size_t first, std::size_t end) {
         if (begins_statement(token) && !report_spelling(span(token))) report_unknown_statement(token);
 }
 
+/// The name after a misspelt keyword, and its twin, count as declared.
+void Parser::lose_names(std::size_t token) {
+    if (kind(token) != Kind::Name || tokens_.places[token].first_on_line != 0) return;
+    out.lost_names.push_back(spelling(token));
+    if ((kind(token + 1) == Kind::WordAs || kind(token + 1) == Kind::WordAsZh) &&
+        kind(token + 2) == Kind::Name)
+        out.lost_names.push_back(spelling(token + 2));
+}
+
 void Parser::report_unknown_statement(std::size_t token) {
     if (kind(token) == Kind::WordOut) return report_does_not_fit(token);
     std::string_view meant = meant_statement(spelling(token));
@@ -119,7 +151,10 @@ void Parser::report_unknown_statement(std::size_t token) {
         constexpr std::string_view lines[] = {"不纳入", "out of scope", "out"};
         meant = suggest(spelling(token), lines);
     }
+    const bool dated = kind(token + 1) == Kind::Day && kind(keyword_) == Kind::WordParam;
+    if (meant.empty() && dated && spelling(token) == "从") meant = "自";
     if (meant == "decide" || meant == "判定") decision_lost_ = true;
+    if (!meant.empty()) lose_names(token + 1);
     diagnostics_
         .report<D::UnknownStatement>(span(token), spelling(token),
                                      Arg("`fact`, `decide` or `require`", "`事实`、`判定`、`要求`"))
@@ -129,18 +164,37 @@ void Parser::report_unknown_statement(std::size_t token) {
 /// Faults that the place explains.
 bool Parser::report_by_place(std::size_t token, const Expectation& expected) {
     switch (expected.place) {
-    case Where::Chained: report_chained(token); return true;
+    case Where::Chained:
+        report_chained(token);
+        if (!stack_.empty()) top().kind = ast::ExprKind::Error;  // the first of the two may be none
+        return true;
     case Where::NewName: return report_new_name(token);
     case Where::RangeTo: return report_range_to(token);
     case Where::Statement: return report_statement_end(token);
     case Where::Item: return report_item_end(token);
     case Where::Paragraph: return report_paragraph(token);
-    case Where::Take:
+    case Where::Take: return report_take(token);
     case Where::Operand:
     case Where::Paren:
     case Where::Plain: return false;
     }
     __builtin_unreachable();
+}
+
+/// `= V 当 C`: the condition stands behind its value, which in Chinese goes last.
+bool Parser::report_take(std::size_t token) {
+    std::size_t asks = token;
+    while (asks > keyword_ && kind(asks) != Kind::WordWhenZh)
+        --asks;
+    if (rows_.empty() || rows_.back().holds != Holds::Unsaid || tokens_.places[asks].first_on_line != 0)
+        return false;
+    const std::string value(source(out.at(rows_.back().value).span));
+    push_error(span(asks));
+    rows_.back().condition = pop();
+    rows_.back().holds = Holds::When;
+    diagnostics_.report<D::OtherWord>(span(asks), spelling(asks),
+                                      write_this(fmt::format("`{} 取 {}`", line_from(asks, token), value)));
+    return true;
 }
 
 /// A keyword where something is named: before what follows a name, it was meant as one.
@@ -214,13 +268,39 @@ bool Parser::report_item_end(std::size_t token) {
     return report_statement_end(token);
 }
 
+/// The row of a table that is written with `|`, as it should be.
+Arg Parser::bars_advice(std::size_t token) const {
+    std::size_t first = token;
+    while (first > keyword_ && tokens_.places[first].first_on_line == 0)
+        --first;
+    constexpr std::size_t most_cells = 12;
+    std::vector<std::string> cells{""};
+    for (std::size_t each = first, end = line_end(first); each < end && cells.size() <= most_cells + 1;
+         ++each) {
+        const Kind found = kind(each);
+        if (found == Kind::ItemMark) continue;
+        std::string& cell = cells.back();
+        if (found != Kind::Bar && found != Kind::Arrow)
+            cell += (cell.empty() ? "" : " ") + std::string(spelling(each));
+        else if (!cell.empty())
+            cells.emplace_back();
+    }
+    if (cells.back().empty()) cells.pop_back();
+    if (cells.size() < 2 || cells.size() > most_cells)
+        return {"write `,` between columns", "列与列之间写 `，`"};
+    const std::string last = cells.back();
+    cells.pop_back();
+    return {fmt::format("write `,` between columns and `->` before the result: `{} -> {}`",
+                        fmt::join(cells, ", "), last),
+            fmt::format("列与列之间写 `，`，结果之前写 `→`：`{} → {}`", fmt::join(cells, "，"), last)};
+}
+
 /// `|` where something else closes a cell, or where records are given to nobody.
 bool Parser::report_bar(std::size_t token) {
     if (kind(token) != Kind::Bar || belongs_to_test(kind(keyword_))) return false;
     diagnostics_.report<D::OtherWord>(
         span(token), spelling(token),
-        is_table() ? Arg("write `,` between columns, `or` between values, `->` before the result",
-                         "列与列之间写 `，`，取值之间写 `或`，结果之前写 `→`")
+        is_table() ? bars_advice(token)
                    : Arg("rows of records belong to `given LIST` in a test; for an alternative write `or`",
                          "记录行写在测试的 `已知 列表` 之下；表示“或者”请写 `或`"));
     return true;

@@ -81,7 +81,8 @@ Arg Parser::aggregate_advice(std::size_t token) const {
 }
 
 void Parser::report_chained(std::size_t token) {
-    const Arg advice = aggregate_advice(token);
+    Arg advice = aggregate_advice(token);
+    if (advice.en.empty()) advice = moved_day_advice(token);
     diagnostics_.report<D::ChainedComparison>(
         span(token), advice.en.empty()
                          ? Arg("join two comparisons with `and`, or write `in A .. B` for a range",
@@ -217,7 +218,7 @@ Arg Parser::joining_test() const {
 }
 
 /// How the token could be made to join on.
-Arg Parser::joining(std::size_t token) const {
+Arg Parser::joining(std::size_t token) {
     const Kind found = kind(token);
     const bool last = token + 1 < tokens_.places.size() && tokens_.places[token + 1].first_on_line != 0;
     if (found == Kind::WordLeaveOut || (found == Kind::WordOut && kind(token + 1) == Kind::WordOf))
@@ -225,6 +226,7 @@ Arg Parser::joining(std::size_t token) const {
     if (last && (found == Kind::Comma || found == Kind::ListComma))
         return joined_by("leave the `{}` out: the end of the line is enough", "请删去 `{}`，换行即可",
                          spelling(token));
+    if (Arg around = neighbours_advice(token); !around.en.empty()) return around;
     if (Arg test = joining_test(); !test.en.empty()) return test;
     if (Arg records = joining_records(token); !records.en.empty()) return records;
     if (Arg declaration = joining_declaration(token); !declaration.en.empty()) return declaration;
@@ -232,8 +234,7 @@ Arg Parser::joining(std::size_t token) const {
         kind(token - 2) == Kind::WordValid)
         return joined_by("leave `内` out: write `{}`", "`有效` 后面不写 `内`：请写 `{}`",
                          fmt::format("有效 {}", spelling(token - 1)));
-    return {"join two conditions with `and` or `or`; begin the next statement on a line of its own",
-            "两个条件用 `且` 或 `或` 连接；下一条语句另起一行"};
+    return complete_advice(token);
 }
 
 /// Where the paragraph of a source is missing: it may be glued to the source, or be counted in something else.

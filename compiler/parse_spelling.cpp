@@ -42,13 +42,20 @@ struct OtherUnit {
 };
 
 constexpr OtherUnit other_units[] = {
-    {"w", 7, "d", "天"},      {"wk", 7, "d", "天"},     {"week", 7, "d", "天"},     {"weeks", 7, "d", "天"},
-    {"周", 7, "d", "天"},     {"星期", 7, "d", "天"},   {"个星期", 7, "d", "天"},   {"礼拜", 7, "d", "天"},
-    {"个礼拜", 7, "d", "天"}, {"季度", 3, "m", "个月"}, {"个季度", 3, "m", "个月"}, {"岁", 0, "", ""},
-    {"周岁", 0, "", ""},      {"分", 0, "", ""},        {"分钟", 0, "", ""},        {"元", 0, "", ""},
-    {"人", 0, "", ""},        {"位", 0, "", ""},        {"页", 0, "", ""},          {"本", 0, "", ""},
-    {"min", 0, "", ""},       {"s", 0, "", ""},
+    {"w", 7, "d", "天"},      {"wk", 7, "d", "天"},     {"week", 7, "d", "天"},      {"weeks", 7, "d", "天"},
+    {"周", 7, "d", "天"},     {"星期", 7, "d", "天"},   {"个星期", 7, "d", "天"},    {"礼拜", 7, "d", "天"},
+    {"个礼拜", 7, "d", "天"}, {"季度", 3, "m", "个月"}, {"个季度", 3, "m", "个月"},  {"岁", 0, "", ""},
+    {"周岁", 0, "", ""},      {"分", 0, "", ""},        {"分钟", 0, "", ""},         {"元", 0, "", ""},
+    {"人", 0, "", ""},        {"位", 0, "", ""},        {"页", 0, "", ""},           {"本", 0, "", ""},
+    {"min", 0, "", ""},       {"s", 0, "", ""},         {"百", 100, "", ""},         {"千", 1'000, "", ""},
+    {"万", 10'000, "", ""},   {"万元", 10'000, "", ""}, {"亿", 100'000'000, "", ""},
 };
+
+/// The statements that are worth one of several cases.
+bool holds_rows(Kind statement) {
+    return statement == Kind::WordDefine || statement == Kind::WordOutput || statement == Kind::WordRecord ||
+           statement == Kind::WordTable;
+}
 
 const OtherUnit* find_unit(std::string_view text) {
     for (const OtherUnit& unit : other_units)
@@ -84,6 +91,7 @@ Arg unit_advice(std::string_view digits, const OtherUnit* unit) {
     constexpr std::int64_t most = 1'000'000;
     if (unit != nullptr && unit->times != 0 && read.ptr == number.data() + number.size() && value <= most) {
         const std::int64_t right = value * unit->times;
+        if (unit->en.empty()) return write_this(fmt::format("`{}`", right));
         const bool weeks = unit->times == 7;
         return {
             fmt::format("{}: write `{}{}`", weeks ? "a week is 7 days" : "a quarter is 3 months", right,
@@ -112,6 +120,17 @@ bool Parser::report_word(std::size_t token) {
     return true;
 }
 
+/// `证书到期日 之前 90天`: the refused word stands before a period, and bounds no day.
+void Parser::unclear_period(std::size_t token) {
+    const bool before = spelling(token) == "之前";
+    if (token == 0 || (!before && spelling(token) != "之后") || !is_period(token + 1)) return;
+    const std::string day = fmt::format("`{} {} {}`", line_from(operand_before(token), token),
+                                        before ? '-' : '+', spelling(token + 1));
+    diagnostics_.revise([&](Diagnostic& each) {
+        if (each.kind == D::WordRefused && each.span == span(token)) each.args[1] = write_this(day);
+    });
+}
+
 /// `5 年`, `5 years`: the unit belongs to the number.
 bool Parser::report_unit_apart(std::size_t token) {
     if (token == 0 || kind(token - 1) != Kind::Digits || kind(token) < first_name) return false;
@@ -136,16 +155,40 @@ bool Parser::report_other_word(std::size_t token) {
     if (kind(token) == Kind::Name && !declared().contains(spelling(token)))
         for (const Said& each : said_otherwise)
             if (spelling(token) == each.said) right = each.write;
+    const bool otherwise = kind(token) == Kind::WordElse && holds_rows(kind(keyword_));
+    if (otherwise) right = spelling(token) == "else" ? "otherwise" : "其他情形";
     if (right.empty()) return false;
     const Span place = span(token);
-    if (right == "其他情形") {
-        if (tokens_.places[token].first_on_line == 0) return false;
-        push_error(place);  // the row is there, whatever it is worth
-        rows_.push_back({Holds::Otherwise, pop(), {}, place});
+    if (right == "其他情形" || otherwise) {
+        const bool begins = tokens_.places[token].first_on_line != 0;
+        if (!begins && !otherwise) return false;
+        if (is_table()) {
+            row_lost_ = true;
+        } else if (begins) {
+            push_error(place);  // the row is there, whatever it is worth
+            rows_.push_back({Holds::Otherwise, pop(), {}, place, place, {}});
+        } else if (!rows_.empty() && rows_.back().holds == Holds::Unsaid) {
+            rows_.back().holds = Holds::Otherwise;
+        } else {
+            row_.holds = Holds::Otherwise;
+        }
     }
-    diagnostics_.report<D::OtherWord>(place, spelling(token), write_this(fmt::format("`{}`", right)))
+    diagnostics_.report<D::OtherWord>(place, spelling(token), last_row_advice(token, right))
         .fixes.push_back({place, std::string(right)});
     return true;
+}
+
+/// The last of several cases, with the value that stands behind the wrong word.
+Arg Parser::last_row_advice(std::size_t token, std::string_view right) const {
+    Arg plain = write_this(fmt::format("`{}`", right));
+    if (is_table() || !holds_rows(kind(keyword_)) || (right != "其他情形" && right != "otherwise"))
+        return plain;
+    std::size_t value = token + 1, end = line_end(token);
+    if (kind(value) == Kind::WordTake || kind(value) == Kind::Eq) ++value;
+    if (tokens_.places[token].first_on_line == 0 || value >= end) return plain;
+    const std::string taken = line_from(value, end);
+    return write_this(right == "otherwise" ? fmt::format("`= {} otherwise`", taken)
+                                           : fmt::format("`其他情形 取 {}`", taken));
 }
 
 /// `x AND y`, `NOT x`: the word itself does not fit, or what follows it does not since it was read as a name.
@@ -172,12 +215,18 @@ const DeclaredNames& Parser::declared() {
     return names_;
 }
 
-/// A word that is no declared name: a number in words, or several words without blanks between them.
-bool Parser::report_spelling(Span place) {
+/// A word that is no declared name: a number in words, or several words without blanks between them. A period with `内` needs
+/// the words `inside` before it, where the place has none yet.
+bool Parser::report_spelling(Span place, std::string_view inside) {
     if (spelt_.count(place.begin) != 0) return true;
     if (enough()) return false;
     Diagnostic said;
     if (!say_spelling(source(place), place, declared(), said)) return false;
+    if (said.kind == D::NumberInWords && said.args[0].zh.ends_with("内")) {
+        const std::string right = fmt::format("{}{}", inside, said.args[0].zh);
+        said.args[0] = right;
+        said.fixes = {{place, right}};
+    }
     if (said.kind == D::NumberInWords)
         diagnostics_.report<D::NumberInWords>(place, said.args[0], said.args[1]).fixes = said.fixes;
     else

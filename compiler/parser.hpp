@@ -37,6 +37,8 @@ class Parser : public ExprBuilder {
     void take_policy_name(std::size_t first, std::size_t end);
     /// Adds a paragraph to the citation at hand, or reports that `token` is no number of one.
     void cite_paragraph(std::size_t token, std::int64_t number);
+    /// Keeps the citation at hand, which began at `token`, as one of the statement's.
+    void finish_citation(std::size_t token);
     void finish_language(Span span);
     void finish_policy(Span span);
     void finish_use(Span span);
@@ -61,8 +63,9 @@ class Parser : public ExprBuilder {
     enum class Holds : std::uint8_t { Unsaid, When, Otherwise };
     void begin_row(std::size_t token);
     void row_value() { row_.value = pop(); }
-    void row_condition() { row_.condition = pop(), row_.holds = Holds::When; }
-    void row_otherwise() { row_.holds = Holds::Otherwise; }
+    void row_condition() { row_condition(top().span); }
+    void row_condition(Span words) { row_.condition = pop(), row_.holds = Holds::When, row_.when = words; }
+    void row_otherwise(Span words) { row_.holds = Holds::Otherwise, row_.when = words; }
     void finish_case(Span span);
 
     // Tables.
@@ -70,6 +73,8 @@ class Parser : public ExprBuilder {
     void begin_table_row(std::size_t token);
     /// Pushes the column that the cell is of.
     void begin_cell(std::size_t token);
+    bool report_cell_word(std::size_t token);
+    Arg cells_advice() const;
     /// The topmost is what the cell asks, unless it takes anything.
     void finish_cell(bool asks);
     /// What the row asks: all that its cells do.
@@ -152,7 +157,8 @@ class Parser : public ExprBuilder {
     struct Row {
         Holds holds = Holds::Unsaid;
         ast::ExprId value, condition;
-        Span span;
+        Span span, when;
+        Run citations;
     };
 
     // Statements and recovery.
@@ -184,13 +190,29 @@ class Parser : public ExprBuilder {
     void report_reserved(std::size_t token);
     bool report_range_to(std::size_t token);
     bool report_bar(std::size_t token);
+    Arg bars_advice(std::size_t token) const;
+    bool report_take(std::size_t token);
     void report_expected(std::size_t token, const grammar::Expectation& expected);
     void report_unclosed(std::size_t token, Span place, const Arg& here);
     void report_does_not_fit(std::size_t token);
     Arg joining_records(std::size_t token) const;
     Arg joining_declaration(std::size_t token) const;
     Arg joining_test() const;
-    Arg joining(std::size_t token) const;
+    Arg joining(std::size_t token);
+    std::size_t line_end(std::size_t token) const;
+    std::size_t operand_before(std::size_t token) const;
+    bool is_period(std::size_t token) const;
+    Arg reading_advice(std::size_t token) const;
+    Arg of_advice(std::size_t token) const;
+    Arg period_advice(std::size_t token) const;
+    Arg comparison_advice(std::size_t token) const;
+    Arg moved_day_advice(std::size_t token) const;
+    Arg pausing_advice(std::size_t token) const;
+    Arg param_row_advice(std::size_t token) const;
+    Arg late_part_advice(std::size_t token) const;
+    Arg idle_words_advice(std::size_t token);
+    Arg complete_advice(std::size_t token) const;
+    Arg neighbours_advice(std::size_t token);
     bool report_slip_between(std::size_t token);
     bool report_if_for_when(std::size_t token);
     bool report_not_divided(std::size_t token);
@@ -200,14 +222,18 @@ class Parser : public ExprBuilder {
     Arg aggregate_advice(std::size_t token) const;
     std::string line_from(std::size_t first, std::size_t token) const;
     void report_unknown_statement(std::size_t token);
+    void lose_names(std::size_t token);
+    bool report_bare_path(std::size_t token);
     Arg statement_named() const;
 
     // Reports of how a word is spelt.
     bool report_word(std::size_t token);
     bool report_unit_apart(std::size_t token);
     bool report_other_word(std::size_t token);
+    Arg last_row_advice(std::size_t token, std::string_view right) const;
     bool report_word_case(std::size_t token);
-    bool report_spelling(Span place);
+    bool report_spelling(Span place, std::string_view inside = {});
+    void unclear_period(std::size_t token);
     void report_runs();
     const DeclaredNames& declared();
     /// Past the reports that are kept, looking for better words is waste.
@@ -221,10 +247,12 @@ class Parser : public ExprBuilder {
     std::vector<Row> rows_;                    ///< of the body under way
     std::vector<ast::ParamRow> param_rows_;    ///< of the param under way
     std::vector<ast::Remedy> remedies_;        ///< of the requirement under way
+    bool cites_statement_ = false;             ///< a citation behind the row that was last began a line
     Row row_;                                  ///< the row under way
     std::vector<ast::NameUse> columns_;        ///< of the table under way
     std::size_t cells_ = 0;                    ///< of the row under way, so far
     Span cells_span_;                          ///< where they stand
+    bool row_lost_ = false;                    ///< that a word of it is wrong has been said
     std::size_t asking_ = 0;                   ///< so many of them ask something, and are the topmost
     ast::Test test_;                           ///< whose head is under way
     ast::Given given_;                         ///< under way

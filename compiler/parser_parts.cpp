@@ -10,6 +10,7 @@ namespace tenet::compiler {
 void Parser::begin_row(std::size_t token) {
     if (tokens_.places[token].first_on_line != 0) panicking_ = false;
     row_ = {};
+    cites_statement_ = false;
     from = until = {};
 }
 
@@ -59,7 +60,7 @@ ast::Body Parser::take_body() {
     if (!rows_make_cases()) return failed();
     body.cases = {static_cast<std::uint32_t>(out.cases.size()), static_cast<std::uint32_t>(rows_.size())};
     for (const Row& row : rows_)
-        out.cases.push_back({row.value, row.condition, row.span});
+        out.cases.push_back({row.value, row.condition, row.span, row.when, row.citations});
     return body;
 }
 

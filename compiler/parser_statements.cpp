@@ -51,6 +51,20 @@ void Parser::take_policy_name(std::size_t first, std::size_t end) {
     name.text = out.spellings.back();
 }
 
+/// What stands on the line of a case is the case's own; on a line of its own it is the whole statement's.
+void Parser::finish_citation(std::size_t token) {
+    // A row of a table ends behind its citations, a case before them.
+    const bool in_row = is_table() || !rows_.empty();
+    if (kind(token) == Kind::ClauseMark) cites_statement_ = true;
+    if (in_row && !cites_statement_) {
+        Run& own = (is_table() ? row_ : rows_.back()).citations;
+        if (own.count == 0) own.first = static_cast<std::uint32_t>(citations.size());
+        ++own.count;
+    }
+    citations.push_back(std::move(citation));
+    citation = {};
+}
+
 void Parser::cite_paragraph(std::size_t token, std::int64_t number) {
     constexpr std::int64_t last_paragraph = 999'999;
     if (number < 1 || number > last_paragraph)

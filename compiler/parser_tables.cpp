@@ -1,5 +1,7 @@
 #include "compiler/parser.hpp"
 
+#include <fmt/format.h>
+#include <string>
 #include <utility>
 
 // What becomes of a table: its rows are cases, each of which asks what its cells ask of their columns.
@@ -15,7 +17,9 @@ void Parser::begin_table_row(std::size_t token) {
 void Parser::begin_cell(std::size_t token) {
     ast::Expr column;
     column.span = span(token);
-    if (cells_ < columns_.size()) {
+    if (kind(token) == Kind::Name && report_cell_word(token)) {
+        column.kind = ast::ExprKind::Error;
+    } else if (cells_ < columns_.size()) {
         column.kind = ast::ExprKind::Name;
         column.span = columns_[cells_].span;
         column.name = columns_[cells_].text;
@@ -38,14 +42,63 @@ void Parser::finish_cells(Span whole) {
     }
     for (; asking_ > 1; --asking_)
         push_binary(ast::ExprKind::And, top().span);
-    row_condition();
+    row_condition(whole);
+}
+
+/// A cell that is one of the words of the language in another form: `Otherwise`, `Any`, 其余.
+bool Parser::report_cell_word(std::size_t token) {
+    const std::size_t before = diagnostics_.errors();
+    if (!report_word_case(token) && !report_other_word(token)) return false;
+    row_lost_ = row_lost_ || diagnostics_.errors() != before;
+    return true;
+}
+
+/// What to write where a row has another number of cells than the table has columns.
+Arg Parser::cells_advice() const {
+    if (cells_ < columns_.size())
+        return {"write a cell for each column, with `,` between; `any` takes whatever there is",
+                "每列写一格，用 `，` 隔开；不限的写 `任意`"};
+    const std::string_view written = source(cells_span_);
+    constexpr std::size_t most_bytes = 200;
+    const bool quotes = written.find('"') != std::string_view::npos ||
+                        written.find("“") != std::string_view::npos || written.size() > most_bytes;
+    if (columns_.size() == 1 && quotes)
+        return {"several values of one cell are joined by `or`", "同一格的几个取值用 `、` 或 `或` 连接"};
+    if (columns_.size() == 1) {
+        std::string en, zh;
+        for (char byte : written) {
+            if (byte == ',')
+                en += " or", zh += "、";
+            else
+                en += byte, zh += byte;
+        }
+        for (std::size_t at = zh.find("，"); at != std::string::npos; at = zh.find("，")) {
+            zh.replace(at, std::string_view("，").size(), "、");
+            en.replace(en.find("，"), std::string_view("，").size(), "、");
+        }
+        for (std::size_t at = zh.find("、 "); at != std::string::npos; at = zh.find("、 "))
+            zh.erase(at + std::string_view("、").size(), 1);
+        return {fmt::format("several values of one cell are joined by `or`: write `{}`", en),
+                fmt::format("同一格的几个取值之间写 `、`：请写 `{}`", zh)};
+    }
+    return {
+        "join several values of one cell by `or`, as `,` begins the next column; `any` takes whatever there is",
+        "同一格的几个取值之间写 `、`，`，` 只用来隔开各列；不限的写 `任意`"};
 }
 
 /// The cells are counted last: where a comma is missing that has been said at its place.
 void Parser::finish_table_row(Span whole) {
-    const bool counts = row_.holds == Holds::When && !columns_.empty() && !panicking_;
-    if (counts && cells_ != columns_.size())
-        diagnostics_.report<D::CellCount>(cells_span_, cells_, columns_.size());
+    if (row_lost_) {
+        row_.holds = Holds::When;
+        push_error(whole);
+        row_condition();
+    }
+    const bool counts = row_.holds == Holds::When && !columns_.empty() && !panicking_ && !row_lost_;
+    if (counts && cells_ != columns_.size()) {
+        diagnostics_.report<D::CellCount>(cells_span_, cells_, columns_.size(), cells_advice());
+        out.exprs[row_.condition.index()].kind = ast::ExprKind::Error;
+    }
+    row_lost_ = false;
     finish_case(whole);
 }
 

@@ -1,5 +1,7 @@
 #include "compiler/placeholders.hpp"
 
+#include <array>
+#include <iterator>
 #include <utility>
 
 namespace tenet::compiler {
@@ -19,6 +21,16 @@ std::optional<BuiltIn> find_built_in(std::string_view name) {
     for (const auto& [known, built_in] : built_ins)
         if (known == name) return built_in;
     return std::nullopt;
+}
+
+std::span<const std::string_view> built_in_names() {
+    static constexpr auto names = [] {
+        std::array<std::string_view, std::size(built_ins)> all{};
+        for (std::size_t i = 0; i < all.size(); ++i)
+            all[i] = built_ins[i].first;
+        return all;
+    }();
+    return names;
 }
 
 std::vector<MessagePlace> places_of(std::string_view text) {

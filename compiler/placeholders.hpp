@@ -2,6 +2,7 @@
 
 #include <cstdint>
 #include <optional>
+#include <span>
 #include <string_view>
 #include <vector>
 
@@ -13,6 +14,9 @@ enum class BuiltIn : std::uint8_t { Actual, Needed, Shortfall, Until, From, Reco
 
 /// The built-in of this name, `actual` or `实有`; a declared name goes before it.
 std::optional<BuiltIn> find_built_in(std::string_view name);
+
+/// The names of all built-ins, in both languages.
+std::span<const std::string_view> built_in_names();
 
 /// One place of a text.
 struct MessagePlace {

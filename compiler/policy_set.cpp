@@ -174,6 +174,16 @@ PolicySet compile_path(FileSystem& files, const std::string& path, Locks locks) 
     return set;
 }
 
+std::vector<std::string_view> declared_facts(const PolicySet& set) {
+    std::vector<std::string_view> out;
+    for (const PolicySet::Member& member : set.members)
+        for (const ast::Fact& fact : member.policy.ast->facts) {
+            out.push_back(fact.name.text);
+            if (!fact.name.twin.empty()) out.push_back(fact.name.twin);
+        }
+    return out;
+}
+
 void Told::keep_news(Diagnostics& diagnostics, const Sources& sources) {
     diagnostics.drop_if([&](const Diagnostic& each) {
         std::string key = fmt::format("{}:{}:{}:{}", sources.file(each.span.file).path, each.span.begin,

@@ -7,6 +7,7 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <unordered_set>
 #include <vector>
 
@@ -39,6 +40,9 @@ PolicySet compile_set(FileSystem& files, const std::string& folder, Locks locks 
 
 /// The same of a folder or of one file alone.
 PolicySet compile_path(FileSystem& files, const std::string& path, Locks locks);
+
+/// The names of all facts that some file of the set declares, and their twins.
+std::vector<std::string_view> declared_facts(const PolicySet& set);
 
 /// What has been said already of files that several policies use, so that it is said once.
 class Told {

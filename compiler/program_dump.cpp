@@ -131,7 +131,7 @@ void dump_requirement(Out out, const OwnedProgram& program, const RequirementSpe
         fmt::format_to(out, "    remedy {}{}\n", text_at(program, remedy.id), when_text("when", remedy.when));
     }
     for (std::uint32_t i = 0; i < row.part_count; ++i)
-        fmt::format_to(out, "    part r{}\n", program.parts[std::size_t{row.first_part} + i]);
+        fmt::format_to(out, "    part r{}\n", program.parts[std::size_t{row.first_part} + i].condition);
     for (std::uint32_t i = 0; i < row.placeholder_count; ++i) {
         const PlaceholderSpec& shown = program.placeholders[std::size_t{row.first_placeholder} + i];
         fmt::format_to(out, "    shows {} r{}\n", text_at(program, shown.name), shown.value);

@@ -27,7 +27,7 @@ class Specs {
             program_.remedies.push_back({register_of(row.when), pool_.add(row.id), pool_.add(row.name),
                                          pool_.add_text(row.label.en), pool_.add_text(row.label.zh)});
         for (const TablePart& row : table_.parts)
-            program_.parts.push_back(register_of(row.condition));
+            program_.parts.push_back({register_of(row.condition), row.left});
         for (const TableRequirement& row : table_.requirements)
             add(row);
         for (const TableDecision& row : table_.decisions)
@@ -135,6 +135,7 @@ class Specs {
         spec.label_zh = pool_.add_text(row.label.zh);
         spec.otherwise_en = pool_.add_text(row.otherwise.en);
         spec.otherwise_zh = pool_.add_text(row.otherwise.zh);
+        spec.left = row.left;
         program_.requirements.push_back(spec);
     }
 

@@ -2,15 +2,17 @@
 
 #include "compiler/check_parts.hpp"
 #include "compiler/intervals.hpp"
+#include "compiler/prove_bounds.hpp"
+#include "compiler/prove_cures.hpp"
 #include "compiler/prove_words.hpp"
 #include "compiler/ranges.hpp"
 #include "compiler/table_reach.hpp"
-#include "tenet/calendar.hpp"
 #include "tenet/kernels.hpp"
 
 #include <algorithm>
-#include <array>
+#include <set>
 #include <string>
+#include <utility>
 
 namespace tenet::compiler {
 namespace {
@@ -21,7 +23,7 @@ class Proof {
   public:
     Proof(const Table& table, Diagnostics& diagnostics)
         : table_(table), diagnostics_(diagnostics), ranges_(ranges_of(table)), words_(table, ranges_),
-          lost_(table.nodes.size()), told_(table.nodes.size()) {}
+          cures_(table, ranges_), lost_(table.nodes.size()), told_(table.nodes.size()) {}
 
     void run() {
         for (std::size_t i = 0; i < table_.nodes.size(); ++i)
@@ -45,20 +47,17 @@ class Proof {
 
     /// Reports where a value first leaves what can be computed; what rests on it is not judged any more.
     void bounded(std::size_t index) {
-        const Node& node = table_.nodes[index];
-        for (NodeId operand : node.operands())
+        for (NodeId operand : table_.nodes[index].operands())
             if (operand.valid() && lost_[operand.index()]) lost_[index] = true;
         if (lost_[index]) return;
-        const Partial& value = ranges_[index].value;
-        const bool far = node.base == Base::Date && may_be_value(value) &&
-                         (value.lo < -furthest_day || value.hi > furthest_day);
-        const bool number = node.op == Code::Constant && node.base != Base::Set;
-        const bool overflow =
-            ranges_[index].overflow || (number && (node.imm < -value_limit || node.imm > value_limit));
-        if (!far && !overflow) return;
+        if (!leaves_numbers(table_, ranges_, NodeId(index))) return;
         lost_[index] = true;
+        const Node& node = table_.nodes[index];
         const Span span = table_.origins[index].span;
-        const Arg hint = words_.bound_hint(NodeId(index));
+        // What is written once may stand in several nodes.
+        if (!placed_.emplace(span.file, span.begin).second) return;
+        const Cures::Proposal cure = cures_.bound(NodeId(index));
+        const Arg& hint = cure.text;
         if (node.base == Base::Date)
             diagnostics_.report<D::DateTooFar>(span, furthest_day, hint);
         else
@@ -81,39 +80,36 @@ class Proof {
 
     /// A wider range, where the type has one; else no range, which a field alone cannot do without. Without a type there is only
     /// what the value is made of.
-    Arg range_hint(const TableDefine& define, bool undeclared) const {
+    Arg range_hint(const TableDefine& define, bool undeclared) {
         const Partial& value = range(define.value);
         const typed::Type natural = checking::natural_type(define.type.base, define.type.scale);
-        const Arg bound = words_.bound_hint(define.value);
-        if (undeclared) return {bound.en, "请" + bound.zh};
+        const auto bound = [&](bool typeless) { return cures_.bound(define.value, &define, typeless); };
+        Cures::Proposal cure = bound(undeclared);
+        Arg only(cure.text.en, "请" + cure.text.zh);
+        if (undeclared) return only;
+        const Arg or_bound =
+            cure.sure || !cure.joined ? Arg("; or " + cure.text.en, "；或" + cure.text.zh) : Arg("");
         if (value.lo >= natural.low && value.hi <= natural.high)
-            return {"declare a wider range; or " + bound.en, "请把范围声明得大一些；或" + bound.zh};
-        if (define.name.find('.') != std::string::npos) return {bound.en, "请" + bound.zh};
-        return {"leave the type out, so that it follows from the value; or " + bound.en,
-                "请不写类型，类型会由取值得出；或" + bound.zh};
+            return {"declare a wider range" + or_bound.en, "请把范围声明得大一些" + or_bound.zh};
+        if (define.name.find('.') != std::string::npos) return only;
+        if (stays_within(bounds_of(table_, define, true), value))
+            return {"leave the type out, so that it follows from the value" + or_bound.en,
+                    "请不写类型，类型会由取值得出" + or_bound.zh};
+        if (cure.sure) return only;
+        cure = bound(true);
+        return {"leave the type out, so that it follows from the value, and " + cure.text.en,
+                "请不写类型，类型会由取值得出；并" + cure.text.zh};
     }
 
     bool within(const TableDefine& define) {
         const Partial& value = range(define.value);
-        const typed::Type& type = define.type;
-        const bool bounded = type.base == Base::Count || type.base == Base::Date ||
-                             type.base == Base::Number || type.base == Base::Days || type.base == Base::Hours;
-        if (!bounded || lost_[define.value.index()] || !may_be_value(value)) return true;
-        // An output that declares no type still has the form YYYY-MM-DD.
-        const bool undeclared = type.base == Base::Date && (type.low < 0 || type.high > last_date);
-        if (undeclared && !is_output(define)) return true;
-        const std::int64_t low = undeclared ? days_from_civil(1, 1, 1) : type.low,
-                           high = undeclared ? days_from_civil(9999, 12, 31) : type.high;
-        if (value.lo >= low && value.hi <= high) return true;
-        diagnostics_.report<D::OutsideDeclaredRange>(define.span, define.name, words_.range_text(type, value),
-                                                     words_.range_text(type, {low, high, false}),
-                                                     range_hint(define, undeclared));
+        const auto bounds = bounds_of(table_, define);
+        if (lost_[define.value.index()] || stays_within(bounds, value)) return true;
+        diagnostics_.report<D::OutsideDeclaredRange>(
+            define.span, define.name, words_.range_text(define.type, value),
+            words_.range_text(define.type, {bounds->low, bounds->high, false}),
+            range_hint(define, bounds->undeclared));
         return false;
-    }
-
-    bool is_output(const TableDefine& define) const {
-        return std::any_of(table_.outputs.begin(), table_.outputs.end(),
-                           [&](const TableOutput& output) { return output.id == define.id; });
     }
 
     bool is_settled(NodeId id) const {
@@ -167,6 +163,9 @@ class Proof {
     Diagnostics& diagnostics_;
     std::vector<Range> ranges_;
     ProofWords words_;
+    Cures cures_;
+    std::set<std::pair<std::uint32_t, std::uint32_t>>
+        placed_;              ///< where a value was reported to leave what can be computed
     std::vector<bool> lost_;  ///< rests on what may overflow
     std::vector<bool> told_;  ///< named as the cause of what was reported
 };

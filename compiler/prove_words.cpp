@@ -10,9 +10,6 @@ namespace {
 
 using typed::Base;
 
-/// As wide as counts go: not bounded yet.
-constexpr std::int64_t widest_count = 1'000'000;
-
 typed::Type type_of(const Node& node) { return {node.base, node.may_be_none, 0, 0, node.scale, node.of}; }
 
 bool is_constant(const Node& node) { return node.op == Code::Constant || node.op == Code::NoneConstant; }
@@ -37,53 +34,6 @@ Arg ProofWords::range_text(const typed::Type& type, const Partial& value) const 
 
 const TableFact& ProofWords::field(const Node& node) const {
     return table_.records[table_.facts[list_of_field(node.imm)].type.of].fields[field_of_field(node.imm)];
-}
-
-/// Follows the widest operand down: bounding what is at its end helps most.
-ProofWords::Widest ProofWords::widest(NodeId id) const {
-    Widest found;
-    while (id.valid()) {
-        const Node& node = table_.at(id);
-        const bool end = node.op == Code::LoadFact || node.op == Code::LoadField || node.op == Code::Count;
-        if (end) {
-            found.source = id;
-            return found;
-        }
-        if (node.op == Code::Sum) found.summed = static_cast<std::uint32_t>(node.imm);
-        NodeId next;
-        for (NodeId operand : node.operands()) {
-            if (!operand.valid() || table_.at(operand).base == Base::YesNo) continue;
-            const auto width = [this](NodeId of) { return range(of).hi - range(of).lo; };
-            if (!next.valid() || width(operand) > width(next)) next = operand;
-        }
-        id = next;
-    }
-    return found;
-}
-
-Arg ProofWords::list_hint(std::uint32_t list) const {
-    const TableFact& fact = table_.facts[list];
-    const TableRecord& record = table_.records[fact.type.of];
-    return {"let `" + fact.name + "` have fewer records, such as `list of " + record.name + " up to 100`",
-            "让 `" + fact.name + "` 少一些记录，如 `" + record.name + " 列表 至多 100条`"};
-}
-
-Arg ProofWords::bound_hint(NodeId id) const {
-    const Widest found = widest(id);
-    if (!found.source.valid() && found.summed != typed::no_index) return list_hint(found.summed);
-    if (!found.source.valid()) return {"use smaller numbers", "用小一些的数"};
-    const Node& source = table_.at(found.source);
-    if (source.op == Code::Count) return list_hint(static_cast<std::uint32_t>(source.imm));
-    const TableFact& fact =
-        source.op == Code::LoadField ? field(source) : table_.facts[static_cast<std::size_t>(source.imm)];
-    const bool unbounded = fact.type.base == Base::Count && fact.type.high >= widest_count;
-    Arg hint = unbounded ? Arg("give `" + fact.name + "` a range, such as `count 0..1000`",
-                               "给 `" + fact.name + "` 加上范围，如 `次数 0..1000`")
-                         : Arg("give `" + fact.name + "` a narrower range",
-                               "给 `" + fact.name + "` 加上小一些的范围");
-    if (found.summed == typed::no_index) return hint;
-    const Arg fewer = list_hint(found.summed);
-    return {hint.en + ", or " + fewer.en, hint.zh + "，或" + fewer.zh};
 }
 
 /// How a reader calls an operand.

@@ -16,22 +16,13 @@ class ProofWords {
 
     /// `0 to 3`, `7.5`, `qms`; "none" of what is surely none.
     Arg range_text(const typed::Type& type, const Partial& value) const;
-    /// Which fact, field or list to bound so that a value grows less.
-    Arg bound_hint(NodeId id) const;
     /// What the operands of a settled condition may be: `audits` is 0 to 3.
     Arg reason(NodeId condition) const;
 
     static Arg no_fact() { return {"it does not depend on any fact", "它不取决于任何事实"}; }
 
   private:
-    struct Widest {
-        NodeId source;                           ///< the load or count at its end
-        std::uint32_t summed = typed::no_index;  ///< a list over which it is summed
-    };
-
     const Partial& range(NodeId id) const { return ranges_[id.index()].value; }
-    Widest widest(NodeId id) const;
-    Arg list_hint(std::uint32_t list) const;
     Arg name(const Node& node) const;
     const TableFact& field(const Node& node) const;
     void describe(NodeId id, Arg& text) const;

@@ -188,4 +188,26 @@ Possible reference_value(const typed::Module& module, const FactRow& facts, type
     return Walk(module, facts).value(expr);
 }
 
+bool reference_watch(const typed::Module& module, const FactRow& facts, const AskedResults& asked,
+                     reference::Watch& watch) {
+    Walk walk(module, facts, &watch);
+    bool refused = false;
+    for (const typed::Assume& assume : module.assumes)
+        refused = surely_not(walk.value(assume.condition)) || refused;
+    for (std::size_t d = 0; d < module.decisions.size(); ++d) {
+        if (!asked.decisions[d]) continue;
+        const Possible when = applies(walk, module.decisions[d].when);
+        for (const typed::Requirement& requirement : module.decisions[d].requirements) {
+            if (!surely(reference::both(when, applies(walk, requirement.when)))) continue;
+            if (!surely_not(walk.value(requirement.condition))) continue;
+            for (const typed::Remedy& remedy : requirement.remedies)
+                applies(walk, remedy.when);
+        }
+    }
+    std::size_t output = 0;
+    for (const typed::Definition& definition : module.definitions)
+        if (definition.is_output && asked.outputs[output++]) walk.value(definition.value);
+    return refused;
+}
+
 }  // namespace tenet::compiler

@@ -8,9 +8,9 @@ namespace tenet::compiler::reference {
 using typed::Expr;
 using typed::Kind;
 
-Walk::Walk(const typed::Module& module, const FactRow& facts)
-    : module_(module), facts_(facts), found_in_(module.exprs.size()), collected_in_(module.exprs.size()),
-      values_(module.exprs.size()) {}
+Walk::Walk(const typed::Module& module, const FactRow& facts, Watch* watch)
+    : module_(module), facts_(facts), watch_(watch), found_in_(module.exprs.size()),
+      collected_in_(module.exprs.size()), values_(module.exprs.size()) {}
 
 /// Aggregates, and what a policy defines, read no field of the record that asks for them. Lists whose derived fields go over
 /// other lists would otherwise be gone through once for every record of every list before.
@@ -26,6 +26,7 @@ Possible Walk::value(typed::ExprId id) {
         const Possible found = compute(e);
         values_[index] = found;
         found_in_[index] = round;
+        if (watch_ != nullptr) watch_->saw(*this, id, found);
     }
     return values_[index];
 }

@@ -17,9 +17,25 @@ using Paths = std::set<FactPath>;
 /// A field as supplied; of those left off at the end of a record nothing is known.
 FactValue supplied_field(const Record& record, std::uint32_t field);
 
+/// How far a value lies behind one of the ends that it is compared with: days, else units of 1/scale of its type.
+struct Distance {
+    std::uint32_t
+        end;  ///< of a comparison 0, of an alternative its number from 1, of a window or range 0 the first and 1 the last
+    std::int64_t steps;
+};
+
+class Walk;
+
+/// Is told of what a walk finds: each value once, at each record anew.
+class Watch {
+  public:
+    virtual ~Watch() = default;
+    virtual void saw(Walk& walk, typed::ExprId id, const Possible& value) = 0;
+};
+
 class Walk {
   public:
-    Walk(const typed::Module& module, const FactRow& facts);
+    Walk(const typed::Module& module, const FactRow& facts, Watch* watch = nullptr);
 
     /// What an expression that stands outside of aggregates may still be.
     Possible value(typed::ExprId id);
@@ -29,6 +45,8 @@ class Walk {
     Possible output(typed::ExprId id);
     /// Adds the unknown facts that could still change an output.
     void collect_output(typed::ExprId id, Paths& into);
+    /// Of a comparison, window or range that was just found: those of its distances of which both sides are known.
+    std::vector<Distance> distances(typed::ExprId id);
     /// Of an `Every` over a known list the positions of the records that surely do not pass.
     std::vector<std::uint32_t> failing_records(typed::ExprId id);
 
@@ -91,6 +109,7 @@ class Walk {
 
     const typed::Module& module_;
     const FactRow& facts_;
+    Watch* watch_;
     Place place_;
     std::uint32_t rounds_ = outside;
     std::uint64_t collections_ = 0;

@@ -1,5 +1,6 @@
 #include "compiler/resolve.hpp"
 
+#include "compiler/advice.hpp"
 #include "compiler/dependencies.hpp"
 #include "compiler/reads.hpp"
 #include "compiler/suggest.hpp"
@@ -139,7 +140,9 @@ class Resolver {
     /// below its choice means that one.
     std::uint32_t choice_of(const ast::Group& group) {
         if (group.values.empty()) return typed::no_index;
-        const auto found = names_.owners.find(group.values.front().text);
+        auto found = names_.owners.end();
+        for (std::size_t i = 0; i < group.values.size() && found == names_.owners.end(); ++i)
+            found = names_.owners.find(group.values[i].text);
         if (found == names_.owners.end()) return report_values(group, typed::no_index);
         std::vector<std::uint32_t> candidates(found->second.rbegin(), found->second.rend());
         std::stable_partition(candidates.begin(), candidates.end(),
@@ -159,10 +162,16 @@ class Resolver {
                 diagnostics_.report<D::NoSuchValue>(use.span, use.text).suggestion =
                     meant(use.text, names_.owners);
             else if (!find(names_.choices[choice], use.text))
-                diagnostics_.report<D::UnknownValue>(use.span, use.text, file_.choices[choice].name.text)
-                    .suggestion = meant(use.text, names_.choices[choice]);
+                report_value(use, file_.choices[choice], names_.choices[choice]);
         }
         return typed::no_index;
+    }
+
+    void report_value(const ast::NameUse& use, const ast::Choice& choice, const Names::Members& members) {
+        std::string suggestion = meant(use.text, members);
+        if (suggestion.empty() && suggestions_left_ != 0) suggestion = value_with_label(choice, use.text);
+        diagnostics_.report<D::UnknownValue>(use.span, use.text, choice.name.text, values_of(choice))
+            .suggestion = std::move(suggestion);
     }
 
     /// Looking for what was meant takes time; whoever has this many names wrong needs no more of it.
@@ -227,10 +236,34 @@ std::optional<std::uint32_t> Names::find_field(std::uint32_t record, std::string
     return compiler::find(records[record], name);
 }
 
+std::string value_with_label(const ast::Choice& choice, std::string_view wanted) {
+    std::vector<std::string_view> labels;
+    for (const ast::ChoiceValue& value : choice.values)
+        for (std::string_view label : {value.label.first, value.label.en, value.label.zh}) {
+            if (label == wanted) return std::string(value.name.text);
+            labels.push_back(label);
+        }
+    const std::string_view nearest = suggest(wanted, labels);
+    for (const ast::ChoiceValue& value : choice.values)
+        for (std::string_view label : {value.label.first, value.label.en, value.label.zh})
+            if (!nearest.empty() && label == nearest) return std::string(value.name.text);
+    return {};
+}
+
+Arg values_of(const ast::Choice& choice) {
+    constexpr std::size_t few = 8;
+    if (choice.values.empty() || choice.values.size() > few)
+        return {"check the spelling, or add the value to the choice", "请检查写法，或在选项中加上这个值"};
+    const Arg all =
+        listed_names(choice.values, few, [](const ast::ChoiceValue& each) { return each.name.text; });
+    return {"its values are " + all.en, "它的值有 " + all.zh};
+}
+
 bool used_file_missing(const Diagnostics& diagnostics) {
     for (const Diagnostic& each : diagnostics.all())
         if (each.kind == D::UseNotFound || each.kind == D::UseOutside || each.kind == D::UseCircle ||
-            each.kind == D::UsesTooDeep || each.kind == D::NotUtf8)
+            each.kind == D::UsesTooDeep || each.kind == D::NotUtf8 || each.kind == D::UseUnquoted ||
+            (each.kind == D::UnknownStatement && (each.suggestion == "use" || each.suggestion == "使用")))
             return true;
     return false;
 }

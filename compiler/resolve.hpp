@@ -6,6 +6,7 @@
 
 #include <cstdint>
 #include <optional>
+#include <string>
 #include <string_view>
 #include <unordered_map>
 #include <vector>
@@ -59,6 +60,11 @@ struct Names {
         return found == space.end() ? nullptr : &found->second;
     }
 };
+
+/// The value of the choice whose label is nearest to what was written instead of its name, or nothing.
+std::string value_with_label(const ast::Choice& choice, std::string_view wanted);
+/// The values of a choice that has few of them, as the help of a message.
+Arg values_of(const ast::Choice& choice);
 
 /// True if a file that the policy uses was not read, so that what it declares is not known.
 bool used_file_missing(const Diagnostics& diagnostics);

@@ -5,6 +5,8 @@
 
 #include <cstdint>
 #include <optional>
+#include <string>
+#include <string_view>
 #include <vector>
 
 /// One applicant's answer with its reasons, before it is put into words or JSON.
@@ -15,7 +17,8 @@ struct Reason {
     /// One threshold to reach or not to exceed, a window (two ends), a value to equal, or anything else.
     enum class Shape : std::uint8_t { Other, AtLeast, AtMost, Window, Equal };
     Shape shape = Shape::Other;
-    typed::Type type;  ///< of actual and needed
+    typed::Type type;            ///< of actual and needed
+    std::string_view measure{};  ///< as `TableRequirement::measure` or `TablePart::measure`
     std::optional<Possible> actual;
     /// The threshold, or the ends of a window.
     std::optional<Possible> needed, needed_high;
@@ -39,12 +42,20 @@ struct Explanation {
     std::vector<Possible> placeholders;  ///< a value for each placeholder of the requirement
 };
 
+/// How an output comes by its value.
+struct OutputReason {
+    /// The author's words for each case that is taken on the way, as far as it is known.
+    std::vector<std::string> cases;
+    std::vector<TableCitation> citations;  ///< of the output and of what is taken, each once
+};
+
 /// An answer together with a reason for each requirement of the policy, in order of the table.
 struct Explained {
     Answer answer;
     std::vector<Explanation> reasons;
     std::vector<Possible> refusal_placeholders;  ///< of the assume that refused
     FactRow facts;
+    std::vector<OutputReason> output_reasons{};  ///< of each output, where they were looked for
 };
 
 /// The verdict as JSON and tests write it: `not_applicable`.

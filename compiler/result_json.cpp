@@ -1,9 +1,11 @@
 #include "compiler/result_json.hpp"
 
+#include "compiler/facts_json.hpp"
 #include "compiler/message_text.hpp"
 #include "compiler/result_words.hpp"
 #include "compiler/value_text.hpp"
 
+#include <algorithm>
 #include <bit>
 
 namespace tenet::compiler {
@@ -33,6 +35,8 @@ class ResultWriter {
     void decision(std::uint32_t index);
     void remedies(std::uint32_t decision);
     void output(std::uint32_t index);
+    void output_reasons(const Shown& shown);
+    void citations(const std::vector<TableCitation>& citations);
     void paths(const std::vector<FactPath>& paths);
     void as_of();
 
@@ -173,17 +177,21 @@ void ResultWriter::parts(const std::vector<Part>& parts) {
     json_.end_array();
 }
 
+void ResultWriter::citations(const std::vector<TableCitation>& citations) {
+    json_.key("cite");
+    json_.begin_array();
+    for (const TableCitation& citation : citations)
+        json_.text(cited(citation, Lang::En));
+    json_.end_array();
+}
+
 void ResultWriter::requirement(const Requirement& one) {
     json_.begin_object();
     json_.text("id", one.row.id);
     json_.text("status", identifier(one.status));
     reason(one.why.reason);
     json_.text("message", message(telling_, one));
-    json_.key("cite");
-    json_.begin_array();
-    for (const TableCitation& citation : one.row.citations)
-        json_.text(cited(citation, Lang::En));
-    json_.end_array();
+    citations(one.row.citations);
     json_.key("records");
     json_.begin_array();
     for (std::uint32_t record : one.records)
@@ -232,6 +240,30 @@ void ResultWriter::output(std::uint32_t index) {
     json_.end_object();
 }
 
+/// Of each output, where there is something to say, the cases that it was taken from, and what it rests on.
+void ResultWriter::output_reasons(const Shown& shown) {
+    const std::vector<OutputReason>& reasons = telling_.explained.output_reasons;
+    const auto says = [&](std::uint32_t i) {
+        return i < reasons.size() && (!reasons[i].cases.empty() || !reasons[i].citations.empty());
+    };
+    if (std::none_of(shown.outputs.begin(), shown.outputs.end(), says)) return;
+    json_.key("output_reasons");
+    json_.begin_object();
+    for (std::uint32_t i : shown.outputs) {
+        if (!says(i)) continue;
+        json_.key(table().outputs[i].id);
+        json_.begin_object();
+        json_.key("cases");
+        json_.begin_array();
+        for (const std::string& taken : reasons[i].cases)
+            json_.text(taken);
+        json_.end_array();
+        citations(reasons[i].citations);
+        json_.end_object();
+    }
+    json_.end_object();
+}
+
 void ResultWriter::as_of() {
     const FactRow& facts = telling_.explained.facts;
     const std::uint32_t slot = table().as_of;
@@ -244,6 +276,10 @@ void ResultWriter::result(const Shown& shown) {
     json_.begin_object();
     json_.text("policy", table().policy);
     json_.text("fingerprint", shown.fingerprint);
+    if (shown.facts) {
+        json_.key("facts");
+        write_facts(json_, table(), telling_.explained.facts);
+    }
     as_of();
     json_.key("decisions");
     json_.begin_object();
@@ -259,6 +295,7 @@ void ResultWriter::result(const Shown& shown) {
         output(i);
     }
     json_.end_object();
+    output_reasons(shown);
     json_.key("notes");
     json_.begin_array();
     for (const TableNote& note : table().notes)

@@ -4,6 +4,7 @@
 #include "compiler/json_writer.hpp"
 #include "compiler/result.hpp"
 
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -17,6 +18,9 @@ struct Shown {
     Lang lang = Lang::En;
     bool pretty = false;  ///< over several lines, else one
     bool notes = true;    ///< in texts; JSON always has them
+    /// In texts: of a decision only these requirements, by their places in it, without the line that says its verdict.
+    std::optional<std::vector<std::uint32_t>> requirements{};
+    bool facts = false;  ///< in JSON: also what it was answered for
 };
 
 /// One applicant's result in the fixed shape, with a line end. It is answered, not refused.

@@ -93,7 +93,7 @@ std::string type_hint(const Table& table, const TableFact& fact, Lang lang) {
     case Base::Text: out = zh ? "文本" : "text"; break;
     case Base::List: out = zh ? "列表" : "list"; break;
     }
-    if (halves) out += zh ? "，可含一半" : " in halves";
+    if (halves) out += !zh ? " in halves" : fact.type.base == Base::Hours ? " 可含半学时" : " 可含半天";
     if (fact.type.or_none) out += zh ? "或无" : " or none";
     return out;
 }
@@ -123,7 +123,7 @@ std::string path_asked(const Table& table, const FactPath& path, Lang lang) {
     if (field) {
         const std::string_view name = shown_name(field->label, field->id, field->name, lang);
         out += zh ? fmt::format(" 第{}条 {}", path.record + 1, name)
-                  : fmt::format(" record {} {}", path.record + 1, name);
+                  : fmt::format(" record {}, {}", path.record + 1, name);
     }
     const std::string hint = type_hint(table, field ? *field : fact, lang);
     return out + (zh ? fmt::format("（{}）", hint) : fmt::format(" ({})", hint));
@@ -138,6 +138,14 @@ std::string cited(const TableCitation& citation, Lang lang) {
     if (citation.readings.empty()) return out;
     if (zh) return out + fmt::format("（解读 {}）", fmt::join(citation.readings, "、"));
     return out + fmt::format(" reading \"{}\"", fmt::join(citation.readings, "\", \""));
+}
+
+std::string cited(const std::vector<TableCitation>& citations, Lang lang) {
+    const bool zh = lang == Lang::Zh;
+    std::string out;
+    for (const TableCitation& each : citations)
+        out += (out.empty() ? (zh ? "；依据 " : "; see ") : (zh ? "、" : ", ")) + cited(each, lang);
+    return out;
 }
 
 const char* identifier(VerdictKind verdict) {

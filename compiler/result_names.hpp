@@ -6,6 +6,7 @@
 
 #include <string>
 #include <string_view>
+#include <vector>
 
 /// What results call statuses, facts and citations, in both languages.
 namespace tenet::compiler {
@@ -32,5 +33,8 @@ std::string path_asked(const Table& table, const FactPath& path, Lang lang);
 
 /// `notice ¶7, ¶8 reading "A21"` as JSON has it; in Chinese text `通知第7、8段（解读 A21）`.
 std::string cited(const TableCitation& citation, Lang lang);
+
+/// What closes a line of a result: `; see notice ¶7, notice ¶9`, `；依据 通知第7段、通知第9段`; empty without a citation.
+std::string cited(const std::vector<TableCitation>& citations, Lang lang);
 
 }  // namespace tenet::compiler

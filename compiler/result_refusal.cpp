@@ -1,34 +1,14 @@
 #include "compiler/result_refusal.hpp"
 
+#include "compiler/facts_json.hpp"
 #include "compiler/json_writer.hpp"
 #include "compiler/message_text.hpp"
 #include "compiler/value_text.hpp"
 
 #include <fmt/format.h>
 
-#include <set>
-
 namespace tenet::compiler {
 namespace {
-
-/// The facts that a condition reads, lists whose records it goes over among them; in order of declaration.
-std::set<std::uint32_t> facts_of(const Table& table, NodeId condition) {
-    std::set<std::uint32_t> facts;
-    std::vector<bool> seen(table.nodes.size());
-    std::vector<NodeId> open{condition};
-    while (!open.empty()) {
-        const NodeId id = open.back();
-        open.pop_back();
-        if (!id.valid() || seen[id.index()]) continue;
-        seen[id.index()] = true;
-        const Node& node = table.at(id);
-        if (node.op == Code::LoadFact) facts.insert(static_cast<std::uint32_t>(node.imm));
-        if (node.over != typed::no_index) facts.insert(node.over);
-        for (NodeId operand : node.operands())
-            open.push_back(operand);
-    }
-    return facts;
-}
 
 std::string message_in(const Table& table, const Explained& explained, const TableAssume& assume, Lang lang) {
     const std::string& text = lang == Lang::Zh ? assume.message.zh : assume.message.en;
@@ -36,7 +16,7 @@ std::string message_in(const Table& table, const Explained& explained, const Tab
     return filled_message({table, explained, lang}, text, places);
 }
 
-std::string names_in(const Table& table, const std::set<std::uint32_t>& facts, Lang lang) {
+std::string names_in(const Table& table, const std::vector<std::uint32_t>& facts, Lang lang) {
     std::string out;
     for (std::uint32_t fact : facts) {
         const TableFact& one = table.facts[fact];
@@ -69,29 +49,37 @@ void write_problem(JsonWriter& json, const Table& table, const FactsProblem& pro
 
 FactsProblem refusal_problem(const Table& table, const Explained& explained, Place place) {
     const TableAssume& assume = table.assumes[explained.answer.refusal.assume];
-    // What lies outside of a calendar is shown; when it is needed rests on other facts as well.
-    const bool shown = assume.no_answer && !assume.placeholders.empty();
-    const std::set<std::uint32_t> facts =
-        facts_of(table, shown ? assume.placeholders.front().value : assume.condition);
     const Arg message(message_in(table, explained, assume, Lang::En),
                       message_in(table, explained, assume, Lang::Zh)),
-        names(names_in(table, facts, Lang::En), names_in(table, facts, Lang::Zh));
+        names(names_in(table, assume.facts, Lang::En), names_in(table, assume.facts, Lang::Zh));
     FactsProblem out = assume.no_answer ? facts_problem<D::CalendarTooShort>(message, names)
                                         : facts_problem<D::FactsContradict>(message, names);
     out.place = place;
-    out.facts.assign(facts.begin(), facts.end());
+    out.facts = assume.facts;
     return out;
 }
 
-std::string problems_json(const Table& table, const std::vector<FactsProblem>& problems, const Shown& shown) {
+Arg not_judged(const std::vector<FactsProblem>& problems) {
+    const bool lacking = !problems.empty() && problems.front().problem.kind == D::CalendarTooShort;
+    if (lacking) return {"not judged, the calendar lacks a year", "未作判定，工作日历缺少年度"};
+    return {"not judged, the facts are wrong", "事实有误，未作判定"};
+}
+
+std::string problems_json(const Table& table, const std::vector<FactsProblem>& problems, const Shown& shown,
+                          const FactRow* facts) {
     JsonWriter json(shown.pretty);
-    write_problems(json, table, problems, shown);
+    write_problems(json, table, problems, shown, facts);
     return json.written() + "\n";
 }
 
 void write_problems(JsonWriter& json, const Table& table, const std::vector<FactsProblem>& problems,
-                    const Shown& shown) {
+                    const Shown& shown, const FactRow* facts) {
     json.begin_object();
+    if (shown.facts && facts != nullptr) {
+        json.text("policy", table.policy);
+        json.key("facts");
+        write_facts(json, table, *facts);
+    }
     json.key("refused");
     json.begin_object();
     if (!problems.empty()) write_problem(json, table, problems.front(), shown.lang);

@@ -21,15 +21,21 @@ std::string_view mark(RequirementStatus status) {
     __builtin_unreachable();
 }
 
-/// A reason may already be in the words for its status.
-bool says_unknown(std::string_view reason, Lang lang) {
-    return reason.ends_with(lang == Lang::Zh ? "尚不知道" : "not known yet");
+/// The reason without what the word for the status `unknown` says already.
+std::string_view without_unknown(std::string_view reason, Lang lang) {
+    const std::string_view said = lang == Lang::Zh ? "尚不知道" : "not known yet";
+    if (!reason.ends_with(said)) return reason;
+    reason.remove_suffix(said.size());
+    const std::string_view comma = lang == Lang::Zh ? "，" : ", ";
+    if (reason.ends_with(comma)) reason.remove_suffix(comma.size());
+    return reason;
 }
 
 /// Writes the block of one applicant.
 struct Block {
     const Telling telling;
     std::string out;
+    const std::optional<std::vector<std::uint32_t>>& only;  ///< of the requirements of a decision
 
     const Table& table() const { return telling.table; }
     std::string_view in(std::string_view en, std::string_view zh) const { return telling.in(en, zh); }
@@ -42,9 +48,9 @@ struct Block {
     void remedies(std::uint32_t decision);
     void requirement(const Requirement& one);
     void parts(const std::vector<Part>& parts);
-    void citations(const std::vector<TableCitation>& citations);
     void still_needed(const std::vector<FactPath>& paths, std::string_view indent);
     void output(std::uint32_t index);
+    void because(const OutputReason& reason);
     void notes();
 };
 
@@ -64,29 +70,25 @@ void Block::heading(std::size_t number) {
     out += "\n";
 }
 
-void Block::citations(const std::vector<TableCitation>& citations) {
-    for (const TableCitation& citation : citations)
-        out += fmt::format("{} {}", in("; see", "；依据"), cited(citation, telling.lang));
-}
-
 void Block::requirement(const Requirement& one) {
-    const std::string reason = message(telling, one);
+    const bool unknown = one.status == RequirementStatus::Unknown;
+    const std::string whole = message(telling, one);
+    const std::string_view reason = unknown ? without_unknown(whole, telling.lang) : std::string_view(whole);
     const std::string_view word = status_word(one.status, telling.lang);
-    // A made reason may say no more than the word for the status, or begin with it, or take its place.
+    // A made reason may say no more than the word for the status, or begin with it.
     const bool made = authors_words(one, telling.lang).empty();
     const bool names_records = one.status == RequirementStatus::Failed && !one.records.empty();
     const bool no_shape = one.why.reason.shape == Reason::Shape::Other && !names_records;
-    const bool says_no_more = made && (no_shape || one.status == RequirementStatus::NotApplicable);
-    const bool takes_its_place =
-        one.status == RequirementStatus::Unknown && says_unknown(reason, telling.lang);
+    const bool says_no_more =
+        reason.empty() || (made && (no_shape || one.status == RequirementStatus::NotApplicable));
     out += fmt::format("  {} {}{}", mark(one.status), name(one.row), in(": ", "："));
     if (says_no_more)
         out += word;
-    else if (takes_its_place || reason.starts_with(word))
+    else if (reason.starts_with(word))
         out += reason;
     else
         out += fmt::format("{}{}{}", word, in(", ", "，"), reason);
-    citations(one.row.citations);
+    out += cited(one.row.citations, telling.lang);
     out += "\n";
     const bool open = one.status == RequirementStatus::Failed || one.status == RequirementStatus::Unknown;
     if (open) parts(one.why.parts);
@@ -123,11 +125,16 @@ void Block::remedies(std::uint32_t decision) {
 void Block::decision(std::uint32_t index) {
     const TableDecision& one = table().decisions[index];
     const DecisionAnswer& answer = telling.explained.answer.decisions[index];
+    if (only) {
+        for (const std::uint32_t k : *only)
+            requirement(requirement_of(telling, index, k));
+        return still_needed(answer.missing, "  ");
+    }
     out += fmt::format("{}{}{}", name(one), in(": ", "："), shown(answer.verdict, telling.lang));
     const std::string_view no_case = in(one.when_otherwise.en, one.when_otherwise.zh);
     if (answer.verdict == VerdictKind::NotApplicable && !no_case.empty())
         out += fmt::format("{}{}", in(", ", "，"), filled_message(telling, no_case, {}));
-    citations(one.citations);
+    out += cited(one.citations, telling.lang);
     out += "\n";
     const bool not_asked = answer.verdict == VerdictKind::NotApplicable;
     for (std::uint32_t k = 0; k < one.requirements.count && !not_asked; ++k)
@@ -140,16 +147,25 @@ void Block::output(std::uint32_t index) {
     const TableOutput& one = table().outputs[index];
     const OutputAnswer& answer = telling.explained.answer.outputs[index];
     out +=
-        fmt::format("{} = {}\n", name(one),
+        fmt::format("{} = {}", name(one),
                     is_open(telling, one.type, answer.value) ? std::string(in("unknown", "未知"))
                                                              : shown(telling, output_value(telling, index)));
+    if (index < telling.explained.output_reasons.size()) because(telling.explained.output_reasons[index]);
+    out += "\n";
     if (!answer.value.determined()) still_needed(answer.missing, "  ");
+}
+
+void Block::because(const OutputReason& reason) {
+    constexpr std::size_t most = 100;
+    for (const std::string& taken : reason.cases)
+        out += fmt::format("{}{}", in("; case: ", "；情形："), displayed(shortened(taken, most)));
+    out += cited(reason.citations, telling.lang);
 }
 
 void Block::notes() {
     for (const TableNote& note : table().notes) {
         out += fmt::format("{}{}", in("note: ", "说明："), in(note.text.en, note.text.zh));
-        citations(note.citations);
+        out += cited(note.citations, telling.lang);
         out += "\n";
     }
 }
@@ -158,7 +174,7 @@ void Block::notes() {
 
 std::string result_text(const Table& table, const Explained& explained, const Shown& shown,
                         std::size_t number) {
-    Block block{{table, explained, shown.lang}, {}};
+    Block block{{table, explained, shown.lang}, {}, shown.requirements};
     block.heading(number);
     for (std::uint32_t i : shown.decisions)
         block.decision(i);

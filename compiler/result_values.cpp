@@ -12,28 +12,11 @@ namespace {
 
 using typed::Base;
 
-bool numeric(Base base) {
-    switch (base) {
-    case Base::Count:
-    case Base::Number:
-    case Base::Days:
-    case Base::Hours:
-    case Base::Period: return true;
-    case Base::YesNo:
-    case Base::Date:
-    case Base::Choice:
-    case Base::Set:
-    case Base::Text:
-    case Base::List: return false;
-    }
-    __builtin_unreachable();
-}
-
 /// What stands behind a number; in English days say whether they are several.
-std::string_view unit(const typed::Type& type, bool one, Lang lang) {
+std::string_view unit(const TypedValue& of, bool one, Lang lang) {
     const bool zh = lang == Lang::Zh;
-    switch (type.base) {
-    case Base::Count: return zh ? "次" : "";
+    switch (of.type.base) {
+    case Base::Count: return zh ? of.measure : "";
     case Base::Days: return zh ? "天" : one ? " day" : " days";
     case Base::Hours: return zh ? "学时" : " h";
     case Base::YesNo:
@@ -49,11 +32,13 @@ std::string_view unit(const typed::Type& type, bool one, Lang lang) {
 }
 
 /// A number or date, or the ends of what it may be.
-std::string range(const typed::Type& type, const Possible& value, Lang lang, bool with_unit) {
+std::string range(const TypedValue& of, Lang lang, bool with_unit) {
+    const typed::Type& type = of.type;
+    const Possible& value = of.value;
     const bool zh = lang == Lang::Zh;
     const std::string low = value_text(type, value.low, lang), high = value_text(type, value.high, lang);
     const bool one = value.low == value.high;
-    const std::string_view behind = with_unit ? unit(type, one && value.low == type.scale, lang) : "";
+    const std::string_view behind = with_unit ? unit(of, one && value.low == type.scale, lang) : "";
     if (one) return fmt::format("{}{}", low, behind);
     if (!zh) return fmt::format("{} to {}{}", low, high, behind);
     // Chinese sets dates apart from 至, numbers not.
@@ -129,7 +114,7 @@ std::string in_words(const Telling& telling, const TypedValue& one, bool with_un
     case Base::Number:
     case Base::Days:
     case Base::Hours:
-    case Base::Period: out = range(one.type, value, telling.lang, with_unit); break;
+    case Base::Period: out = range(one, telling.lang, with_unit); break;
     }
     return value.may_be_none ? out + std::string(telling.in(" or none", "或无")) : out;
 }
@@ -143,7 +128,7 @@ bool says_nothing(const Table& table, const typed::Type& type, const Possible& v
     constexpr int most_choices = 3;
     if (!value.may_be_value) return false;
     if (type.base == Base::Date) return value.high - value.low >= many_days;
-    if (numeric(type.base)) return (value.high - value.low) / type.scale >= many;
+    if (is_number(type.base)) return (value.high - value.low) / type.scale >= many;
     const std::uint64_t all = all_of(values_of(table, type));
     if (type.base == Base::Set)
         return value.low == 0 && (static_cast<std::uint64_t>(value.high) & all) == all && all != 0;
@@ -179,8 +164,8 @@ std::string shown(const Telling& telling, const TypedValue& value) { return in_w
 
 std::string bare(const Telling& telling, const TypedValue& value) { return in_words(telling, value, false); }
 
-std::string amount(const Telling& telling, const typed::Type& type, const Possible& value) {
-    return range(difference_type(type), value, telling.lang, true);
+std::string amount(const Telling& telling, const TypedValue& value) {
+    return range({difference_type(value.type), value.value, value.measure}, telling.lang, true);
 }
 
 }  // namespace tenet::compiler

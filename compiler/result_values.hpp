@@ -6,6 +6,7 @@
 
 #include <optional>
 #include <string>
+#include <string_view>
 
 /// Values of a result as people read them.
 namespace tenet::compiler {
@@ -25,6 +26,7 @@ struct Telling {
 struct TypedValue {
     typed::Type type;
     Possible value;
+    std::string_view measure{};  ///< of a count the author's word for what is counted: 次, 份
 };
 
 /// `yes`, `2023-05-01`, `3 to 4`, `46 h`, `7.5天`, `qms`, `unknown`, `none`; numbers with their unit.
@@ -33,8 +35,8 @@ std::string shown(const Telling& telling, const TypedValue& value);
 /// The same without unit or measure word, which authors write themselves.
 std::string bare(const Telling& telling, const TypedValue& value);
 
-/// How far off a value is: days for dates, else in its own unit.
-std::string amount(const Telling& telling, const typed::Type& type, const Possible& value);
+/// How far off something of the value's type is: days for dates, else in its own unit.
+std::string amount(const Telling& telling, const TypedValue& value);
 
 /// True if it may be so many things that it only says that nothing is known.
 bool says_nothing(const Table& table, const typed::Type& type, const Possible& value);

@@ -39,7 +39,7 @@ bool nothing_known(const Telling& telling, const Reason& reason, const std::opti
 }
 
 std::string text_of(const Telling& telling, const Reason& reason, const Possible& value) {
-    return shown(telling, {reason.type, value});
+    return shown(telling, {reason.type, value, reason.measure});
 }
 
 /// "has 3", "there is none", "not known yet".
@@ -65,7 +65,7 @@ std::string comparison_message(const Telling& telling, const Reason& reason) {
         out = put(w.needs, text_of(telling, reason, *reason.needed)) + comma(telling);
     out += actual_text(telling, reason, w);
     if (tells_shortfall(reason))
-        out += comma(telling) + put(w.off, amount(telling, reason.type, *reason.shortfall));
+        out += comma(telling) + put(w.off, amount(telling, {reason.type, *reason.shortfall, reason.measure}));
     return out;
 }
 
@@ -126,7 +126,7 @@ std::string window_message(const Telling& telling, RequirementStatus status, con
     if (whole) out = put(w.needs, ends_text(telling, reason, *whole)) + comma(telling);
     out += actual_text(telling, reason, w);
     if (whole && tells_shortfall(reason))
-        out += comma(telling) + put(w.off, amount(telling, reason.type, *reason.shortfall));
+        out += comma(telling) + put(w.off, amount(telling, {reason.type, *reason.shortfall, reason.measure}));
     if (status != RequirementStatus::Satisfied) out += window_outlook(telling, reason);
     return out;
 }
@@ -190,11 +190,8 @@ std::string shaped_message(const Telling& telling, RequirementStatus status, con
 /// The list of which a requirement asks something of every record.
 std::string_view list_name(const Telling& telling, const TableRequirement& requirement) {
     const Table& table = telling.table;
-    if (!requirement.records.valid()) return {};
-    const Node& any = table.at(requirement.records);
-    const std::uint32_t list = any.a.valid() ? table.at(any.a).over : typed::no_index;
-    if (list >= table.facts.size()) return {};
-    const TableFact& fact = table.facts[list];
+    if (requirement.list >= table.facts.size()) return {};
+    const TableFact& fact = table.facts[requirement.list];
     return shown_name(fact.label, fact.id, fact.name, telling.lang);
 }
 

@@ -44,7 +44,10 @@ struct Action<g::case_condition> {
 };
 template <>
 struct Action<g::case_otherwise> {
-    static void apply0(Parser& parser) { parser.row_otherwise(); }
+    template <class Input>
+    static void apply(const Input& in, Parser& parser) {
+        parser.row_otherwise(whole(in, parser));
+    }
 };
 template <>
 struct Action<g::case_row> : Finish<&Parser::finish_case> {};

@@ -43,8 +43,14 @@ std::string ends_text(const typed::Type& type, Lang lang) {
     return value_text(type, type.low, lang) + " .. " + value_text(type, type.high, lang);
 }
 
-/// The type with all that may set it apart from another.
-Arg whole_type(const Table& table, const typed::Type& type) {
+std::string both_names(const TableFact& fact) {
+    return fact.id == fact.name ? fmt::format("`{}`", fact.name)
+                                : fmt::format("`{}` (`{}`)", fact.name, fact.id);
+}
+
+}  // namespace
+
+Arg values_in_words(const Table& table, const typed::Type& type) {
     Arg out = type_words(table, type);
     const bool ranged = !has_choice(type.base) && type.base != Base::YesNo && type.base != Base::Text;
     if (ranged && type.base == Base::List) {
@@ -58,13 +64,6 @@ Arg whole_type(const Table& table, const typed::Type& type) {
     return out;
 }
 
-std::string both_names(const TableFact& fact) {
-    return fact.id == fact.name ? fmt::format("`{}`", fact.name)
-                                : fmt::format("`{}` (`{}`)", fact.name, fact.id);
-}
-
-}  // namespace
-
 std::optional<Arg> fact_difference(const Table& one, const TableFact& fact, const Table& other,
                                    const TableFact& other_fact) {
     const typed::Type& a = fact.type;
@@ -72,7 +71,7 @@ std::optional<Arg> fact_difference(const Table& one, const TableFact& fact, cons
     if (fact.id != other_fact.id || fact.name != other_fact.name)
         return Arg(fmt::format("{} here, {} there", both_names(fact), both_names(other_fact)),
                    fmt::format("这里是 {}，那里是 {}", both_names(fact), both_names(other_fact)));
-    const Arg here = whole_type(one, a), there = whole_type(other, b);
+    const Arg here = values_in_words(one, a), there = values_in_words(other, b);
     if (here != there)
         return Arg(fmt::format("{} here, {} there", here.en, there.en),
                    fmt::format("这里是{}，那里是{}", here.zh, there.zh));

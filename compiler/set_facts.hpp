@@ -16,6 +16,9 @@ namespace tenet::compiler {
 std::optional<Arg> fact_difference(const Table& one, const TableFact& fact, const Table& other,
                                    const TableFact& other_fact);
 
+/// What a fact or field may be, in words: `a count 0 .. 12 or none`.
+Arg values_in_words(const Table& table, const typed::Type& type);
+
 /// The facts of several questions as one applicant gives them. Facts of one name must not differ.
 class SetFacts {
   public:

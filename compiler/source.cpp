@@ -9,7 +9,11 @@
 #include <cstdlib>
 #include <fcntl.h>
 #include <filesystem>
+#include <iterator>
+#include <limits>
+#include <poll.h>
 #include <string_view>
+#include <sys/eventfd.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -78,6 +82,13 @@ Reading read_all(int descriptor, const std::string& path, std::size_t limit) {
     return too_large(path, limit);
 }
 
+/// Why something that is open is not read: a folder, or a device or pipe where those are not wanted; else nothing.
+std::optional<WorldError> unfit(const std::string& path, const struct stat& status, bool pipes) {
+    if (S_ISDIR(status.st_mode)) return system_refused(path, EISDIR).error;
+    if (S_ISREG(status.st_mode) || (pipes && S_ISFIFO(status.st_mode))) return {};
+    return refused(path, "this is a device or a pipe, not a file", "这是设备或管道，不是文件").error;
+}
+
 /// Reads a regular file, or a pipe too, opened with some more flags.
 Reading read_path(const std::string& path, std::size_t limit, int flags, bool pipes) {
     if (path == "-") return read_all(STDIN_FILENO, path, limit);
@@ -86,11 +97,69 @@ Reading read_path(const std::string& path, std::size_t limit, int flags, bool pi
     if (file.number() < 0) return system_refused(path, errno);
     struct stat status {};
     if (::fstat(file.number(), &status) != 0) return system_refused(path, errno);
-    if (S_ISDIR(status.st_mode)) return system_refused(path, EISDIR);
-    if (!S_ISREG(status.st_mode) && !(pipes && S_ISFIFO(status.st_mode)))
-        return refused(path, "this is a device or a pipe, not a file", "这是设备或管道，不是文件");
+    if (std::optional<WorldError> why = unfit(path, status, pipes)) return {std::nullopt, std::move(*why)};
     return read_all(file.number(), path, limit);
 }
+
+/// A file, a pipe or standard input.
+class DiskStream final : public ByteStream {
+  public:
+    DiskStream(std::string path, int descriptor)
+        : path_(std::move(path)), file_(path_ == "-" ? -1 : descriptor), descriptor_(descriptor) {}
+
+    Result<std::size_t> read(std::string& text, std::size_t most) override {
+        const std::size_t old = text.size();
+        text.resize(old + most);
+        ssize_t got = 0;
+        if (wait()) do
+                got = ::read(descriptor_, text.data() + old, most);
+            while (got < 0 && errno == EINTR);
+        const int error = errno;
+        text.resize(old + static_cast<std::size_t>(std::max<ssize_t>(got, 0)));
+        if (got < 0) return {std::nullopt, system_refused(path_, error).error};
+        return {static_cast<std::size_t>(got), {}};
+    }
+    void cancel() override { ::eventfd_write(cancelled_.number(), 1); }
+    std::optional<std::uint64_t> size() const override {
+        struct stat status {};
+        if (::fstat(descriptor_, &status) != 0 || !S_ISREG(status.st_mode)) return {};
+        return static_cast<std::uint64_t>(status.st_size);
+    }
+
+  private:
+    /// Waits until there is something to read or the end; false once it is cancelled.
+    bool wait() const {
+        for (;;) {
+            pollfd ends[] = {{descriptor_, POLLIN, 0}, {cancelled_.number(), POLLIN, 0}};
+            const int ready = ::poll(ends, std::size(ends), -1);
+            if (ready < 0 && errno == EINTR) continue;
+            return ready < 0 || ends[1].revents == 0;  // whatever else is wrong, reading says it
+        }
+    }
+
+    std::string path_;
+    Descriptor file_;  ///< closes what is not standard input
+    int descriptor_;
+    Descriptor cancelled_{::eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK)};  ///< has something to read once it is
+};
+
+/// A text that is in memory already.
+class TextStream final : public ByteStream {
+  public:
+    explicit TextStream(std::string text) : text_(std::move(text)) {}
+
+    Result<std::size_t> read(std::string& text, std::size_t most) override {
+        const std::string_view piece = std::string_view(text_).substr(at_, most);
+        text += piece;
+        at_ += piece.size();
+        return {piece.size(), {}};
+    }
+    std::optional<std::uint64_t> size() const override { return text_.size(); }
+
+  private:
+    std::string text_;
+    std::size_t at_ = 0;
+};
 
 std::uint32_t offset_of(std::size_t position) { return static_cast<std::uint32_t>(position); }
 
@@ -103,6 +172,27 @@ Result<std::string> DiskFiles::read(const std::string& path, std::size_t limit) 
 
 Result<std::string> DiskFiles::read_stream(const std::string& path, std::size_t limit) {
     return read_path(path, limit, 0, true);
+}
+
+Result<std::unique_ptr<ByteStream>> FileSystem::open_stream(const std::string& path) {
+    Result<std::string> text = read_stream(path, std::numeric_limits<std::size_t>::max() - 1);
+    if (!text) return {std::nullopt, std::move(text.error)};
+    return {std::make_unique<TextStream>(std::move(*text.value)), {}};
+}
+
+Result<std::unique_ptr<ByteStream>> DiskFiles::open_stream(const std::string& path) {
+    const auto failed = [](WorldError error) {
+        return Result<std::unique_ptr<ByteStream>>{std::nullopt, std::move(error)};
+    };
+    if (path == "-") return {std::make_unique<DiskStream>(path, STDIN_FILENO), {}};
+    if (path.empty() || path.find('\0') != std::string::npos) return failed(no_such_file(path).error);
+    const int descriptor = ::open(path.c_str(), O_RDONLY | O_CLOEXEC);
+    if (descriptor < 0) return failed(system_refused(path, errno).error);
+    auto stream = std::make_unique<DiskStream>(path, descriptor);
+    struct stat status {};
+    if (::fstat(descriptor, &status) != 0) return failed(system_refused(path, errno).error);
+    if (std::optional<WorldError> why = unfit(path, status, true)) return failed(std::move(*why));
+    return {std::move(stream), {}};
 }
 
 Result<std::string> DiskFiles::canonical(const std::string& path) {
@@ -184,6 +274,12 @@ Place Sources::place(std::uint32_t file_index, std::uint32_t offset) const {
     auto characters =
         std::count_if(before.begin(), before.end(), [](char c) { return !continues_character(c); });
     return {number, static_cast<std::uint32_t>(characters) + 1};
+}
+
+std::string one_way(FileSystem& files, const std::string& path) {
+    Result<std::string> found = files.canonical(path);
+    if (found) return std::move(*found.value);
+    return path;
 }
 
 }  // namespace tenet::compiler

@@ -28,6 +28,18 @@ struct Result {
     explicit operator bool() const { return value.has_value(); }
 };
 
+/// Bytes that come piece by piece, from a file or from whoever writes to a pipe.
+class ByteStream {
+  public:
+    virtual ~ByteStream() = default;
+    /// Puts at most so many bytes to the end of `text`; gives how many, 0 at the end, or why there are none.
+    virtual Result<std::size_t> read(std::string& text, std::size_t most) = 0;
+    /// From another thread: a `read` that waits, and any later one, finds the end.
+    virtual void cancel() {}
+    /// How many bytes there are in all, if that is known beforehand.
+    virtual std::optional<std::uint64_t> size() const { return {}; }
+};
+
 /// All access to files goes through here, so that every stage tests in memory.
 class FileSystem {
   public:
@@ -39,6 +51,8 @@ class FileSystem {
     virtual Result<std::string> read_stream(const std::string& path, std::size_t limit) {
         return read(path, limit);
     }
+    /// Opens what `read_stream` would read, however large it is.
+    virtual Result<std::unique_ptr<ByteStream>> open_stream(const std::string& path);
     /// The one way to write the path of a file or folder that exists: absolute, without links, `.` and `..`, and
     /// without a slash at its end.
     virtual Result<std::string> canonical(const std::string& path) = 0;
@@ -59,6 +73,7 @@ class DiskFiles final : public FileSystem {
   public:
     Result<std::string> read(const std::string& path, std::size_t limit) override;
     Result<std::string> read_stream(const std::string& path, std::size_t limit) override;
+    Result<std::unique_ptr<ByteStream>> open_stream(const std::string& path) override;
     Result<std::string> canonical(const std::string& path) override;
     bool is_folder(const std::string& path) override;
     Result<std::vector<std::string>> files_below(const std::string& folder, std::string_view ending) override;
@@ -76,6 +91,9 @@ class MemoryFiles final : public FileSystem {
   private:
     std::vector<std::pair<std::string, std::string>> files_;
 };
+
+/// The one way to write a path, or the path as it is where the world does not give one.
+std::string one_way(FileSystem& files, const std::string& path);
 
 /// One loaded policy file; `text` is valid UTF-8 without byte-order mark and outlives every view into it.
 struct SourceFile {

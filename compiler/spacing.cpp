@@ -138,10 +138,16 @@ void DeclaredNames::add(const Tokens& tokens, std::string_view text) {
     };
     const std::string_view kinds(tokens.kinds.data(), tokens.kinds.size());
     const auto mark = static_cast<char>(Kind::Mark), item = static_cast<char>(Kind::ItemMark);
-    for (std::size_t at = kinds.find(mark); at != std::string_view::npos; at = kinds.find(mark, at + 1))
-        if (declares(tokens.kind(at + 1))) note_from(at + 2);
-    for (std::size_t at = kinds.find(item); at != std::string_view::npos; at = kinds.find(item, at + 1))
-        note_from(at + 1);
+    // Lines of tables and tests are items too, which declare nothing.
+    Kind statement = Kind::End;
+    for (std::size_t at = 0; at < kinds.size(); ++at) {
+        if (kinds[at] == mark) {
+            statement = tokens.kind(at + 1);
+            if (declares(statement)) note_from(at + 2);
+        } else if (kinds[at] == item && (statement == Kind::WordChoice || statement == Kind::WordRecord)) {
+            note_from(at + 1);
+        }
+    }
 }
 
 void DeclaredNames::add(const ast::File& tree) {

@@ -90,9 +90,9 @@ A requirement is explained by the form of its condition:
   from `actual` to the nearer one, 0 inside.
 - **equal** (`x = n`): `actual` and `needed`; there is no shortfall.
 - Of two values that are compared, the threshold is the one that is a constant or that conditions choose among constants
-  (`if C then 10 else 15`, cases, a param), on whichever side it stands; else `actual` is the side that is to be the smaller.
+  (`if C then 10 else 15`, cases, a param), on whichever side it stands; else `actual` is what the author wrote on the left.
 - Strict comparisons are of whole units: `x > 4` needs at least 5.
-- Where the as-of day is compared with a moved date (`time since D < 1y`), `actual` is the date and `needed` the earliest
+- Where the as-of day is held against a moved date by `time since`, as in `time since D < 1y`, `actual` is the date and `needed` the earliest
   (or latest) day that it may be.
 - `from` and `until` are the first and the last as-of day on which the condition would hold, all else as it is. They are given
   where the as-of day enters only through one comparison or window, moved by constant periods, and the rest is determined.

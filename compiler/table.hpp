@@ -54,6 +54,8 @@ struct TableCitation {
     std::string source, source_name;  ///< the id of the source, and its name as declared
     std::vector<std::uint32_t> paragraphs;
     std::vector<std::string> readings;
+
+    bool operator==(const TableCitation&) const = default;
 };
 
 struct TableFact {
@@ -113,7 +115,9 @@ struct TableRemedy {
 /// A leaf of a condition: what `and`, `or`, `not` and `if` join, as the author wrote it.
 struct TablePart {
     NodeId condition;
-    std::string source;  ///< the author's words, on one line
+    std::string source;     ///< the author's words, on one line
+    std::string measure{};  ///< as of a requirement
+    Left left = Left::Unsaid;
 };
 
 struct TableRequirement {
@@ -123,11 +127,15 @@ struct TableRequirement {
     NodeId when;  ///< invalid if it always applies
     /// Where something is asked of every record: the `Any` over what none may be, by which failing records are found.
     NodeId records;
-    Run remedies;  ///< into Table::remedies
-    Run parts;     ///< into Table::parts; none where the condition is one leaf
+    std::uint32_t list = typed::no_index;  ///< … and the list of which it is asked: index into Table::facts
+    Run remedies;                          ///< into Table::remedies
+    Run parts;                             ///< into Table::parts; none where the condition is one leaf
     std::vector<TablePlaceholder> placeholders;
     std::vector<TableCitation> citations;
     Span span;
+    Left left = Left::Unsaid;  ///< of the operands of the condition
+    std::string
+        measure{};  ///< the Chinese word behind the count that it compares with: 次, 份; empty without one
 };
 
 /// What must hold of the facts; surely no refuses.
@@ -137,7 +145,8 @@ struct TableAssume {
     std::vector<TablePlaceholder> placeholders;
     std::vector<TableCitation> citations;
     Span span;
-    bool no_answer = false;  ///< without it there is no answer, for want of days in a calendar
+    bool no_answer = false;              ///< without it there is no answer, for want of days in a calendar
+    std::vector<std::uint32_t> facts{};  ///< those that a refusal names, in order of declaration
 };
 
 struct TableNote {
@@ -222,7 +231,7 @@ struct OwnedProgram {
     std::vector<std::uint32_t> texts;
     std::vector<RequirementSpec> requirements;
     std::vector<RemedySpec> remedies;
-    std::vector<std::uint16_t> parts;
+    std::vector<PartSpec> parts;
     std::vector<PlaceholderSpec> placeholders;
     std::vector<DecisionSpec> decisions;
     std::vector<OutputSpec> outputs;

@@ -8,20 +8,18 @@
 #include <vector>
 
 namespace tenet::compiler {
-namespace {
 
 TableText text_of(const ast::Text& text) {
     return {std::string(text.en.empty() ? text.first : text.en),
             std::string(text.zh.empty() ? text.first : text.zh)};
 }
 
+namespace {
+
 std::vector<TableCitation> citations_of(const std::vector<typed::Citation>& citations) {
     std::vector<TableCitation> result;
     for (const typed::Citation& citation : citations)
-        result.push_back({citation.source.id,
-                          citation.source.text,
-                          citation.paragraphs,
-                          {citation.readings.begin(), citation.readings.end()}});
+        result.push_back(citation_of(citation));
     return result;
 }
 
@@ -131,6 +129,13 @@ Table header_of(const typed::Module& module) {
         table.notes.push_back({text_of(note.text), citations_of(note.citations)});
     table.texts = module.texts;
     return table;
+}
+
+TableCitation citation_of(const typed::Citation& citation) {
+    return {citation.source.id,
+            citation.source.text,
+            citation.paragraphs,
+            {citation.readings.begin(), citation.readings.end()}};
 }
 
 TableOutput output_of(const typed::Definition& definition, NodeId value) {

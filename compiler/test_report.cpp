@@ -4,6 +4,7 @@
 #include "compiler/facts_json.hpp"
 #include "compiler/json_writer.hpp"
 #include "compiler/result_json.hpp"
+#include "compiler/result_names.hpp"
 #include "compiler/result_refusal.hpp"
 #include "compiler/result_text.hpp"
 #include "compiler/test_words.hpp"
@@ -36,13 +37,60 @@ std::string reasons_text(const std::string& block) {
     return out;
 }
 
+/// The requirements, by their places in the decision, in which what came differs from what was expected; all that a verdict
+/// rests on where it does not say which.
+std::vector<std::uint32_t> differing(const TestExpect& expect, const DecisionAnswer& answer) {
+    if (answer.verdict == VerdictKind::NotApplicable) return {};
+    std::vector<std::uint32_t> came = reasons_of(answer, answer.verdict), differ;
+    if (expect.lists.because) {
+        const auto among = [](const std::vector<std::uint32_t>& all, std::uint32_t k) {
+            return std::find(all.begin(), all.end(), k) != all.end();
+        };
+        for (std::uint32_t k = 0; k < answer.requirements.size(); ++k)
+            if (among(came, k) != among(expect.because, k)) differ.push_back(k);
+    }
+    if (!differ.empty() || !came.empty()) return differ.empty() ? came : differ;
+    // Some were to fail, and none did.
+    for (std::uint32_t k = 0; k < answer.requirements.size(); ++k)
+        if (answer.requirements[k] != RequirementStatus::NotApplicable) differ.push_back(k);
+    return differ;
+}
+
+/// `；依据 通知第8段（解读 A10）` of a test, as results show it.
+std::string citations_text(const Compiled& policy, const TestCase& test, Lang lang) {
+    std::vector<TableCitation> all;
+    for (const ast::Citation& each : test.citations) {
+        TableCitation& citation = all.emplace_back(
+            TableCitation{std::string(each.source), std::string(each.source), each.paragraphs, {}});
+        citation.readings.assign(each.readings.begin(), each.readings.end());
+        for (const ast::Document& document : policy.ast->documents)
+            if (each.source == document.name.text && !document.name.twin.empty())
+                citation.source = document.name.twin;
+            else if (each.source == document.name.twin)
+                citation.source_name = document.name.text;
+    }
+    return cited(all, lang);
+}
+
+/// `…：未通过 "…"`, with what the test cites: its reading is what broke.
+std::string head_text(const Compiled& policy, const TestCase& test, Lang lang) {
+    const bool zh = lang == Lang::Zh;
+    return fmt::format(fmt::runtime(zh ? "{}：未通过 \"{}\"{}{}\n" : "{}: failed \"{}\"{}{}\n"),
+                       place_text(policy, test.span), displayed(test.name),
+                       !test.unconfirmed ? ""
+                       : zh              ? "（待确认）"
+                                         : " (unconfirmed)",
+                       citations_text(policy, test, lang));
+}
+
 /// What is asked of, so that its reasons are shown: those of other results would only be in the way.
 std::string reasons(const Compiled& policy, const TestExpect& expect, const Explained& explained, Lang lang) {
     Shown shown{policy.fingerprints->meaning, {}, {}, lang, false, false};
     if (explained.answer.refused() || expect.kind == ast::ExpectKind::Refused) return {};
-    if (expect.kind == ast::ExpectKind::Verdict)
+    if (expect.kind == ast::ExpectKind::Verdict) {
         shown.decisions.push_back(expect.subject);
-    else if (!explained.answer.outputs[expect.subject].value.determined())
+        shown.requirements = differing(expect, explained.answer.decisions[expect.subject]);
+    } else if (!explained.answer.outputs[expect.subject].value.determined())
         shown.outputs.push_back(expect.subject);
     return reasons_text(result_text(*policy.table, explained, shown, 0));
 }
@@ -92,14 +140,44 @@ void write_answer(JsonWriter& json, const Compiled& policy, const Explained& exp
     write_result(json, table, explained, shown);
 }
 
+/// The text with what may not be printed shown as such, line by line.
+std::string displayed_lines(std::string_view text) {
+    std::string out;
+    for (std::size_t at = 0; at < text.size();) {
+        const std::size_t end = std::min(text.find('\n', at), text.size());
+        out += displayed(text.substr(at, end - at));
+        if (end < text.size()) out += '\n';
+        at = end + 1;
+    }
+    return out;
+}
+
+/// Characters as XML 1.0 takes them; those that it does not take stand as they are displayed.
+std::string xml(std::string_view text) {
+    std::string out;
+    for (const char c : displayed_lines(text)) {
+        switch (c) {
+        case '&': out += "&amp;"; break;
+        case '<': out += "&lt;"; break;
+        case '>': out += "&gt;"; break;
+        case '"': out += "&quot;"; break;
+        case '\n': out += "&#10;"; break;
+        default: out += c;
+        }
+    }
+    // U+FFFE and U+FFFF are no characters to XML.
+    for (const std::string_view none : {"\xEF\xBF\xBE", "\xEF\xBF\xBF"})
+        for (std::size_t at; (at = out.find(none)) != std::string::npos;)
+            out.replace(at, none.size(), "\xEF\xBF\xBD");
+    return out;
+}
+
 }  // namespace
 
 std::string failure_text(const Compiled& policy, const TestCase& test, const TestOutcome& outcome,
                          Lang lang) {
     const bool zh = lang == Lang::Zh;
-    const std::string_view unconfirmed = !test.unconfirmed ? "" : zh ? "（待确认）" : " (unconfirmed)";
-    std::string out = fmt::format(fmt::runtime(zh ? "{}：未通过 \"{}\"{}\n" : "{}: failed \"{}\"{}\n"),
-                                  place_text(policy, test.span), displayed(test.name), unconfirmed);
+    std::string out = head_text(policy, test, lang);
     const Telling telling{*policy.table, outcome.explained, lang};
     for (std::size_t i = 0; i < test.expects.size(); ++i) {
         if (outcome.held[i]) continue;
@@ -112,6 +190,10 @@ std::string failure_text(const Compiled& policy, const TestCase& test, const Tes
         out += reasons(policy, expect, outcome.explained, lang);
     }
     return out + "\n";
+}
+
+std::string failed_name(const Compiled& policy, const TestCase& test, Lang lang) {
+    return head_text(policy, test, lang);
 }
 
 std::string summary_text(const TestCounts& counts, Lang lang) {
@@ -159,6 +241,32 @@ std::string test_json(const Compiled& policy, const TestCase& test, const TestOu
     json.end_array();
     json.end_object();
     return json.written();
+}
+
+std::string test_junit(const Compiled& policy, const TestCase& test, const TestOutcome& outcome, Lang lang) {
+    const std::string head =
+        fmt::format("    <testcase name=\"{}\" classname=\"{}\" file=\"{}\" line=\"{}\"", xml(test.name),
+                    xml(policy.table->policy), xml(policy.sources->file(test.span.file).path),
+                    line_of(policy, test.span));
+    if (outcome.passed()) return head + "/>\n";
+    const std::string text = failure_text(policy, test, outcome, lang);
+    return fmt::format("{}>\n      <failure message=\"{}\">{}</failure>\n    </testcase>\n", head,
+                       xml(text.substr(0, text.find('\n'))), xml(text));
+}
+
+std::string suite_junit(const Compiled& policy, const std::string& cases, std::size_t run,
+                        std::size_t failed) {
+    return fmt::format("  <testsuite name=\"{}\" tests=\"{}\" failures=\"{}\" errors=\"0\" skipped=\"0\">\n{}"
+                       "  </testsuite>\n",
+                       xml(policy.table->policy), run, failed, cases);
+}
+
+std::string faulty_junit(std::string_view path) {
+    const std::string name = xml(path);
+    return fmt::format("  <testsuite name=\"{0}\" tests=\"1\" failures=\"0\" errors=\"1\" skipped=\"0\">\n"
+                       "    <testcase name=\"{0}\" classname=\"{0}\" file=\"{0}\">\n"
+                       "      <error message=\"the policy has errors\"/>\n    </testcase>\n  </testsuite>\n",
+                       name);
 }
 
 std::string summary_json(const TestCounts& counts) {

@@ -40,35 +40,39 @@ Kind verdict_word(VerdictKind verdict) {
     return Kind::WordUndetermined;
 }
 
-/// Names with commas between; a dash where there are none.
+/// Names with commas between.
 std::string joined(const std::vector<std::string>& names, Lang lang) {
-    if (names.empty()) return "—";
     return fmt::format("{}", fmt::join(names, lang == Lang::Zh ? "、" : ", "));
 }
 
 /// Writes what came of one decision.
 class VerdictText {
   public:
-    VerdictText(const Telling& telling, const TestExpect& expect, Lang skin)
-        : telling_(telling), skin_(skin), expect_(expect), of_(telling.table.decisions[expect.subject]),
-          answer_(telling.explained.answer.decisions[expect.subject]) {}
+    VerdictText(const Telling& telling, std::uint32_t decision, bool needing, Lang skin)
+        : telling_(telling), skin_(skin), decision_(decision), says_needing_(needing),
+          of_(telling.table.decisions[decision]), answer_(telling.explained.answer.decisions[decision]) {}
 
     std::string written() const {
         std::string out =
             fmt::format("{} {}", written_name(of_, skin_), in_skin(verdict_word(answer_.verdict), skin_));
-        if (expect_.lists.because) out += fmt::format(" {} {}", word_text(Kind::WordBecause), because());
-        if (expect_.lists.at) out += places();
-        if (expect_.lists.remedies) out += fmt::format(" {} {}", word_text(Kind::WordRemedy), remedies());
-        if (expect_.lists.needing) out += fmt::format(" {} {}", word_text(Kind::WordNeeding), needing());
+        // In full, whatever the expectation says of it, so that it may take its place.
+        const std::vector<std::uint32_t> reasons = reasons_of(answer_, answer_.verdict);
+        if (!reasons.empty()) out += fmt::format(" {} {}", word_text(Kind::WordBecause), because(reasons));
+        if (!failing_records_of(answer_).empty()) out += places();
+        if (!standing_remedies(telling_, decision_).empty())
+            out += fmt::format(" {} {}", word_text(Kind::WordRemedy), remedies());
+        const bool open = answer_.verdict == VerdictKind::Undetermined || says_needing_;
+        if (open && !answer_.missing.empty())
+            out += fmt::format(" {} {}", word_text(Kind::WordNeeding), needing());
         return out;
     }
 
   private:
     std::string_view word_text(Kind kind) const { return in_skin(kind, skin_); }
 
-    std::string because() const {
+    std::string because(const std::vector<std::uint32_t>& reasons) const {
         std::vector<std::string> names;
-        for (const std::uint32_t k : reasons_of(answer_, answer_.verdict))
+        for (const std::uint32_t k : reasons)
             names.emplace_back(written_name(telling_.table.requirements[of_.requirements.first + k], skin_));
         return joined(names, skin_);
     }
@@ -83,7 +87,7 @@ class VerdictText {
 
     std::string remedies() const {
         std::vector<std::string> names;
-        for (const TableRemedy* remedy : standing_remedies(telling_, expect_.subject))
+        for (const TableRemedy* remedy : standing_remedies(telling_, decision_))
             names.emplace_back(written_name(*remedy, skin_));
         return joined(names, skin_);
     }
@@ -99,7 +103,8 @@ class VerdictText {
 
     const Telling& telling_;
     const Lang skin_;
-    const TestExpect& expect_;
+    const std::uint32_t decision_;
+    const bool says_needing_;
     const TableDecision& of_;
     const DecisionAnswer& answer_;
 };
@@ -109,36 +114,35 @@ std::string empty_word(Lang skin) {
 }
 
 /// A value of a choice, or the list that it stands for.
-std::string choice_written(const Telling& telling, const typed::Type& type, std::size_t index, Lang skin) {
-    const TableChoice& choice = telling.table.choices[type.of];
+std::string choice_written(const Table& table, const typed::Type& type, std::size_t index, Lang skin) {
+    const TableChoice& choice = table.choices[type.of];
     const TableChoiceValue& value = choice.values[index];
     if (!choice.of_lists) return std::string(written_name(value, skin));
     std::vector<std::string> items;
     for (const std::uint32_t item : value.items)
-        items.emplace_back(written_name(telling.table.choices[choice.items].values[item], skin));
+        items.emplace_back(written_name(table.choices[choice.items].values[item], skin));
     for (const std::string& text : value.texts)
         items.push_back(fmt::format("\"{}\"", displayed(text)));
     return items.empty() ? empty_word(skin) : joined(items, skin);
 }
 
 /// A determined value as a policy writes it.
-std::string value_written(const Telling& telling, const TypedValue& of, Lang skin) {
-    const std::int64_t number = of.value.low;
-    const auto choice_value = [&](std::size_t index) {
-        return choice_written(telling, of.type, index, skin);
-    };
-    switch (of.type.base) {
+std::string value_written(const Table& table, const typed::Type& type, std::int64_t number,
+                          const std::string& text, Lang skin) {
+    const auto choice_value = [&](std::size_t index) { return choice_written(table, type, index, skin); };
+    switch (type.base) {
     case Base::YesNo:
-    case Base::Date: return value_text(of.type, number, skin);
+    case Base::Date: return value_text(type, number, skin);
     case Base::Count:
     case Base::Number:
     case Base::Period:
-    case Base::List: return number_text(number, of.type.scale);
-    case Base::Days: return number_text(number, of.type.scale) + std::string(skin == Lang::Zh ? "天" : "d");
-    case Base::Hours:
-        return number_text(number, of.type.scale) + std::string(skin == Lang::Zh ? "学时" : "h");
+    case Base::List: return number_text(number, type.scale);
+    case Base::Days: return number_text(number, type.scale) + std::string(skin == Lang::Zh ? "天" : "d");
+    case Base::Hours: return number_text(number, type.scale) + std::string(skin == Lang::Zh ? "学时" : "h");
     case Base::Choice: return choice_value(static_cast<std::size_t>(number));
-    case Base::Text: return fmt::format("\"{}\"", displayed(text_value(telling, of, number)));
+    case Base::Text:
+        return text.find('"') == std::string::npos ? fmt::format("\"{}\"", displayed(text))
+                                                   : fmt::format("“{}”", displayed(text));
     case Base::Set: break;
     }
     std::vector<std::string> members;
@@ -147,16 +151,18 @@ std::string value_written(const Telling& telling, const TypedValue& of, Lang ski
     return members.empty() ? empty_word(skin) : joined(members, skin);
 }
 
-std::string output_text(const Telling& telling, const TestExpect& expect, Lang skin) {
-    const TypedValue of = output_value(telling, expect.subject);
-    const std::string_view name = written_name(telling.table.outputs[expect.subject], skin);
-    if (surely_none(of.value)) return fmt::format("{} = {}", name, in_skin(Kind::WordNone, skin));
-    if (of.value.determined()) return fmt::format("{} = {}", name, value_written(telling, of, skin));
-    const std::string_view unknown = in_skin(Kind::WordUnknown, skin);
-    if (is_open(telling, of.type, of.value)) return fmt::format("{} {}", name, unknown);
-    const std::string may_be = shown(telling, of);
-    return skin == Lang::Zh ? fmt::format("{} {}（{}）", name, unknown, may_be)
-                            : fmt::format("{} {} ({})", name, unknown, may_be);
+std::string determined(const Telling& telling, const TypedValue& of, Lang skin) {
+    const std::int64_t number = of.value.low;
+    const bool text = of.type.base == Base::Text;
+    return value_written(telling.table, of.type, number, text ? text_value(telling, of, number) : "", skin);
+}
+
+/// Of an output that is not determined also what it may be.
+std::string output_text(const Telling& telling, std::uint32_t output, Lang skin) {
+    const TypedValue of = output_value(telling, output);
+    std::string written = output_written(telling, output, skin);
+    if (surely_none(of.value) || of.value.determined() || is_open(telling, of.type, of.value)) return written;
+    return fmt::format(fmt::runtime(skin == Lang::Zh ? "{}（{}）" : "{} ({})"), written, shown(telling, of));
 }
 
 /// That in which the expectation is written.
@@ -191,12 +197,30 @@ std::string actual_text(const Telling& telling, const Sources& sources, const Te
                            phrase(problem.problem, telling.lang).message);
     }
     switch (expect.kind) {
-    case ast::ExpectKind::Verdict: return VerdictText(telling, expect, skin).written();
+    case ast::ExpectKind::Verdict:
+        return VerdictText(telling, expect.subject, expect.lists.needing, skin).written();
     case ast::ExpectKind::Value:
-    case ast::ExpectKind::Unknown: return output_text(telling, expect, skin);
+    case ast::ExpectKind::Unknown: return output_text(telling, expect.subject, skin);
     case ast::ExpectKind::Refused: break;
     }
     return std::string(telling.in("not refused", "没有拒绝"));
+}
+
+std::string verdict_written(const Telling& telling, std::uint32_t decision, Lang skin) {
+    return VerdictText(telling, decision, false, skin).written();
+}
+
+std::string output_written(const Telling& telling, std::uint32_t output, Lang skin) {
+    const TypedValue of = output_value(telling, output);
+    const std::string_view name = written_name(telling.table.outputs[output], skin);
+    if (surely_none(of.value)) return fmt::format("{} = {}", name, in_skin(Kind::WordNone, skin));
+    if (of.value.determined()) return fmt::format("{} = {}", name, determined(telling, of, skin));
+    return fmt::format("{} {}", name, in_skin(Kind::WordUnknown, skin));
+}
+
+std::string fact_written(const Table& table, const typed::Type& type, const FactValue& value, Lang skin) {
+    if (value.state == FactValue::State::None) return std::string(in_skin(Kind::WordNone, skin));
+    return value_written(table, type, value.value, value.text, skin);
 }
 
 }  // namespace tenet::compiler

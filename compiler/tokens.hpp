@@ -45,6 +45,9 @@ struct Tokens {
 /// Bytes of the longest unit that begins the text, 0 if none does.
 std::size_t unit_length(std::string_view text);
 
+/// Whether a word stands behind what is counted, and makes no unit: 次, 份.
+bool is_measure_word(std::string_view word);
+
 /// The right way to write a unit that stands apart or is spelt out (`years` is `y`), or empty.
 std::string_view right_unit(std::string_view word);
 

@@ -190,6 +190,12 @@ struct Placeholder {
     ExprId value;
 };
 
+/// How one of several cases was written.
+struct Case {
+    Span when;      ///< the words that say when it is taken
+    Run citations;  ///< its own, into those of the definition
+};
+
 /// A define, an output or a dated param: one of the latter is an `If` over the as-of day.
 struct Definition {
     bool is_output = false;  ///< an output of the asked file
@@ -199,6 +205,9 @@ struct Definition {
     ast::Text label;
     ExprId value;
     std::vector<Citation> citations;
+    /// None where the value is one expression. Else the value is an `If` for each, each in the last branch of the one before it, and
+    /// for the last of them no more than that branch.
+    std::vector<Case> cases{};
 };
 
 struct Remedy {
@@ -257,6 +266,15 @@ struct Decision {
     std::vector<Citation> citations;
 };
 
+/// What the check found of an expression of the `ast::File` that only the types around it tell: which value of a choice or field
+/// of a record a name is, by its place in the file; whether a comparison is one of dates.
+struct Finding {
+    bool is_field = false;
+    std::uint32_t of = no_index;  ///< the choice or record; of any other name `no_index`
+    std::uint32_t member = 0;
+    bool of_dates = false;
+};
+
 /// One policy, checked, with what it reaches of the files that it uses: facts of the asked file and reached ones, reached
 /// definitions, assumes of which every fact is among these, all notes.
 struct Module {
@@ -278,6 +296,7 @@ struct Module {
     std::vector<std::string> texts;  ///< the texts that the policy compares with or gives, each once
     std::vector<Expr> exprs;
     std::vector<Tier> tiers;
+    std::vector<Finding> findings;      ///< by expression of the `ast::File`
     std::deque<std::string> spellings;  ///< messages of assumes that no author wrote; views point into it
 
     const Expr& at(ExprId id) const { return exprs[id.index()]; }

@@ -1,5 +1,8 @@
 #include "compiler/utf8.hpp"
 
+#include <cstdint>
+#include <cstring>
+
 namespace tenet::compiler {
 namespace {
 
@@ -47,6 +50,12 @@ std::string encode_utf8(char32_t character) {
 std::size_t valid_utf8_prefix(std::string_view text) {
     std::size_t offset = 0;
     while (offset < text.size()) {
+        // Nearly all that is ever checked is ASCII, which goes by eight bytes at a time.
+        for (std::uint64_t eight = 0; offset + sizeof eight <= text.size(); offset += sizeof eight) {
+            std::memcpy(&eight, text.data() + offset, sizeof eight);
+            if ((eight & 0x8080808080808080U) != 0) break;
+        }
+        if (offset == text.size()) break;
         if (static_cast<unsigned char>(text[offset]) < 0x80) {
             ++offset;
             continue;
@@ -56,6 +65,12 @@ std::size_t valid_utf8_prefix(std::string_view text) {
         offset += next.length;
     }
     return offset;
+}
+
+std::string_view trimmed(std::string_view text) {
+    const std::size_t first = text.find_first_not_of(" \t\r\n");
+    if (first == std::string_view::npos) return {};
+    return text.substr(first, text.find_last_not_of(" \t\r\n") - first + 1);
 }
 
 }  // namespace tenet::compiler

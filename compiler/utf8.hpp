@@ -28,4 +28,7 @@ std::size_t valid_utf8_prefix(std::string_view text);
 /// True for the bytes that continue a character, which are not counted in columns.
 constexpr bool continues_character(char byte) { return (static_cast<unsigned char>(byte) & 0xC0U) == 0x80U; }
 
+/// A text without blanks and line ends around it.
+std::string_view trimmed(std::string_view text);
+
 }  // namespace tenet::compiler

@@ -8,6 +8,23 @@ namespace tenet::compiler {
 
 using typed::Base;
 
+bool is_number(Base base) {
+    switch (base) {
+    case Base::Count:
+    case Base::Number:
+    case Base::Days:
+    case Base::Hours:
+    case Base::Period: return true;
+    case Base::YesNo:
+    case Base::Date:
+    case Base::Choice:
+    case Base::Set:
+    case Base::Text:
+    case Base::List: return false;
+    }
+    __builtin_unreachable();
+}
+
 int decimals_of(std::int32_t scale) {
     // Halves are the one scale that is no power of ten.
     int decimals = 0;
@@ -18,15 +35,16 @@ int decimals_of(std::int32_t scale) {
 
 std::string number_text(std::int64_t value, std::int32_t scale) {
     const bool minus = value < 0;
-    // Every value but a set lies far within the type, so that its negative does too.
-    const std::int64_t size = minus ? -value : value;
-    std::string out = fmt::format("{}{}", minus ? "-" : "", size / scale);
-    std::int64_t rest = size % scale;
+    // The negative of the least value is a number only without sign; a broken table may come to it.
+    const auto bits = static_cast<std::uint64_t>(value);
+    const std::uint64_t size = minus ? 0 - bits : bits, units = static_cast<std::uint32_t>(scale);
+    std::string out = fmt::format("{}{}", minus ? "-" : "", size / units);
+    std::uint64_t rest = size % units;
     if (rest == 0) return out;
     out += '.';
-    for (; rest != 0; rest %= scale) {
+    for (; rest != 0; rest %= units) {
         rest *= 10;
-        out += static_cast<char>('0' + rest / scale);
+        out += static_cast<char>('0' + rest / units);
     }
     return out;
 }

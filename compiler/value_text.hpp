@@ -10,6 +10,9 @@
 /// Values as JSON, messages and results write them.
 namespace tenet::compiler {
 
+/// Whether values of a type are numbers, with a unit or without.
+bool is_number(typed::Base base);
+
 /// A number of units of 1/scale as an exact decimal without trailing zeros: `7.5`, `-0.25`, `16`.
 std::string number_text(std::int64_t value, std::int32_t scale);
 

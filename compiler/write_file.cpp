@@ -5,8 +5,10 @@
 #include <cerrno>
 #include <cstdlib>
 #include <fcntl.h>
+#include <filesystem>
 #include <memory>
 #include <sys/stat.h>
+#include <system_error>
 #include <unistd.h>
 #include <utility>
 
@@ -24,6 +26,9 @@ WorldError failure(const std::string& path, int error) {
     case EISDIR: return {path, "this is a folder, not a file", "这是文件夹，不是文件", false};
     case ENOSPC:
     case EDQUOT: return {path, "the disk is full", "磁盘已满", false};
+    case EFBIG:
+        return {path, "the file grows larger than the system allows", "文件超过系统允许的大小", false};
+    case ELOOP: return {path, "its links lead in a circle", "链接循环", false};
     case ENAMETOOLONG: return {path, "the name is too long", "文件名太长", false};
     default:
         return {path, fmt::format("it cannot be written (system error {})", error),
@@ -31,14 +36,20 @@ WorldError failure(const std::string& path, int error) {
     }
 }
 
-/// Writes everything and closes; gives the system's error number or 0.
-int fill(int descriptor, std::string_view bytes) {
+/// Writes everything; gives the system's error number or 0.
+int put(int descriptor, std::string_view bytes) {
     int error = 0;
     while (!bytes.empty() && error == 0) {
-        ssize_t put = ::write(descriptor, bytes.data(), bytes.size());
-        if (put < 0 && errno != EINTR) error = errno;
-        if (put > 0) bytes.remove_prefix(static_cast<std::size_t>(put));
+        const ssize_t written = ::write(descriptor, bytes.data(), bytes.size());
+        if (written < 0 && errno != EINTR) error = errno;
+        if (written > 0) bytes.remove_prefix(static_cast<std::size_t>(written));
     }
+    return error;
+}
+
+/// The same, and closes.
+int fill(int descriptor, std::string_view bytes) {
+    int error = put(descriptor, bytes);
     if (::close(descriptor) != 0 && error == 0) error = errno;
     return error;
 }
@@ -56,12 +67,21 @@ mode_t wanted_mode(bool exists, const struct stat& old) {
     return 0666U & ~mask;
 }
 
-/// Writes a new file beside the one of this path, whose name it is to take; it is gone again after an error.
-int write_beside(const std::string& path, std::string_view bytes, mode_t mode, std::string& beside) {
+/// Makes a new file beside the one of this path, whose name it is to take.
+int open_beside(const std::string& path, mode_t mode, std::string& beside, int& descriptor) {
     beside = path + ".XXXXXX";
-    int descriptor = ::mkostemp(beside.data(), O_CLOEXEC);
-    if (descriptor < 0) return errno;
-    int error = ::fchmod(descriptor, mode) != 0 ? errno : 0;
+    descriptor = ::mkostemp(beside.data(), O_CLOEXEC);
+    if (descriptor >= 0) return ::fchmod(descriptor, mode) != 0 ? errno : 0;
+    const int error = errno;
+    beside.clear();  // a name that was not made is not ours to remove
+    return error;
+}
+
+/// Writes such a file; it is gone again after an error.
+int write_beside(const std::string& path, std::string_view bytes, mode_t mode, std::string& beside) {
+    int descriptor = -1;
+    int error = open_beside(path, mode, beside, descriptor);
+    if (descriptor < 0) return error;
     int filled = fill(descriptor, bytes);
     if (error == 0) error = filled;
     if (error != 0) ::unlink(beside.c_str());
@@ -168,6 +188,111 @@ std::optional<WorldError> write_files(const std::vector<FileText>& files) {
     const int error = batch.finish(failed);
     if (error == 0) return {};
     return failure(failed, error);
+}
+
+namespace {
+
+/// Opens a file without a name on the disk of this path; it is gone by itself whatever ends the program. Not all disks have such.
+int open_nameless(const std::string& path, mode_t mode) {
+    const std::size_t slash = path.rfind('/');
+    const std::string folder = slash == std::string::npos ? "." : path.substr(0, slash + 1);
+    if (::access("/proc/self/fd", X_OK) != 0) return -1;  // by way of which it gets its name
+    const int descriptor = ::open(folder.c_str(), O_TMPFILE | O_WRONLY | O_CLOEXEC, 0600);
+    if (descriptor < 0 || ::fchmod(descriptor, mode) == 0) return descriptor;
+    ::close(descriptor);
+    return -1;
+}
+
+/// Gives a file without a name one beside `path`.
+int name_beside(const std::string& path, int descriptor, std::string& beside) {
+    int reserved = -1;
+    const int error = open_beside(path, 0600, beside, reserved);
+    if (reserved < 0) return error;
+    ::close(reserved);
+    ::unlink(beside.c_str());
+    const std::string open_file = fmt::format("/proc/self/fd/{}", descriptor);
+    if (::linkat(AT_FDCWD, open_file.c_str(), AT_FDCWD, beside.c_str(), AT_SYMLINK_FOLLOW) == 0) return 0;
+    const int failed = errno;
+    beside.clear();
+    return failed;
+}
+
+/// What stands at the end of the links of a path, where nothing is there yet; else the path.
+std::string end_of_links(const std::string& path) {
+    namespace fs = std::filesystem;
+    fs::path at = path;
+    constexpr int most_links = 40;
+    std::error_code none;
+    for (int i = 0; i < most_links; ++i) {
+        const fs::path next = fs::read_symlink(at, none);
+        if (none) break;
+        at = at.parent_path() / next;
+    }
+    return at.string();
+}
+
+}  // namespace
+
+std::optional<WorldError> look_where_to_write(const std::string& path) {
+    struct stat old {};
+    if (::stat(path.c_str(), &old) == 0) {
+        if (S_ISDIR(old.st_mode)) return failure(path, EISDIR);
+        if (::access(path.c_str(), W_OK) != 0) return failure(path, errno);
+        return {};
+    }
+    if (errno != ENOENT) return failure(path, errno);
+    const std::string place = end_of_links(path);
+    const std::size_t slash = place.rfind('/');
+    const std::string folder = slash == std::string::npos ? "." : place.substr(0, slash + 1);
+    if (::access(folder.c_str(), W_OK | X_OK) != 0) return failure(path, errno);
+    return {};
+}
+
+FileWriter::~FileWriter() {
+    if (descriptor_ >= 0) ::close(descriptor_);
+    if (!beside_.empty()) ::unlink(beside_.c_str());
+}
+
+std::optional<WorldError> FileWriter::open() {
+    struct stat old {};
+    const bool exists = ::stat(path_.c_str(), &old) == 0;
+    if (!exists && errno != ENOENT) return failure(path_, errno);
+    if (exists && S_ISDIR(old.st_mode)) return failure(path_, EISDIR);
+    if (exists && !S_ISREG(old.st_mode)) {
+        descriptor_ = ::open(path_.c_str(), O_WRONLY | O_CLOEXEC);
+        if (descriptor_ < 0) return failure(path_, errno);
+        return {};
+    }
+    // A file that may not be written is not replaced either, though its folder would allow it.
+    if (exists && ::access(path_.c_str(), W_OK) != 0) return failure(path_, errno);
+    const std::unique_ptr<char, void (*)(void*)> real(::realpath(path_.c_str(), nullptr), std::free);
+    real_ = real ? real.get() : end_of_links(path_);
+    descriptor_ = open_nameless(real_, wanted_mode(exists, old));
+    if (descriptor_ >= 0) return {};
+    const int error = open_beside(real_, wanted_mode(exists, old), beside_, descriptor_);
+    if (error != 0) return failure(path_, error);
+    return {};
+}
+
+std::optional<WorldError> FileWriter::write(std::string_view bytes) {
+    if (const int error = put(descriptor_, bytes); error != 0) return failure(path_, error);
+    return {};
+}
+
+std::optional<WorldError> FileWriter::close() {
+    const bool nameless = beside_.empty() && !real_.empty();
+    int error = nameless ? name_beside(real_, descriptor_, beside_) : 0;
+    if (::close(descriptor_) != 0 && error == 0) error = errno;
+    descriptor_ = -1;
+    if (error != 0) return failure(path_, error);
+    return {};
+}
+
+std::optional<WorldError> FileWriter::finish() {
+    if (beside_.empty()) return {};
+    if (::rename(beside_.c_str(), real_.c_str()) != 0) return failure(path_, errno);
+    beside_.clear();
+    return {};
 }
 
 }  // namespace tenet::compiler

@@ -137,7 +137,8 @@ struct star_sign : pegtl::sor<pegtl::one<'*'>, pegtl::sor<spelt<"＊">, spelt<"�
 struct slash_sign : slash {};
 struct bar : pegtl::sor<pegtl::one<'|'>, spelt<"｜">> {};
 struct arrow
-    : pegtl::sor<spelt<"→">, pegtl::seq<pegtl::sor<dash, spelt<"—">>, pegtl::sor<greater, spelt<"》">>>> {};
+    : pegtl::sor<spelt<"→">,
+                 pegtl::seq<pegtl::sor<dash, pegtl::plus<spelt<"—">>>, pegtl::sor<greater, spelt<"》">>>> {};
 
 // A full stop or semicolon at the end of a line says nothing.
 struct line_end
@@ -157,7 +158,7 @@ struct slip_and : pegtl::seq<pegtl::one<'&'>, pegtl::opt<pegtl::one<'&'>>> {};
 struct slip_or : pegtl::two<'|'> {};
 struct slip_not : bang {};
 struct slip_to : pegtl::sor<pegtl::one<'~'>, pegtl::sor<spelt<"～">, spelt<"〜">>> {};
-struct slip_underscore : pegtl::plus<spelt<"—">> {};
+struct slip_underscore : pegtl::seq<pegtl::not_at<arrow>, pegtl::plus<spelt<"—">>> {};
 struct slip_quote : pegtl::seq<pegtl::sor<pegtl::one<'\''>, pegtl::sor<spelt<"‘">, spelt<"’">, spelt<"＂">>>,
                                rest_of_line> {};
 struct slip : pegtl::sor<slip_greater, slip_less, slip_ge, slip_le, slip_eq, slip_ne, slip_and, slip_or,
