@@ -24,6 +24,8 @@ template <class Facts>
 struct Evaluator {
     std::string name;
     std::function<void(const std::vector<Facts>& applicants, Answers& answers)> pass;
+    std::function<void(Answers& answers)>
+        collect{};  ///< of a pass that leaves its answers as columns: puts them there
 };
 
 template <class D>

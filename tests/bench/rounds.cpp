@@ -1,14 +1,19 @@
 #include "tests/bench/rounds.hpp"
 
 #include <algorithm>
+#include <chrono>
 #include <cmath>
 #include <ctime>
 
 namespace tenet::bench {
 namespace {
 
-/// Processor time; what other programs take is not in it.
-double seconds_of(const std::function<void()>& pass) {
+double seconds_of(const std::function<void()>& pass, Clock clock) {
+    if (clock == Clock::Wall) {
+        const auto begin = std::chrono::steady_clock::now();
+        pass();
+        return std::chrono::duration<double>(std::chrono::steady_clock::now() - begin).count();
+    }
     const std::clock_t start = std::clock();
     pass();
     return static_cast<double>(std::clock() - start) / CLOCKS_PER_SEC;
@@ -22,7 +27,7 @@ double quantile(std::vector<double> values, double part) {
 }
 
 std::vector<Figures> time_in_rounds(const std::vector<Subject>& subjects, std::size_t rounds,
-                                    std::size_t bases) {
+                                    std::size_t bases, Clock clock) {
     const std::size_t count = subjects.size();
     std::vector<std::vector<double>> seconds(count, std::vector<double>(rounds));
     for (const Subject& subject : subjects)
@@ -31,7 +36,7 @@ std::vector<Figures> time_in_rounds(const std::vector<Subject>& subjects, std::s
         for (std::size_t turn = 0; turn < count; ++turn) {
             // Whoever goes before may leave the caches warm or cold: each round begins with another.
             const std::size_t i = (round + turn) % count;
-            seconds[i][round] = seconds_of(subjects[i].pass);
+            seconds[i][round] = seconds_of(subjects[i].pass, clock);
         }
     std::vector<double> medians;
     for (const std::vector<double>& own : seconds)

@@ -13,9 +13,12 @@ struct Subject {
     std::function<void()> pass;
 };
 
+/// What is counted: what the program's threads take together, without what other programs take, or what passes by.
+enum class Clock : unsigned char { Processor, Wall };
+
 /// How one subject did over all rounds. Ratios are to the base in the same round.
 struct Figures {
-    double seconds;  ///< processor time of a pass, median
+    double seconds;  ///< of a pass, median
     double ratio, ratio_quarter, ratio_three_quarters;
 };
 
@@ -25,6 +28,6 @@ double quantile(std::vector<double> values, double part);
 /// Times subjects in turn, a pass of each a round, so that what else the machine does falls on all alike. The base is the
 /// fastest of the first `bases` subjects.
 std::vector<Figures> time_in_rounds(const std::vector<Subject>& subjects, std::size_t rounds,
-                                    std::size_t bases = 1);
+                                    std::size_t bases = 1, Clock clock = Clock::Processor);
 
 }  // namespace tenet::bench

@@ -35,6 +35,7 @@ struct Set {
         for (const Evaluator<Facts>& each : evaluators) {
             answers.assign(applicants.size(), Answer{});
             each.pass(applicants, answers);
+            if (each.collect) each.collect(answers);
             for (std::size_t i = 0; i < applicants.size(); ++i) {
                 if (answers[i] == expected[i]) continue;
                 fmt::print("{}: `{}` disagrees with `{}` on applicant {}\n", key, each.name,

@@ -27,9 +27,10 @@ void print_origin() {
 }
 
 std::vector<Figures> print_evaluators(std::string_view title, const std::vector<Subject>& subjects,
-                                      std::size_t applicants, std::size_t bases) {
-    std::vector<Figures> figures = time_in_rounds(subjects, evaluator_rounds, bases);
-    fmt::print("\n{}\n{:<30}{:>15}{:>8}   {}\n", title, "", "ns/applicant", "ratio", "middle half");
+                                      std::size_t applicants, std::size_t bases, Clock clock) {
+    std::vector<Figures> figures = time_in_rounds(subjects, evaluator_rounds, bases, clock);
+    fmt::print("\n{}\n{:<30}{:>15}{:>8}   {}\n", title, "",
+               clock == Clock::Wall ? "ns, wall clock" : "ns/applicant", "ratio", "middle half");
     for (std::size_t i = 0; i < subjects.size(); ++i) {
         const Figures& own = figures[i];
         fmt::print("{:<30}{:>15.1f}{:>8.2f}   {:.2f} .. {:.2f}\n", subjects[i].name,

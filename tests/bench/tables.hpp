@@ -14,7 +14,8 @@ void print_origin();
 
 /// Times evaluators and prints, for each, nanoseconds an applicant and the ratio to the fastest of the first `bases`.
 std::vector<Figures> print_evaluators(std::string_view title, const std::vector<Subject>& subjects,
-                                      std::size_t applicants, std::size_t bases);
+                                      std::size_t applicants, std::size_t bases,
+                                      Clock clock = Clock::Processor);
 
 /// Times stages of the compiler and prints how fast they are; gives megabytes a second.
 std::vector<double> print_compiler(const std::vector<CompilerSubject>& subjects);

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "tests/bench/answer.hpp"
+#include "tests/bench/rounds.hpp"
 #include "upgrade_to_auditor.policy.hpp"
 
 /// The upgrade decision: five requirements over four lists of eight records.
@@ -34,6 +35,9 @@ Population random_population(std::size_t count, unsigned missing_permille);
 std::vector<Evaluator<Facts>> evaluators_if_complete(const std::vector<Facts>& applicants);
 
 /// The ways to answer applicants of whom facts may be missing; the first is the one that others are compared with.
-std::vector<Evaluator<Facts>> evaluators();
+std::vector<Evaluator<Facts>> evaluators(const std::vector<Facts>& applicants);
+
+/// These applicants as columns, in one thread and in two.
+std::vector<Subject> in_threads(const std::vector<Facts>& applicants);
 
 }  // namespace tenet::bench::upgrade

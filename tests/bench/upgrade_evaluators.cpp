@@ -1,3 +1,4 @@
+#include "tests/bench/columns.hpp"
 #include "tests/bench/upgrade_by_hand.hpp"
 
 #include "tenet/checked.hpp"
@@ -115,22 +116,30 @@ void missing_facts(const Applicants& applicants, Answers& answers) {
 }  // namespace
 
 std::vector<Evaluator<Facts>> evaluators_if_complete(const std::vector<Facts>& applicants) {
-    return {{"by hand, branchy", branchy},
-            {"by hand, branch-free", branch_free},
-            {"by hand, dates precomputed", dates_precomputed},
-            fold_on(applicants),
-            {"gate + fold", gate_and_fold},
-            {"gate + fold, no assumes", gate_and_fold_alone},
-            {"interpreter, known values", interpret_known},
-            {"interpreter, partial values", interpret_partial},
-            {"decision and reasons", reasons}};
+    std::vector<Evaluator<Facts>> all = {{"by hand, branchy", branchy},
+                                         {"by hand, branch-free", branch_free},
+                                         {"by hand, dates precomputed", dates_precomputed},
+                                         fold_on(applicants),
+                                         {"gate + fold", gate_and_fold},
+                                         {"gate + fold, no assumes", gate_and_fold_alone},
+                                         {"interpreter, known values", interpret_known},
+                                         {"interpreter, partial values", interpret_partial},
+                                         {"decision and reasons", reasons}};
+    add_columns<Table, 0>(applicants, all);
+    return all;
 }
 
-std::vector<Evaluator<Facts>> evaluators() {
-    return {{"gate + fold or interpreter", gate_and_fold},
-            {"interpreter, partial values", interpret_partial},
-            {"decision and reasons", reasons},
-            {"decision and missing facts", missing_facts}};
+std::vector<Evaluator<Facts>> evaluators(const std::vector<Facts>& applicants) {
+    std::vector<Evaluator<Facts>> all = {{"gate + fold or interpreter", gate_and_fold},
+                                         {"interpreter, partial values", interpret_partial},
+                                         {"decision and reasons", reasons},
+                                         {"decision and missing facts", missing_facts}};
+    add_columns<Table, 0>(applicants, all);
+    return all;
+}
+
+std::vector<Subject> in_threads(const std::vector<Facts>& applicants) {
+    return column_threads<Table, 0>(applicants);
 }
 
 }  // namespace tenet::bench::upgrade

@@ -17,7 +17,8 @@ TEST_F(Cli, HelpAndVersionInBothLanguages) {
     Ran zh = tenet({"--help", "--lang", "zh"});
     EXPECT_EQ(zh.status, 0);
     EXPECT_TRUE(has(zh.out, "用法：tenet 命令"));
-    for (const char* command : {"check", "eval", "test", "build", "fmt", "cite", "explain"}) {
+    for (const char* command :
+         {"check", "eval", "test", "build", "batch", "diff", "fmt", "cite", "explain"}) {
         EXPECT_TRUE(has(tenet({command, "--help"}).out, std::string("tenet ") + command + ":")) << command;
         EXPECT_TRUE(has(tenet({command, "-h", "--lang=zh"}).out, std::string("tenet ") + command + "："))
             << command;
@@ -156,6 +157,11 @@ TEST_F(Cli, BuildWritesAHeaderAndATable) {
     EXPECT_EQ(json.status, 0);
     EXPECT_TRUE(Json::parse(json.out).is_object());
     EXPECT_EQ(files(), 1U);  // nothing is left beside it
+    ASSERT_EQ(tenet({"build", auditor, "--to", "table", "-o", path("auditor.table")}).status, 0);
+    const std::string table = read("auditor.table");
+    EXPECT_TRUE(table.starts_with("\x89TNT\r\n\x1A\n"));
+    EXPECT_EQ(tenet({"build", auditor, "--to", "table", "-o", "-"}).out, table);
+    EXPECT_TRUE(has(tenet({"build", auditor, "--to", "tabel", "-o", "-"}).err, "did you mean `table`?"));
 }
 
 TEST_F(Cli, AFailedBuildLeavesTheOldFileUntouched) {
@@ -170,6 +176,29 @@ TEST_F(Cli, AFailedBuildLeavesTheOldFileUntouched) {
     EXPECT_TRUE(has(nowhere.err, "the folder does not exist")) << nowhere.err;
     EXPECT_EQ(tenet({"build", auditor, "--to", "cpp", "-o", path(".")}).status, 2);
     EXPECT_EQ(files(), 2U);
+}
+
+TEST_F(Cli, BuildSaysWhatAFileWasMadeOf) {
+    write("my shared.policy", "policy shared\nparam most = 3\n");
+    const std::string file = write("one.policy", "policy one\nuse \"my shared.policy\"\nfact n : count\n"
+                                                 "decide ok\n  require n <= most\n");
+    const std::string header = path("one.hpp"), depfile = path("one.d");
+    EXPECT_EQ(tenet({"build", file, "--to", "cpp", "-o", header, "--depfile", depfile}).status, 0);
+    EXPECT_EQ(read("one.d"), header + ": \\\n  " + file + " \\\n  " + path("my\\ shared.policy") + "\n");
+
+    // What was there stays after an error, and nothing else is written.
+    std::filesystem::remove(header);
+    const std::string before = read("one.policy");
+    const std::string same = path("./one.hpp");
+    for (const std::string& over : {file, path("my shared.policy"), header, same, std::string("-")})
+        EXPECT_EQ(tenet({"build", file, "--to", "cpp", "-o", header, "--depfile", over}).status, 2) << over;
+    EXPECT_EQ(tenet({"build", file, "--to", "cpp", "-o", "-", "--depfile", depfile}).status, 2);
+    EXPECT_EQ(tenet({"build", path(""), "--to", "cpp", "-o", path("out"), "--depfile", depfile}).status, 2);
+    write("plain", "");
+    EXPECT_EQ(tenet({"build", file, "--to", "cpp", "-o", header, "--depfile", path("plain/x.d")}).status, 2);
+    EXPECT_EQ(read("one.policy"), before);
+    EXPECT_FALSE(std::filesystem::exists(header));
+    EXPECT_EQ(files(), 4U);
 }
 
 TEST_F(Cli, BuildNeverWritesOverThePolicy) {

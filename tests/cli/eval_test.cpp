@@ -77,7 +77,7 @@ TEST_F(Eval, TextSaysWhyAndWhatIsStillNeeded) {
     EXPECT_EQ(judge(R"({"applied_on": "2023-05-01", "audits": 3})").out,
               "Auditor registration · as of 2023-05-01\n"
               "eligible: undetermined\n"
-              "  ? exam: needs 2018-05-01 to 2023-05-01, not known yet\n"
+              "  ? exam: unknown, needs 2018-05-01 to 2023-05-01\n"
               "  ? audits: unknown, needs 3 to 4, has 3, short by 0 to 1\n"
               "  still needed: exam (date or none), extension (yes/no)\n");
     EXPECT_EQ(
@@ -112,7 +112,7 @@ decide d "判定" en "The decision"
     EXPECT_EQ(requirement["cite"].dump(), R"(["notice ¶8, ¶9 reading \"A10\""])");
     EXPECT_EQ(judge(R"({"audits": 2, "extension": false})", {"--lang", "zh"}, policy).out,
               "P\n判定：不符合条件\n  ✗ 够不够：不满足，已有 2 次，还差 2 次；依据 通知第8、9段（解读 A10）\n"
-              "needed = 4次\naudits_twice = 4次\n");
+              "needed = 4\naudits_twice = 4\n");
     Json open = Json::parse(judge(R"({})", {"--format", "json"}, policy).out);
     EXPECT_EQ(open["outputs"].dump(),
               R"({"needed":{"undetermined":["extension"]},"audits_twice":{"undetermined":["audits"]}})");
@@ -134,7 +134,7 @@ decide d
               "P\nd: ineligible\n  ✗ few: failed, at most 4, has 5, over by 1\n  ✗ either: failed\n"
               "      ✗ vip\n      ✗ n = 3: needs 3, is 5\n");
     EXPECT_EQ(judge(R"({"member": true})", {}, policy).out,
-              "P\nd: undetermined\n  ? few: at most 4, not known yet\n  ? either: unknown\n"
+              "P\nd: undetermined\n  ? few: unknown, at most 4\n  ? either: unknown\n"
               "      ? vip\n      ? n = 3: needs 3, not known yet\n"
               "  still needed: n (count), vip (yes/no)\n");
     EXPECT_EQ(judge(R"({"member": false})", {}, policy).out, "P\nd: not applicable, members only\n");
@@ -195,7 +195,7 @@ TEST_F(Eval, BadApplicantsAmongSeveral) {
 
     Ran text = judge(facts);
     EXPECT_EQ(text.status, 2);
-    EXPECT_TRUE(has(text.err, "-:2:12: error[T0409]: /audits: ")) << text.err;
+    EXPECT_TRUE(has(text.err, "standard input:2:12: error[T0409]: `audits` ")) << text.err;
     EXPECT_TRUE(has(text.out, "Applicant 2: not judged"));
     EXPECT_TRUE(has(text.out, "Applicant 4"));
 }
@@ -210,7 +210,8 @@ TEST_F(Eval, ASingleApplicantIsRefused) {
     ASSERT_EQ(refused["more"].size(), 1U);
     EXPECT_EQ(refused["more"][0]["code"], "T0406");
     EXPECT_EQ(refused["more"][0]["line"], 2);
-    EXPECT_TRUE(has(ran.err, "-:1:12: error[T0411]: /audits: `audits` is 1000001, and may be 0 to 1000000"))
+    EXPECT_TRUE(
+        has(ran.err, "standard input:1:12: error[T0411]: `audits` is 1000001, and may be 0 to 1000000"))
         << ran.err;
     EXPECT_TRUE(has(ran.err, "did you mean `exam`?"));
     EXPECT_TRUE(has(judge("{\"基础考式\": null}", {"--lang", "zh"}, auditor_zh).err, "是不是 `基础考试`？"));
@@ -275,6 +276,31 @@ TEST_F(Eval, FactsComeFromFilesAndStandardInput) {
     std::ostringstream policy;
     policy << in.rdbuf();
     EXPECT_EQ(tenet({"eval", "-", "--facts", file}, policy.str()).out, judge(good).out);
+}
+
+TEST_F(Eval, ATableAnswersAsItsPolicyDoes) {
+    const std::string table = path("auditor.table");
+    ASSERT_EQ(tenet({"build", auditor, "--to", "table", "-o", table}).status, 0);
+    const std::string facts =
+        write("facts.json", R"({"applied_on": "2023-05-01", "exam": "2018-04-30", "audits": 3})");
+    for (const char* format : {"text", "json"})
+        for (const char* lang : {"en", "zh"}) {
+            const Ran expected =
+                tenet({"eval", auditor, "--facts", facts, "--format", format, "--lang", lang});
+            const Ran ran = tenet({"eval", table, "--facts", facts, "--format", format, "--lang", lang});
+            EXPECT_EQ(ran.status, 0) << ran.err;
+            EXPECT_EQ(ran.out, expected.out);
+        }
+    const Ran unknown = tenet({"eval", table, "--facts", write("other.json", R"({"exm": null})")});
+    EXPECT_EQ(unknown.status, 2);
+    EXPECT_TRUE(has(unknown.err, "exam")) << unknown.err;
+    EXPECT_EQ(tenet({"eval", path("no.table"), "--facts", facts}).status, 2);
+    const Ran cut =
+        tenet({"eval", write("cut.table", read("auditor.table").substr(0, 500)), "--facts", facts});
+    EXPECT_EQ(cut.status, 2);
+    EXPECT_TRUE(has(cut.err, "its end is missing")) << cut.err;
+    const Ran text = tenet({"eval", write("text.table", "policy"), "--facts", facts, "--lang", "zh"});
+    EXPECT_TRUE(has(text.err, "这不是规则表文件")) << text.err;
 }
 
 }  // namespace

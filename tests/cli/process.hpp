@@ -22,4 +22,10 @@ struct Setting {
 /// Runs a program without a shell and waits for it, a minute at most.
 Ran run(const std::string& program, const std::vector<std::string>& arguments, const Setting& setting = {});
 
+/// The bytes of a file; empty if there is none.
+std::string read_file(const std::string& path);
+
+/// The lines of a text, without their ends.
+std::vector<std::string> lines(const std::string& text);
+
 }  // namespace tenet::testing

@@ -83,7 +83,7 @@ TEST_F(UsedFiles, ResultsNameRecordsRemediesAndUnits) {
               "  ✗ 近期：不满足，audits第2、3条不满足\n"
               "  补救：可以申请降级\n"
               "counted_days = 7.5天\n"
-              "basis = 无\n"
+              "basis = 无；情形：otherwise\n"
               "说明：其余以注册准则为准\n");
 }
 
@@ -130,7 +130,7 @@ TEST_F(UsedFiles, WrongFactsHavePrecisePointers) {
     EXPECT_EQ(Json::parse(ran.out)["refused"]["pointer"], "/audits/2/ended_on");
     EXPECT_EQ(Json::parse(ran.out)["refused"]["facts"].dump(), R"(["audits"])");
     const Ran counted = judge(R"({"audits": [{"counted": true}]})");
-    EXPECT_TRUE(has(counted.err, "error[T0425]: /audits/0/counted: ")) << counted.err;
+    EXPECT_TRUE(has(counted.err, "error[T0425]: audits record 1: ")) << counted.err;
 }
 
 TEST_F(UsedFiles, CheckSpeaksOfUsedFilesByTheirNames) {

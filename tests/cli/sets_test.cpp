@@ -139,11 +139,11 @@ TEST_F(Sets, TextAnswersStandOneAfterAnother) {
     const std::string facts = R"({"applied_on": "2023-05-01", "age": 17, "hours": 8, "audits": []})";
     EXPECT_EQ(judge(facts, {"--lang", "zh"}).out, "入会 · 基准日 2023-05-01\n"
                                                   "入会：不符合条件\n"
-                                                  "  ✗ 成年：不满足，要求 18次，实有 17次，还差 1次\n\n"
+                                                  "  ✗ 成年：不满足，要求 18，实有 17，还差 1\n\n"
                                                   "续会 · 基准日 2023-05-01\n"
                                                   "renew：符合条件\n"
                                                   "  ✓ hours：满足，要求 8学时，实有 8学时\n"
-                                                  "奥斯陆的审核 = 0次\n\n");
+                                                  "奥斯陆的审核 = 0\n\n");
     const Ran several = judge("[" + facts + "," + facts + "]");
     EXPECT_TRUE(has(several.out, "Applicant 1 · Joining")) << several.out;
     EXPECT_TRUE(has(several.out, "Applicant 2 · Renewal")) << several.out;
@@ -228,6 +228,11 @@ TEST_F(Sets, BuildWritesAFileForEachQuestionOrNothing) {
     EXPECT_EQ(read("join.hpp"), read("out/headers/club/join.hpp"));
     ASSERT_EQ(tenet({"build", club(), "--to", "json", "-o", path("out/tables/")}).status, 0);
     EXPECT_EQ(Json::parse(read("out/tables/club/renew.json"))["policy"]["id"], "club.renew");
+    ASSERT_EQ(tenet({"build", club(), "--to", "table", "-o", path("out/bytes")}).status, 0);
+    ASSERT_EQ(tenet({"build", path("club/join.policy"), "--to", "table", "-o", path("join.table")}).status,
+              0);
+    EXPECT_EQ(read("join.table"), read("out/bytes/club/join.table"));
+    EXPECT_TRUE(std::filesystem::exists(path("out/bytes/club/renew.table")));
 }
 
 TEST_F(Sets, ABuildThatCannotBeFinishedLeavesNothing) {

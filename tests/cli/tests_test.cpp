@@ -85,7 +85,7 @@ TEST_F(TestCommand, AFailingTestIsShownAndGivesOne) {
     EXPECT_EQ(ran.status, 1);
     EXPECT_TRUE(has(ran.out, file + ":34: failed \"wrong\"\n")) << ran.out;
     EXPECT_TRUE(has(ran.out, "  expected: eligible eligible  (" + file + ":36)\n")) << ran.out;
-    EXPECT_TRUE(has(ran.out, "  actual:   eligible ineligible\n")) << ran.out;
+    EXPECT_TRUE(has(ran.out, "  actual:   eligible ineligible because extension\n")) << ran.out;
     EXPECT_TRUE(has(ran.out, "      ✗ extension: failed")) << ran.out;
     EXPECT_TRUE(has(ran.out, "1 of 1 test failed in 1 file\n")) << ran.out;
 }
@@ -155,12 +155,22 @@ TEST_F(TestCommand, NoTestAtAllIsAnError) {
 
 TEST_F(TestCommand, AFolderRunsAllAndNamesThoseWithout) {
     write("b.policy", rules + cases);
-    write("a.policy", "policy common\nfact home : text\n");
+    write("a.policy", "policy asks\nfact home : count\noutput twice = home * 2\n");
+    write("c.policy", "policy common\nfact home : text\n");  // answers nothing: it can have no test
     const Ran ran = tenet({"test", path(""), "--lang", "en"});
     EXPECT_EQ(ran.status, 0) << ran.err;
     EXPECT_TRUE(ran.out.starts_with("5 tests passed in 1 file\n")) << ran.out;
     EXPECT_TRUE(has(ran.out, "without tests: ")) << ran.out;
     EXPECT_TRUE(has(ran.out, "a.policy\n")) << ran.out;
+    EXPECT_FALSE(has(ran.out, "c.policy")) << ran.out;
+}
+
+TEST_F(TestCommand, NamesAloneAreOneLineEach) {
+    const std::string file =
+        write("a.policy", rules + "test \"wrong\"\n  given extension = no\n  expect eligible eligible\n");
+    const Ran ran = tenet({"test", file, "--names", "--lang", "en"});
+    EXPECT_EQ(ran.status, 1);
+    EXPECT_EQ(ran.out, file + ":34: failed \"wrong\"\n1 of 1 test failed in 1 file\n");
 }
 
 TEST_F(TestCommand, APolicyThatIsWrongGivesOneAndTheOthersRun) {
@@ -170,6 +180,44 @@ TEST_F(TestCommand, APolicyThatIsWrongGivesOneAndTheOthersRun) {
     EXPECT_EQ(ran.status, 1);
     EXPECT_TRUE(has(ran.err, "error[T0201]")) << ran.err;
     EXPECT_TRUE(has(ran.out, "5 tests passed in 1 file\n")) << ran.out;
+}
+
+TEST_F(TestCommand, JunitHasASuiteForEachPolicyAndTheTextOfWhatFailed) {
+    write("a.policy", rules + cases + "test “<&>” as \"all\"\n  expect due = none\n");
+    const Ran ran = tenet({"test", path("a.policy"), "--format", "junit", "--lang", "en"});
+    EXPECT_EQ(ran.status, 1) << ran.err;
+    EXPECT_TRUE(ran.out.starts_with("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<testsuites>\n"
+                                    "  <testsuite name=\"auditor\" tests=\"6\" failures=\"1\""))
+        << ran.out;
+    EXPECT_TRUE(ran.out.ends_with("  </testsuite>\n</testsuites>\n")) << ran.out;
+    EXPECT_TRUE(has(ran.out, "<testcase name=\"all\" classname=\"auditor\" file=\"")) << ran.out;
+    EXPECT_TRUE(has(ran.out, "&#10;  expected: due = none")) << ran.out;
+    EXPECT_TRUE(has(ran.out, "name=\"&lt;&amp;&gt;\"")) << ran.out;
+    const Ran none = tenet({"test", path("a.policy"), "--filter", "no such", "--format", "junit"});
+    EXPECT_EQ(none.status, 2);
+    EXPECT_EQ(none.out, "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<testsuites>\n</testsuites>\n");
+    EXPECT_EQ(tenet({"check", path("a.policy"), "--format", "junit"}).status, 2);
+}
+
+TEST_F(TestCommand, WatchedFilesAreTestedAgainOnceTheyAreSaved) {
+    write("used.policy", "policy used\nparam least = 3\n");
+    const std::string file =
+        write("a.policy", "policy a\nuse \"used.policy\"\nfact n : count\ndecide ok\n  require n >= least\n"
+                          "test \"three\"\n  given n = 3\n  expect ok eligible\n");
+    // It never ends by itself: whoever watches the watcher ends it, at the latest after a minute.
+    const std::string script = R"sh(
+        "$0" test "$1" --watch --lang en > "$3" &
+        tries=0
+        until [ "$(grep -c waiting "$3")" = 1 ] || [ $tries = 300 ]; do sleep 0.1; tries=$((tries + 1)); done
+        printf 'policy used\nparam least = 4\n' > "$2.new" && mv "$2.new" "$2"
+        until [ "$(grep -c waiting "$3")" = 2 ] || [ $tries = 400 ]; do sleep 0.1; tries=$((tries + 1)); done
+        kill $!)sh";
+    run("/bin/sh", {"-c", script, TENET_PROGRAM, file, path("used.policy"), path("out")});
+    const std::string out = read("out");
+    EXPECT_TRUE(out.starts_with("1 test passed in 1 file\n\nwaiting for a file to change …\n\n")) << out;
+    EXPECT_TRUE(out.ends_with("1 of 1 test failed in 1 file\n\nwaiting for a file to change …\n")) << out;
+    EXPECT_EQ(tenet({"test", file, "--watch", "--format", "json"}).status, 2);
+    EXPECT_EQ(tenet({"test", "-", "--watch"}, "policy a\n").status, 2);
 }
 
 TEST_F(TestCommand, TestsOfUsedFilesAreNotRun) {

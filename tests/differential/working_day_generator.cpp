@@ -9,8 +9,9 @@ namespace tenet::differential {
 void Generator::calendar() {
     const Phrase name = numbered("k", "日历", calendars_.size());
     const bool short_one = random_.chance(15);
-    const std::string first = short_one ? "2020" : std::to_string(random_.between(1995, 2017));
-    const std::string last = short_one ? "2024" : std::to_string(random_.between(2027, 2060));
+    const int first_year = short_one ? 2020 : static_cast<int>(random_.between(1995, 2017));
+    const int last_year = short_one ? 2024 : static_cast<int>(random_.between(2027, 2060));
+    const std::string first = std::to_string(first_year), last = std::to_string(last_year);
     write(phrase("calendar ", "工作日历 ") + declared(name) + "\n");
     write(Phrase{"  covers " + first + " .. " + last, "  年度 " + first + " 至 " + last} + "\n");
     static const std::vector<Phrase> weekends{{"saturday, sunday", "周六、周日"},
@@ -18,9 +19,15 @@ void Generator::calendar() {
                                               {"none", "无"},
                                               {"monday, sunday", "星期一、星期日"}};
     write(phrase("  weekend ", "  休息日 ") + random_.pick(weekends) + "\n");
-    if (random_.chance(80))
-        write(phrase("  off 2020-02-29, 2021-01-01 .. 2021-01-20 \"O\"\n",
-                     "  放假 2020-02-29、2021-01-01至2021-01-20 \"O\"\n"));
+    if (random_.chance(80)) {
+        Phrase days = phrase("2020-02-29, 2021-01-01 .. 2021-01-20", "2020-02-29、2021-01-01至2021-01-20");
+        // Where a year has a day off each of them has one.
+        for (int year = first_year; year <= last_year; ++year) {
+            const std::string day = std::to_string(year) + "-05-01";
+            if (year != 2020 && year != 2021) days = days + Phrase{", " + day, "、" + day};
+        }
+        write(phrase("  off ", "  放假 ") + days + phrase(" \"O\"\n", " \"O\"\n"));
+    }
     if (random_.chance(60))
         write(phrase("  worked 2023-10-07, 2023-10-08\n", "  调休上班 2023-10-07、2023-10-08\n"));
     calendars_.push_back(name);

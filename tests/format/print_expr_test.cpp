@@ -1,7 +1,9 @@
 #include "compiler/parse.hpp"
 #include "compiler/print_expr.hpp"
+#include "tests/unit/form_rows.hpp"
 
 #include <gtest/gtest.h>
+#include <string>
 
 // Conditions by themselves, with labels in place of names.
 
@@ -34,6 +36,48 @@ TEST(PrintExpr, AConditionInEitherSkinWithOtherNames) {
     };
     EXPECT_EQ(printer.text(place(first.condition), Skin::Zh, label), "“audits” 不少于 4 或 扩展 条款 时 3");
 }
+
+/// What stands at the place of a form's expression or type, as the tree has it, in one skin.
+std::string printed(const FormRow& form, const char* pattern, Skin skin) {
+    Sources sources;
+    Diagnostics diagnostics;
+    const std::uint32_t file = sources.add("a.policy", file_with(form, pattern, "policy p\n", ""));
+    const ast::File tree = parse(sources, file, diagnostics);
+    EXPECT_FALSE(diagnostics.has_errors());
+    const Span place = form.sort == Sort::Condition
+                           ? tree.at(tree.decisions[0].requirements[0].condition).span
+                       : form.sort == Sort::Value ? tree.at(tree.definitions[0].body.value).span
+                                                  : tree.facts[0].type.span;
+    const ExprPrinter printer(sources.file(file));
+    std::string out;
+    for (const ExprPart& part : printer.parts(place, skin))
+        out.append(part.joined ? "" : " ").append(part.text);
+    EXPECT_EQ(out, printer.text(place, skin));
+    return out;
+}
+
+class PrintForms : public ::testing::TestWithParam<FormRow> {};
+
+TEST_P(PrintForms, EachIsFoundWholeAtItsPlaceAndReadsAlikeFromEitherSkin) {
+    const FormRow& form = GetParam();
+    for (const Skin skin : {Skin::Zh, Skin::En}) {
+        const std::string from_en = printed(form, form.en, skin);
+        EXPECT_FALSE(from_en.empty());
+        // Signs are signs in both skins, and half of one word would be none.
+        EXPECT_EQ(from_en, printed(form, form.zh, skin));
+    }
+}
+
+std::vector<FormRow> expressions() {
+    std::vector<FormRow> out;
+    for (const FormRow& form : form_rows)
+        if (form.sort == Sort::Condition || form.sort == Sort::Value || form.sort == Sort::Type)
+            out.push_back(form);
+    return out;
+}
+
+INSTANTIATE_TEST_SUITE_P(All, PrintForms, ::testing::ValuesIn(expressions()),
+                         [](const auto& param) { return std::string(param.param.id); });
 
 }  // namespace
 }  // namespace tenet::compiler::testing

@@ -33,19 +33,19 @@ TEST(Determinism, BuildingGivesTheSameBytesEverywhere) {
             const std::string path = policy_folder + "/" + policy, out = service.path("built");
             const Ran first = testing::run(TENET_PROGRAM, {"build", path, "--to", target, "-o", out});
             ASSERT_EQ(first.status, 0) << first.err;
-            const std::string bytes = read(out);
+            const std::string bytes = read_file(out);
             ASSERT_GT(bytes.size(), 1000U);
             for (const Setting& setting : settings(service)) {
                 std::filesystem::remove(out);
                 const Ran again =
                     testing::run(TENET_PROGRAM, {"build", path, "--to", target, "-o", out}, setting);
                 ASSERT_EQ(again.status, 0) << again.err;
-                EXPECT_EQ(read(out), bytes) << policy << " to " << target << " in " << setting.folder;
+                EXPECT_EQ(read_file(out), bytes) << policy << " to " << target << " in " << setting.folder;
             }
             const Ran near = testing::run(TENET_PROGRAM, {"build", policy, "--to", target, "-o", out},
                                           {{}, {}, policy_folder});
             ASSERT_EQ(near.status, 0) << near.err;
-            EXPECT_EQ(read(out), bytes) << "the path of the policy shows";
+            EXPECT_EQ(read_file(out), bytes) << "the path of the policy shows";
             EXPECT_EQ(bytes.find(TENET_SOURCE_DIR), std::string::npos);
         }
 }
@@ -59,7 +59,7 @@ TEST(Determinism, TheCommandLineWritesTheHeaderOfTheLibrary) {
             testing::run(TENET_PROGRAM, {"build", policy_folder + "/" + policy, "--to", "cpp", "-o", out})
                 .status,
             0);
-        EXPECT_EQ(read(out), header_of_file(std::string("policies/auditor/") + policy));
+        EXPECT_EQ(read_file(out), header_of_file(std::string("policies/auditor/") + policy));
     }
 }
 

@@ -1,5 +1,6 @@
 #include "compiler/emit_cpp.hpp"
 #include "compiler/reference.hpp"
+#include "process.hpp"
 #include "tests/differential/policy_generator.hpp"
 #include "tests/differential/row_generator.hpp"
 #include "tests/generated/batch.hpp"
@@ -9,7 +10,6 @@
 #include <fmt/format.h>
 #include <fstream>
 #include <gtest/gtest.h>
-#include <sstream>
 #include <string>
 #include <tuple>
 #include <vector>
@@ -20,24 +20,12 @@ namespace {
 namespace fs = std::filesystem;
 using differential::Random;
 using differential::RowGenerator;
+using testing::lines;
+using testing::read_file;
 
-constexpr std::size_t batches = 10, policies_per_batch = 21, rows_per_policy = 120;
+constexpr std::size_t batches = 6, policies_per_batch = 21, rows_per_policy = 120;
 
 void write(const fs::path& path, const std::string& text) { std::ofstream(path, std::ios::binary) << text; }
-
-std::string read(const fs::path& path) {
-    std::ostringstream text;
-    text << std::ifstream(path, std::ios::binary).rdbuf();
-    return text.str();
-}
-
-std::vector<std::string> lines(const std::string& text) {
-    std::vector<std::string> all;
-    std::istringstream stream(text);
-    for (std::string line; std::getline(stream, line);)
-        all.push_back(line);
-    return all;
-}
 
 /// Gives the policy in a text another name.
 void rename_policy(std::string& text, const std::string& from, const std::string& to) {
@@ -120,12 +108,12 @@ TEST_P(Generated, HeadersAnswerAsTheReferenceEvaluatorDoes) {
     const std::string command = compile_command(compiler, (folder / "batch.cpp").string(), program);
     ASSERT_EQ(std::system((command + " > " + (folder / "compiler.txt").string()).c_str()), 0)
         << command << "\n"
-        << read(folder / "compiler.txt");
+        << read_file(folder / "compiler.txt");
     ASSERT_EQ(std::system((program + " < " + (folder / "input.txt").string() + " > " +
                            (folder / "output.txt").string())
                               .c_str()),
               0);
-    const std::vector<std::string> given = lines(read(folder / "output.txt")), asked = lines(input);
+    const std::vector<std::string> given = lines(read_file(folder / "output.txt")), asked = lines(input);
     ASSERT_EQ(given.size(), wanted.size());
     for (std::size_t i = 0; i < wanted.size(); ++i)
         ASSERT_EQ(given[i], wanted[i]) << "applicant " << asked[i] << " in " << folder;

@@ -55,14 +55,6 @@ void expect_compiles(const Service& service, const std::string& source) {
         }
 }
 
-std::vector<std::string> lines(const std::string& text) {
-    std::vector<std::string> all;
-    std::istringstream stream(text);
-    for (std::string line; std::getline(stream, line);)
-        all.push_back(line);
-    return all;
-}
-
 /// A program that prints the texts of facts and requirements as the header holds them.
 std::string printing_program() {
     return "#include \"case.hpp\"\n#include <cstdio>\n"

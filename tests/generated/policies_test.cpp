@@ -4,6 +4,7 @@
 #include "compiler/format.hpp"
 #include "compiler/reference.hpp"
 #include "compiler/test_run.hpp"
+#include "process.hpp"
 #include "tests/generated/batch.hpp"
 
 #include <algorithm>
@@ -12,7 +13,6 @@
 #include <fmt/format.h>
 #include <fstream>
 #include <gtest/gtest.h>
-#include <sstream>
 #include <string>
 #include <vector>
 
@@ -23,6 +23,8 @@ namespace {
 
 namespace fs = std::filesystem;
 using compiler::Skin;
+using testing::lines;
+using testing::read_file;
 
 /// Folders whose policies stand once; with so many tests at least.
 struct Set {
@@ -30,20 +32,6 @@ struct Set {
     std::size_t least_questions, least_tests;
 };
 constexpr Set sets[] = {{"ccaa", 18, 350}, {"driving", 3, 20}};
-
-std::string read(const fs::path& path) {
-    std::ostringstream text;
-    text << std::ifstream(path, std::ios::binary).rdbuf();
-    return text.str();
-}
-
-std::vector<std::string> lines(const std::string& text) {
-    std::vector<std::string> all;
-    std::istringstream stream(text);
-    for (std::string line; std::getline(stream, line);)
-        all.push_back(line);
-    return all;
-}
 
 std::string in_skin(const std::string& path, const std::string& text, std::optional<Skin> skin) {
     if (!skin) return text;
@@ -62,7 +50,7 @@ std::vector<Member> questions(const Set& set, std::optional<Skin> skin) {
     for (const auto& entry : fs::directory_iterator(fs::path(TENET_SOURCE_DIR) / "policies" / set.name)) {
         if (entry.path().extension() != ".policy") continue;
         names.push_back(entry.path().filename().string());
-        files.add(names.back(), in_skin(names.back(), read(entry.path()), skin));
+        files.add(names.back(), in_skin(names.back(), read_file(entry.path()), skin));
     }
     std::sort(names.begin(), names.end());
     std::vector<Member> members;
@@ -132,10 +120,10 @@ TEST_P(Policies, HeadersAnswerEveryTestAsTheReferenceDoes) {
     for (const std::string compiler : {"g++", "clang++-14"}) {
         const std::string program = (folder / compiler).string(), out = program + ".txt";
         const std::string command = compile_command(compiler, (folder / "batch.cpp").string(), program);
-        ASSERT_EQ(std::system((command + " > " + out).c_str()), 0) << command << "\n" << read(out);
+        ASSERT_EQ(std::system((command + " > " + out).c_str()), 0) << command << "\n" << read_file(out);
         const std::string run = program + " < " + (folder / "input.txt").string() + " > " + out;
         ASSERT_EQ(std::system(run.c_str()), 0);
-        EXPECT_EQ(lines(read(out)), wanted) << compiler;
+        EXPECT_EQ(lines(read_file(out)), wanted) << compiler;
         fmt::print("reached: {} policies of {} compiled by {}, {} tests answered as by the reference\n",
                    members.size(), GetParam().name, compiler, wanted.size());
     }

@@ -16,7 +16,7 @@ constexpr const char* skins[][2] = {{"auditor.policy", "auditor"},
 
 std::vector<Json> json_lines(const std::string& path) {
     std::vector<Json> all;
-    std::istringstream stream(read(std::string(TENET_SOURCE_DIR "/policies/auditor/") + path));
+    std::istringstream stream(read_file(std::string(TENET_SOURCE_DIR "/policies/auditor/") + path));
     for (std::string line; std::getline(stream, line);)
         if (!line.empty()) all.push_back(Json::parse(line));
     return all;

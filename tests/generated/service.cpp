@@ -12,12 +12,6 @@ namespace tenet::generated {
 
 namespace fs = std::filesystem;
 
-std::string read(const fs::path& path) {
-    std::ostringstream text;
-    text << std::ifstream(path, std::ios::binary).rdbuf();
-    return text.str();
-}
-
 std::string header_of(const std::vector<std::pair<std::string, std::string>>& sources) {
     compiler::MemoryFiles files;
     for (const auto& [name, text] : sources)
@@ -32,10 +26,10 @@ std::string header_of(const std::string& policy) { return header_of({{"case.poli
 
 std::string header_of_file(const std::string& path) {
     const fs::path file = fs::path(TENET_SOURCE_DIR) / path;
-    std::vector<std::pair<std::string, std::string>> sources = {{file.filename().string(), read(file)}};
+    std::vector<std::pair<std::string, std::string>> sources = {{file.filename().string(), read_file(file)}};
     for (const auto& entry : fs::directory_iterator(file.parent_path()))
         if (entry.path().extension() == ".policy" && entry.path() != file)
-            sources.emplace_back(entry.path().filename().string(), read(entry.path()));
+            sources.emplace_back(entry.path().filename().string(), read_file(entry.path()));
     return header_of(sources);
 }
 

@@ -12,7 +12,8 @@ namespace tenet::generated {
 
 inline constexpr const char* compilers[] = {"g++", "clang++-14"};
 
-std::string read(const std::filesystem::path& path);
+using testing::lines;
+using testing::read_file;
 
 /// The header of a policy; fails the running test and is empty if the policy has a finding.
 std::string header_of(const std::string& policy);

@@ -19,7 +19,7 @@ constexpr std::size_t proved_while_compiling = 12;
 
 std::vector<Json> json_lines(const std::string& name) {
     std::vector<Json> all;
-    std::istringstream stream(read(std::string(TENET_SOURCE_DIR "/") + folder + name));
+    std::istringstream stream(read_file(std::string(TENET_SOURCE_DIR "/") + folder + name));
     for (std::string line; std::getline(stream, line);)
         if (!line.empty()) all.push_back(Json::parse(line));
     return all;

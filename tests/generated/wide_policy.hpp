@@ -3,14 +3,11 @@
 #include "tests/generated/service.hpp"
 
 #include <string>
-#include <vector>
 
 /// The two policies that promises are tried on.
 namespace tenet::generated {
 
 /// A service with the headers `auditor.hpp` of the sample and `wide.hpp` of a policy with every type of fact.
 Service deciding_service(const std::string& name);
-
-std::vector<std::string> lines(const std::string& text);
 
 }  // namespace tenet::generated

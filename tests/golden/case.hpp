@@ -10,7 +10,8 @@
 
 /// A golden case: a policy with its command and its expected output in one file.
 ///
-/// The file begins with `# RUN: check`, `# RUN: dump ast|types|table|program` or `# RUN: eval facts={"exam": null}` and ends
+/// The file begins with `# RUN: check`, `# RUN: dump ast|types|table|program`, `# RUN: eval facts={"exam": null}` or
+/// `# RUN: tenet batch case.policy --in @gbk.csv --out -`, `@` before a file that lies beside the case, and ends
 /// with the expectation, one `# CHECK: ` (English) or `# CHECK-ZH: ` (Chinese) line per line of output. A policy that
 /// cannot hold such lines, since it is not text, has both in a file of the same name that ends in `.expected`.
 /// Cases are named after the code that they show; such a case is the example of `tenet explain CODE`, and its lines

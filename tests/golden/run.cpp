@@ -110,6 +110,15 @@ std::string eval(const Case& golden, const std::string& rest, Lang lang) {
     return command(files, {"eval", golden.name, "--facts", path}, rest.substr(0, mark), lang);
 }
 
+/// Takes the mark off words `@name` and adds these files, which lie beside the case since they are not text.
+void add_files_beside(const Case& golden, std::string& words, compiler::MemoryFiles& files) {
+    for (std::size_t at = words.find(" @"); at != std::string::npos; at = words.find(" @", at)) {
+        words.erase(++at, 1);
+        const std::string name = words.substr(at, words.find(' ', at) - at);
+        files.add(name, read_bytes(golden.policy.parent_path() / name));
+    }
+}
+
 }  // namespace
 
 std::optional<Lines> run(const Case& golden, Lang lang) {
@@ -120,6 +129,7 @@ std::optional<Lines> run(const Case& golden, Lang lang) {
     if (verb == "tenet") {
         // Any other command, over the files of the case: `tenet check .` takes all of them.
         compiler::MemoryFiles files = files_of(golden);
+        add_files_beside(golden, rest, files);
         const std::size_t end = rest.find(' ');
         return lines_of(command(files, {rest.substr(0, end)}, rest.substr(std::min(end, rest.size())), lang));
     }

@@ -293,8 +293,40 @@ def names(corpus):
     corpus.command("the policy from standard input", {}, ["check", "-"], (DONE,), stdin=GOOD.encode())
 
 
+def populations(corpus):
+    def rows(name, text, statuses=(REFUSED,), options=()):
+        data = text.encode() if isinstance(text, str) else text
+        corpus.command(f"rows: {name}", {"a.policy": GOOD, "in.csv": data},
+                       ["batch", "a.policy", "--in", "in.csv", "--out", "-", *options], statuses)
+
+    rows("good", "applied_on,exams\n2023-05-01,[]\n", (DONE,))
+    rows("nothing", "")
+    rows("only a mark", b"\xef\xbb\xbf")
+    rows("only line ends", "\n\r\n\n")
+    rows("no row", "audits\n", (DONE,))
+    rows("NULs", b"audits,remark\n\0,\0\n1,\0\n")
+    rows("NUL behind a list", b"exams\n[]\0x\n")
+    rows("UTF-16", "audits\n1\n".encode("utf-16"))
+    rows("UTF-16 without a mark", "audits\n1\n".encode("utf-16-le"))
+    rows("half a character at the end", b"remark\n\xe4\xb8")
+    rows("only quotation marks", '"' * 10001)
+    rows("a mark that is not closed, over 17 MiB", "remark\n\"" + "x\n" * (17 << 19))
+    rows("a header over 17 MiB", "x" * (17 << 20))
+    rows("100,000 columns", "," * 100000)
+    rows("100,000 cells", "audits\n1" + "," * 100000)
+    rows("100,000 empty cells", "audits\n" + "," * 100000, (DONE,))
+    rows("1,000 names that are nearly facts", ",".join(f"audits{i}" for i in range(1000)))
+    rows("10,000 names that are nearly values", "exams\n" + '"[{""subject"": ""generel""}]"\n' * 10000)
+    rows("a deep list", "exams\n" + "[" * 100000 + "\n")
+    rows("another fact behind a list", 'exams,audits\n"[], ""audits"": 9",4\n')
+    rows("escape sequences", "\x1b[31m,audits\n1,\x1b[31m\n")
+    rows("a kept name that is not there", "audits\n1\n", options=["--keep", "\x1b[31m,,x"])
+    rows("too many jobs", "audits\n1\n", options=["--jobs", "99999999999999999999"])
+    rows("lines that are no objects", "[]\n{\n3\n\"x\"\nnull\n{} {}\n", options=["--from", "jsonl", "--keep", "x"])
+
+
 def all_cases():
     corpus = Corpus()
-    for part in (encodings, hidden_characters, depths, lengths, floods, slips, imports, json_slips, names):
+    for part in (encodings, hidden_characters, depths, lengths, floods, slips, imports, json_slips, names, populations):
         part(corpus)
     return corpus.cases

@@ -200,7 +200,7 @@ class Document:
                     self.restart()
                 elif part.kind not in runs:
                     self.fault(part, f"no block is of the kind {part.kind!r}")
-                elif part.kind != "console" and not re.fullmatch(r"[\w./-]+\.(policy|json|txt)", part.name):
+                elif part.kind != "console" and not re.fullmatch(r"[\w./-]+\.(policy|json|txt|csv)", part.name):
                     self.fault(part, "the line before does not end with the name of a file")
                 else:
                     runs[part.kind](part)

@@ -219,7 +219,7 @@ TEST(CheckChoices, RefusesOtherNames) {
     EXPECT_EQ(codes("field = formal"), "T0238");
     EXPECT_EQ(codes("field = few"), "T0205");
     EXPECT_EQ(codes("field = level"), "T0205");
-    EXPECT_EQ(codes("field > qms"), "T0240");
+    EXPECT_EQ(codes("field > qms"), "T0257");
     EXPECT_EQ(codes("field > field"), "T0257");
     EXPECT_EQ(codes("field in 1 .. 2"), "T0236");
     EXPECT_EQ(codes("field"), "T0206");

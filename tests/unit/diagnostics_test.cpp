@@ -211,7 +211,7 @@ TEST(RenderText, InOrderOfPlaceWhateverTheOrderOfReports) {
     got.on("c");
     got.on("a");
     got.on("b");
-    got.diagnostics.report<D::NotUtf8>(Span{0, 3, 3}, "line 1").placed = false;
+    got.diagnostics.report<D::NotUtf8>(Span{0, 3, 3}, "line 1", "save it again").placed = false;
     std::string order;
     for (const Diagnostic* diagnostic : in_order(got.diagnostics))
         order += diagnostic->args[0].en + " ";
@@ -271,7 +271,7 @@ TEST(RenderJson, TheWholeShape) {
 
 TEST(RenderJson, FaultsOfAWholeFileHaveNoPlace) {
     Report got("");
-    got.diagnostics.report<D::NotUtf8>(Span{0, 0, 0}, "line 1").placed = false;
+    got.diagnostics.report<D::NotUtf8>(Span{0, 0, 0}, "line 1", "save it again").placed = false;
     auto json = nlohmann::json::parse(render_json(got.diagnostics, got.sources, Lang::En))[0];
     EXPECT_EQ(json["file"], "p.policy");
     EXPECT_TRUE(json["line"].is_null() && json["column"].is_null() && json["end"].is_null());

@@ -37,7 +37,7 @@ TEST(FactsLists, AnEmptyListIsAValueAndNoListIsNone) {
     EXPECT_EQ(value(0, "{}").state, State::Unknown);
     EXPECT_EQ(problems(R"({"audits": null})"), "T0412 /audits 1:12");
     EXPECT_EQ(shown(R"({"audits": 3})"),
-              "f.json:1:12: error[T0409]: /audits: `audits` is a list of `审核`, and the number `3` is not\n"
+              "f.json:1:12: error[T0409]: `audits` is a list of `审核`, and the number `3` is not\n"
               "   help: write `\"audits\": [{\"field\": …}, …]`; `[]` if there are none\n");
     EXPECT_EQ(problems(R"({"audits": {"0": {}}})"), "T0409 /audits 1:12");
 }
@@ -48,12 +48,12 @@ TEST(FactsLists, PointersLeadToTheFieldOfTheRecord) {
     EXPECT_EQ(problems(R"({"audits": [{"end_on": null, "领域": "qm"}]})"),
               "T0423 /audits/0/end_on 1:14; T0417 /audits/0/领域 1:36");
     EXPECT_EQ(shown(R"({"审核经历": [{"end_on": null}]})"),
-              "f.json:1:12: error[T0423]: /审核经历/0/end_on: a record of `审核经历` has no field `end_on`\n"
+              "f.json:1:12: error[T0423]: 审核经历 record 1: a record of `审核经历` has no field `end_on`\n"
               "   help: did you mean `ended_on`?\n");
     EXPECT_NE(
         shown(R"({"审核经历": [{"zzzzzz": {"a": [1]}}]})", Lang::Zh)
             .find(
-                "`审核经历` 的记录没有字段 `zzzzzz`\n   改法: 可填的字段有 `领域`, `结束日期`, `现场天数`\n"),
+                "`审核经历` 的记录没有字段 `zzzzzz`\n   改法: 可填的字段有 `领域`、`结束日期`、`现场天数`\n"),
         std::string::npos);
 }
 
@@ -61,7 +61,7 @@ TEST(FactsLists, ElementsThatAreNoRecords) {
     EXPECT_EQ(problems(R"({"audits": [{}, 3, [{}]]})"), "T0422 /audits/1 1:17; T0422 /audits/2 1:20");
     EXPECT_EQ(
         shown(R"({"audits": [null]})"),
-        "f.json:1:13: error[T0422]: /audits/0: a record of `audits` is an object, this is none (`null`)\n"
+        "f.json:1:13: error[T0422]: audits record 1: a record of `audits` is an object, this is none (`null`)\n"
         "   help: write `{\"领域\": …}`\n");
 }
 
@@ -99,10 +99,10 @@ TEST(FactsLists, Choices) {
     EXPECT_EQ(value(1, R"({"field": "ems"})").value, 1);
     EXPECT_EQ(value(1, R"({"申请领域": "质量"})").value, 0);
     EXPECT_EQ(shown(R"({"field": "emz"})"),
-              "f.json:1:11: error[T0417]: /field: `field`: `emz` is not one of the values of `领域`\n"
+              "f.json:1:11: error[T0417]: `field`: `emz` is not one of the values of `领域`\n"
               "   help: did you mean `ems`?\n");
     EXPECT_NE(shown(R"({"field": "质量管理体系"})").find("did you mean `qms`?"), std::string::npos);
-    EXPECT_NE(shown(R"({"field": ""})", Lang::Zh).find("可填的值有 `质量`, `环境`, `ohsms`"),
+    EXPECT_NE(shown(R"({"field": ""})", Lang::Zh).find("可填的值有 `质量`、`环境`、`ohsms`"),
               std::string::npos);
     EXPECT_NE(shown(R"({"field": 1})").find("`field` is a value of `领域`, and the number `1` is not"),
               std::string::npos);
@@ -226,8 +226,9 @@ TEST(FactsLists, EveryKindHasACaseWithHelpInBothLanguages) {
                     EXPECT_FALSE(texts.help.empty()) << texts.message;
                     seen.emplace(row(problem.problem.kind).code);
                 }
+    // T0430 and on are about tables of facts, and have golden cases.
     for (const DiagRow& kind : diag_rows)
-        if (kind.code.starts_with("T04") && kind.name != "FactsContradict" &&
+        if (kind.code.starts_with("T04") && kind.code < "T0430" && kind.name != "FactsContradict" &&
             kind.name != "CalendarTooShort") {
             EXPECT_EQ(seen.count(std::string(kind.code)), 1U) << kind.code;
         }

@@ -19,15 +19,15 @@ TEST(FactsNumbers, HoursAndHalvesAreExact) {
 }
 
 TEST(FactsNumbers, WhatIsNotOnTheGridIsSentBackWithTheNearest) {
-    EXPECT_EQ(
-        shown(R"({"cpd": 7.125})"),
-        "f.json:1:9: error[T0416]: /cpd: `cpd` is a number of hours, which goes in steps of 0.01; `7.125` is "
-        "none of them\n   help: the nearest are `7.12` and `7.13`: nothing is rounded here\n");
+    EXPECT_EQ(shown(R"({"cpd": 7.125})"),
+              "f.json:1:9: error[T0416]: `cpd` is a number of hours, which goes in steps of 0.01; `7.125` is "
+              "none of them\n   help: the nearest are `7.12` and `7.13`: nothing is rounded here\n");
     EXPECT_NE(shown(R"({"audits": [{"onsite_days": 2.3}]})").find("nearest are `2` and `2.5`"),
               std::string::npos);
-    EXPECT_NE(shown(R"({"audits": [{"onsite_days": 2.75}]})", Lang::Zh)
-                  .find("应填天数（可含半天），每步为 0.5；`2.75` 不在其上\n   改法: 最近的是 `2.5` 和 `3`"),
-              std::string::npos);
+    EXPECT_NE(
+        shown(R"({"audits": [{"onsite_days": 2.75}]})", Lang::Zh)
+            .find("应填天数（可含半天），只能填 0.5 的倍数，`2.75` 不是\n   改法: 最近的是 `2.5` 和 `3`"),
+        std::string::npos);
     EXPECT_NE(shown(R"({"score": -0.0005})").find("nearest are `-0.001` and `0`"), std::string::npos);
     EXPECT_NE(shown(R"({"cpd": 0.0000000000000001})").find("T0416"), std::string::npos);
     EXPECT_NE(shown(R"({"cpd": 1e-300})").find("nothing is rounded"), std::string::npos);
@@ -35,7 +35,7 @@ TEST(FactsNumbers, WhatIsNotOnTheGridIsSentBackWithTheNearest) {
 
 TEST(FactsNumbers, WhatIsWrittenOtherwiseIsSentBackWithItsDigits) {
     EXPECT_NE(shown(R"({"cpd": 7.500})")
-                  .find("T0410]: /cpd: `cpd` is a number of hours, which is written in digits "
+                  .find("T0410]: `cpd` is a number of hours, which is written in digits "
                         "alone; this is `7.500`\n   help: write `7.5`\n"),
               std::string::npos);
     EXPECT_NE(shown(R"({"cpd": 75e-1})").find("write `7.5`"), std::string::npos);

@@ -110,11 +110,10 @@ TEST(Facts, NoneOnlyWhereThePolicySaysSo) {
 
 TEST(Facts, UnknownNamesAreRefusedWithASuggestion) {
     EXPECT_EQ(shown("{\"audits\": 3,\n \"exma\": null}"),
-              "f.json:2:2: error[T0406]: /exma: the policy has no fact `exma`\n"
+              "f.json:2:2: error[T0406]: the policy has no fact `exma`\n"
               "   help: did you mean `exam`?\n");
-    EXPECT_EQ(shown("{\"基础考式\": null}", Lang::Zh),
-              "f.json:1:2: 错误[T0406]: /基础考式: 政策中没有事实 `基础考式`\n"
-              "   改法: 是不是 `基础考试`？\n");
+    EXPECT_EQ(shown("{\"基础考式\": null}", Lang::Zh), "f.json:1:2: 错误[T0406]: 政策中没有事实 `基础考式`\n"
+                                                       "   改法: 是不是 `基础考试`？\n");
     EXPECT_NE(shown("{\"zzzzzzzz\": null}").find("`审核次数`"), std::string::npos);
     EXPECT_EQ(problems(R"({"a/b~": 1})"), "T0406 /a~1b~0 1:2");
 }
@@ -130,7 +129,7 @@ TEST(Facts, DuplicatesUnderOneNameOrTwo) {
 
 TEST(Facts, WholeNumbersAreWrittenInDigits) {
     EXPECT_NE(shown(R"({"audits": 3.0})")
-                  .find("T0410]: /audits: `audits` is a count, which is written in digits alone; "
+                  .find("T0410]: `audits` is a count, which is written in digits alone; "
                         "this is `3.0`\n   help: write `3`\n"),
               std::string::npos);
     EXPECT_NE(shown(R"({"audits": 1e2})").find("write `100`"), std::string::npos);
@@ -161,16 +160,17 @@ TEST(Facts, WrongTypesSayWhatToWrite) {
                   .find("`audits` is a count, and the text `3` is not\n   help: write `3`, "
                         "without quotes"),
               std::string::npos);
-    EXPECT_NE(shown(R"({"extension": "yes"})").find("write `true`, without quotes"), std::string::npos);
-    EXPECT_NE(shown(R"({"extension": 0})").find("write `false`, without quotes"), std::string::npos);
-    EXPECT_NE(shown(R"({"扩展条款": "否"})", Lang::Zh).find("请写 `false`，不加引号"), std::string::npos);
+    EXPECT_NE(shown(R"({"extension": "yes"})").find("yes is written `true`, without quotes"),
+              std::string::npos);
+    EXPECT_NE(shown(R"({"extension": 0})").find("no is written `false`, without quotes"), std::string::npos);
+    EXPECT_NE(shown(R"({"扩展条款": "否"})", Lang::Zh).find("“否”写作 `false`，不加引号"), std::string::npos);
     EXPECT_EQ(problems(R"({"exam": true, "audits": [], "extension": {"a": [1]}, "applied_on": 5})"),
               "T0409 /exam 1:10; T0409 /audits 1:26; T0409 /extension 1:43; T0409 /applied_on 1:69");
 }
 
 TEST(Facts, DatesThatDoNotExist) {
     EXPECT_EQ(shown(R"({"exam": "2023-02-30"})"),
-              "f.json:1:10: error[T0413]: /exam: `exam`: there is no day 2023-02-30\n"
+              "f.json:1:10: error[T0413]: `exam`: there is no day 2023-02-30\n"
               "   help: the last day of that month is 2023-02-28\n");
     EXPECT_NE(shown(R"({"exam": "2024-02-30"})", Lang::Zh).find("2024 年 2 月的最后一天是 29 日"),
               std::string::npos);
@@ -191,6 +191,7 @@ TEST(Facts, DatesWrittenOtherwise) {
     EXPECT_EQ(problems(R"({"exam": 20230401})"), "T0414 /exam 1:10");
     EXPECT_EQ(problems(R"({"exam": "04/01/2023"})"), "T0414 /exam 1:10");
     EXPECT_EQ(problems(R"({"exam": ""})"), "T0414 /exam 1:10");
+    EXPECT_EQ(problems(R"({"exam": "2023-04-1T"})"), "T0414 /exam 1:10");
     EXPECT_EQ(problems(R"({"exam": "２０２３-04-01"})"), "T0414 /exam 1:10");
 }
 

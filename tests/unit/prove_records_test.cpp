@@ -44,10 +44,11 @@ TEST(ProveRecords, SumsGrowWithTheRecords) {
         b.define("it",
                  b.times(b.sum(audits, onsite(b)), factor, {Base::Days, false, INT64_MIN, INT64_MAX, 2}),
                  true);
-        EXPECT_EQ(proved(b.module),
-                  fits ? ""
-                       : "T0301: give `onsite` a narrower range, or let `audits` have fewer records, such as "
-                         "`list of audit up to 100`\n")
+        EXPECT_EQ(
+            proved(b.module),
+            fits ? ""
+                 : "T0301: give `onsite` a narrower range, such as `days 0..50`, or let `audits` have fewer "
+                   "records, such as `list of audit up to 5`\n")
             << factor;
     }
 }
@@ -58,7 +59,7 @@ TEST(ProveRecords, CountsGrowWithTheRecords) {
     b.module.definitions[0].type = {Base::Count, false, 0, 7};
     EXPECT_EQ(
         proved(b.module),
-        "T0303: declare a wider range; or let `audits` have fewer records, such as `list of audit up to 100`\n");
+        "T0303: declare a wider range; or let `audits` have fewer records, such as `list of audit up to 5`\n");
     b.module.facts[audits].type.high = 7;
     EXPECT_EQ(proved(b.module), "");
 }
@@ -70,7 +71,8 @@ TEST(ProveRecords, DerivedFieldsKeepToTheirRanges) {
     b.list("others", audit, 5);
     b.define("it", b.sum(audits, field), true);
     b.define("other", b.sum(3, field), true);
-    EXPECT_EQ(proved(b.module), "T0303: declare a wider range; or give `onsite` a narrower range\n");
+    EXPECT_EQ(proved(b.module),
+              "T0303: declare a wider range; or give `onsite` a narrower range, such as `days 0..50`\n");
 }
 
 TEST(ProveRecords, DatesOfRecordsStayNear) {
@@ -78,7 +80,7 @@ TEST(ProveRecords, DatesOfRecordsStayNear) {
     b.require("it", b.any(audits,
                           b.compare(b.window(Kind::ShiftDate, b.unary(Kind::Given, ended(b)), {0, 9'890'429}),
                                     CompareOp::Ge, b.use_fact(0))));
-    EXPECT_EQ(proved(b.module), "T0302: give `ended_on` a narrower range\n");
+    EXPECT_EQ(proved(b.module), "T0302: give `ended_on` a range, such as `date 2000-01-01 .. 2099-12-31`\n");
 }
 
 TEST(ProveRecords, ConditionsOfRecordsThatDecideNothing) {

@@ -1,4 +1,5 @@
 #include "compiler/message_text.hpp"
+#include "compiler/named_facts.hpp"
 #include "compiler/result_json.hpp"
 #include "compiler/result_refusal.hpp"
 #include "compiler/result_text.hpp"
@@ -86,6 +87,7 @@ Table sample() {
     decision.name = "判定";
     decision.requirements = {0, 1};
     table.decisions = {decision};
+    name_facts(table);
     return table;
 }
 
@@ -256,12 +258,12 @@ TEST(ResultText, MissingPathsCountFromOneForPeopleAndFromZeroInJson) {
         std::string::npos);
     EXPECT_NE(
         text(table, explained, Lang::En)
-            .find("  still needed: audits record 3 ended_on (date), audits record 1 days (days in halves), "
+            .find("  still needed: audits record 3, ended_on (date), audits record 1, days (days in halves), "
                   "field (Quality/ems/ohsms/fsms/enms), audits (list)\n"),
         std::string::npos);
     EXPECT_NE(
         text(table, explained, Lang::Zh)
-            .find("  还需填写：审核经历 第3条 结束日期（日期）、审核经历 第1条 现场天数（天数，可含一半）、"
+            .find("  还需填写：审核经历 第3条 结束日期（日期）、审核经历 第1条 现场天数（天数 可含半天）、"
                   "申请领域（质量管理／环境／安全／食品／能源）、审核经历（列表）\n"),
         std::string::npos);
     explained.answer.decisions[0].missing.assign(100, {0, 2, 1});
@@ -336,6 +338,7 @@ TEST(ResultRefusal, AnAssumeThatFailsNamesItsFactsAndSaysWhy) {
     table.nodes.push_back(node(Code::And, 0, NodeId(1)));
     table.nodes.back().b = NodeId(2);
     table.assumes = {assume};
+    name_facts(table);
     Explained explained;
     explained.facts = FactRow(3);
     explained.facts[1] = {State::Known, 1, "login", {}};

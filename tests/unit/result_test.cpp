@@ -35,6 +35,7 @@ Reason reason(Shape shape, typed::Type type, Possible actual, Possible needed,
     out.actual = actual;
     out.needed = needed;
     out.shortfall = shortfall;
+    if (type.base == Base::Count) out.measure = "次";
     return out;
 }
 

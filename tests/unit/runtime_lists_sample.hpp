@@ -310,7 +310,7 @@ struct UpgradeTable {
         {r_same_set, 0, 0, no_text, no_text},
         {no_register, 0, 0, no_text, no_text},
     };
-    static constexpr std::uint16_t parts[] = {r_ordered, r_is_held};
+    static constexpr PartSpec parts[] = {{r_ordered}, {r_is_held}};
     static constexpr PlaceholderSpec placeholders[] = {{r_full, 0}, {r_last_days, 0}};
     static constexpr DecisionSpec decisions[] = {
         with_remedies(decision_spec(no_register, 0, 8), 0, 4),

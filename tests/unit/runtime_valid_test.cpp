@@ -25,7 +25,7 @@ struct Copy {
     std::vector<ChoiceSpec> choices;
     std::vector<RequirementSpec> requirements;
     std::vector<RemedySpec> remedies;
-    std::vector<std::uint16_t> parts;
+    std::vector<PartSpec> parts;
     std::vector<PlaceholderSpec> placeholders;
     std::vector<DecisionSpec> decisions;
     std::vector<OutputSpec> outputs;
@@ -169,6 +169,7 @@ TEST(RuntimeValid, RefusesRegionsThatAreNotWellFormed) {
     EXPECT_FALSE(valid_op_after(U::r_audits, [](Op& op) { op.imm = 0; })) << "over what is no list";
     EXPECT_FALSE(valid_op_after(U::r_audits, [](Op& op) { op.imm = 99; })) << "over no fact";
     EXPECT_FALSE(valid_op_after(U::r_audits, [](Op& op) { op.imm = 7; })) << "fields of another list";
+    EXPECT_FALSE(valid_op_after(U::r_audits, [](Op& op) { op.type = 9; })) << "no such type";
     EXPECT_FALSE(valid_op_after(U::r_audits, [](Op& op) { op.a = 18; })) << "a record op among aggregates";
     EXPECT_FALSE(valid_op_after(U::r_audits, [](Op& op) { op.a = 20; })) << "an aggregate among record ops";
     EXPECT_FALSE(valid_op_after(U::r_audits, [](Op& op) { op.b = 6; })) << "an aggregate outside";
@@ -220,8 +221,10 @@ TEST(RuntimeValid, RefusesSpecificationsOfListsChoicesAndRemediesThatPointNowher
     EXPECT_FALSE(valid_after<U>([](Copy& c) { c.decisions[0].first_remedy = 1; }));
     EXPECT_FALSE(valid_after<U>([](Copy& c) { c.remedies[0].when = U::r_full; })) << "a count as `when`";
     EXPECT_FALSE(valid_after<U>([](Copy& c) { c.remedies[0].when = U::a_passed; })) << "of a record";
-    EXPECT_FALSE(valid_after<U>([](Copy& c) { c.parts[0] = U::a_passed; }));
-    EXPECT_FALSE(valid_after<U>([](Copy& c) { c.parts[0] = U::r_full; }));
+    EXPECT_FALSE(valid_after<U>([](Copy& c) { c.parts[0].condition = U::a_passed; }));
+    EXPECT_FALSE(valid_after<U>([](Copy& c) { c.parts[0].left = static_cast<Left>(3); }));
+    EXPECT_FALSE(valid_after<U>([](Copy& c) { c.requirements[0].left = static_cast<Left>(3); }));
+    EXPECT_FALSE(valid_after<U>([](Copy& c) { c.parts[0].condition = U::r_full; }));
     EXPECT_FALSE(valid_after<U>([](Copy& c) { c.requirements[4].part_count = 3; }));
     EXPECT_FALSE(valid_after<U>([](Copy& c) { c.requirements[4].placeholder_count = 3; }));
     EXPECT_FALSE(valid_after<U>([](Copy& c) { c.placeholders[0].value = U::r_audits; }));

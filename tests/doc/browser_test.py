@@ -1,0 +1,251 @@
+"""The page about real policies does in a browser what it promises: it opens without an error, fetches nothing, shows one
+language at a time, every link leads somewhere, it filters, fits on a phone, prints, and is whole without scripts.
+
+usage: browser_test.py TENET ROOT
+"""
+
+import json
+import os
+import subprocess
+import sys
+import tempfile
+
+from browser import browser
+
+FOLDERS = ["ccaa", "driving"]
+PHONE = 360
+
+# The texts that can be seen in each language, of those that are there in both.
+SHOWN = """
+const shown = name => Array.from(document.querySelectorAll('main .' + name)).filter(each => each.getClientRects().length).length;
+return [shown('zh'), shown('en')];
+"""
+
+BROKEN_LINKS = """
+return Array.from(document.querySelectorAll('a[href]')).map(each => each.getAttribute('href'))
+    .filter(href => !href.startsWith('#') || document.getElementById(href.slice(1)) === null);
+"""
+
+REPEATED_IDS = """
+const ids = Array.from(document.querySelectorAll('[id]')).map(each => each.id);
+return ids.filter((id, i) => ids.indexOf(id) !== i);
+"""
+
+# Headings that go more than one level deeper than the one before.
+SKIPPED_HEADINGS = """
+let last = 0;
+return Array.from(document.querySelectorAll('h1, h2, h3, h4, h5, h6')).filter(each => {
+    const level = Number(each.tagName[1]), skips = level > last + 1;
+    last = level;
+    return skips;
+}).map(each => each.textContent);
+"""
+
+# What reaches over the right edge, outside of what scrolls by itself.
+TOO_WIDE = """
+const width = document.documentElement.clientWidth;
+const wide = Array.from(document.querySelectorAll('body *')).filter(each =>
+    !each.closest('.wide, .skip') && each.getBoundingClientRect().right > width + 1);
+return [document.documentElement.scrollWidth - width, wide.slice(0, 5).map(each => each.outerHTML.slice(0, 200))];
+"""
+
+FETCHED = """
+return performance.getEntriesByType('resource').map(each => each.name);
+"""
+
+UNNAMED_CONTROLS = """
+return Array.from(document.querySelectorAll('input')).filter(each => !each.labels.length && !each.ariaLabel)
+    .map(each => each.outerHTML);
+"""
+
+# Texts whose contrast with what is behind them is less than 4.5, by the formula of WCAG.
+PALE = """
+const channels = colour => colour.match(/[0-9.]+/g).map(Number);
+const light = colour => {
+    const [r, g, b] = channels(colour).map(c => c / 255).map(c => c <= 0.04045 ? c / 12.92 : ((c + 0.055) / 1.055) ** 2.4);
+    return 0.2126 * r + 0.7152 * g + 0.0722 * b;
+};
+const behind = element => {
+    for (let at = element; at !== null; at = at.parentElement) {
+        const colour = getComputedStyle(at).backgroundColor, parts = channels(colour);
+        if (parts.length < 4 || parts[3] > 0) return colour;
+    }
+    return 'rgb(255, 255, 255)';
+};
+const pale = new Map();
+for (const each of document.querySelectorAll('body *')) {
+    const own = Array.from(each.childNodes).some(node => node.nodeType === 3 && node.data.trim() !== '');
+    if (!own || !each.getClientRects().length) continue;
+    const colours = [getComputedStyle(each).color, behind(each)];
+    const [a, b] = colours.map(light).sort((x, y) => y - x);
+    const ratio = (a + 0.05) / (b + 0.05);
+    if (ratio < 4.5) pale.set(colours.join(' on '), ratio.toFixed(2));
+}
+return Array.from(pale);
+"""
+
+
+class Checks:
+    """Says what is wrong and goes on."""
+
+    def __init__(self):
+        self.faults, self.passed, self.about = [], 0, ""
+
+    def equal(self, what, found, wanted):
+        if found == wanted:
+            self.passed += 1
+        else:
+            self.faults.append(f"{self.about}: {what}: {json.dumps(found, ensure_ascii=False)[:600]}, not "
+                               f"{json.dumps(wanted, ensure_ascii=False)[:200]}")
+
+    def true(self, what, found):
+        self.equal(what, bool(found), True)
+
+
+def check_content(window, checks):
+    checks.equal("links that lead nowhere", window.run(BROKEN_LINKS), [])
+    checks.equal("ids that stand twice", window.run(REPEATED_IDS), [])
+    checks.equal("headings that skip a level", window.run(SKIPPED_HEADINGS), [])
+    checks.equal("controls without a name", window.run(UNNAMED_CONTROLS), [])
+    checks.equal("what was fetched", window.run(FETCHED), [])
+
+
+def check_languages(window, checks):
+    """Chinese first, as the page was made to open."""
+    zh, en = window.run(SHOWN)
+    checks.equal("English that is shown among Chinese", en, 0)
+    checks.true("Chinese is shown", zh > 100)
+    checks.equal("the language of the document", window.run("return document.documentElement.lang"), "zh")
+    title = window.run("return document.title")
+    window.click('label[for="show-en"]')
+    zh, en = window.run(SHOWN)
+    checks.equal("Chinese that is shown among English", zh, 0)
+    checks.true("English is shown", en > 100)
+    checks.equal("the language of the document", window.run("return document.documentElement.lang"), "en")
+    checks.true("the title changes as well", window.run("return document.title") != title)
+    # With the keyboard, from where it is.
+    window.run("document.getElementById('show-en').focus()")
+    window.type("#show-en", "\ue012")
+    checks.equal("English after the arrow key", window.run(SHOWN)[1], 0)
+
+
+def check_search(window, checks, word):
+    items = window.run("return document.querySelectorAll('.item').length")
+    visible = "return Array.from(document.querySelectorAll('.item')).filter(each => each.getClientRects().length)"
+    window.type("#page-search", word)
+    left = window.until(visible + ".map(each => each.textContent.toLowerCase())")
+    checks.true("the filter leaves some", 0 < len(left) < items)
+    checks.equal("items without the word", [each for each in left if word.lower() not in each], [])
+    counted = window.run("return document.querySelector('#page-found .count').textContent")
+    checks.equal("the number that it tells", counted, str(len(left)))
+    window.type("#page-search", "zzzz")
+    checks.equal("items for nonsense", window.run(visible + ".length"), 0)
+    checks.equal("sections for nonsense",
+                 window.run("return Array.from(document.querySelectorAll('main section')).filter(s => !s.hidden).length"), 0)
+    # A link to what is filtered away brings it back.
+    target = window.run("return document.querySelector('.item').id")
+    window.run("location.hash = arguments[0]", target)
+    window.until("return document.getElementById(arguments[0]).getClientRects().length > 0", target)
+    checks.equal("the filter after a link", window.run("return document.getElementById('page-search').value"), "")
+    window.run("document.getElementById('page-search').value = ''")
+
+
+def check_links(window, checks, page):
+    """The address of a rule leads to it, in either language, before and after the choice."""
+    rule = window.run("return document.querySelector('.rule, .definition').id")
+    window.open(page, rule)
+    seen = "const box = document.getElementById(arguments[0]).getBoundingClientRect(); return box.top >= -1 && box.top < innerHeight"
+    checks.true("a rule's address leads to it", window.until(seen, rule))
+    window.click('label[for="show-en"]')
+    checks.equal("the address after the choice of language", window.run("return decodeURIComponent(location.hash)"), "#" + rule)
+    window.click('label[for="show-zh"]')
+
+
+def check_phone(window, checks):
+    window.size(PHONE, 700)
+    for language in ("zh", "en"):
+        window.run("document.getElementById(arguments[0]).click()", f"show-{language}")
+        checks.equal(f"what is too wide for a phone, in {language}", window.run(TOO_WIDE), [0, []])
+    window.size(1200, 900)
+
+
+def check_colours(window, checks):
+    for scheme in ("light", "dark"):
+        window.devtools("Emulation.setEmulatedMedia", media="", features=[{"name": "prefers-color-scheme", "value": scheme}])
+        checks.equal(f"pale texts, {scheme}", window.run(PALE), [])
+    window.devtools("Emulation.setEmulatedMedia", media="", features=[])
+
+
+def check_print(window, checks):
+    window.devtools("Emulation.setEmulatedMedia", media="print")
+    controls = "return Array.from(document.querySelectorAll('.bar, .bar *, .pick')).filter(e => e.getClientRects().length).length"
+    checks.equal("controls in print", window.run(controls), 0)
+    checks.true("rules in print", window.run("return document.querySelector('main h2').getClientRects().length"))
+    broken = "return Array.from(document.querySelectorAll('.rule')).filter(e => getComputedStyle(e).breakInside !== 'avoid').length"
+    checks.equal("rules that a page may break", window.run(broken), 0)
+    checks.equal("languages in print", window.run("return document.documentElement.lang === 'zh' ? " +
+                                                  "document.querySelector('main .en').getClientRects().length : 0"), 0)
+    window.devtools("Emulation.setEmulatedMedia", media="")
+
+
+def check_without_scripts(window, checks, page):
+    window.devtools("Emulation.setScriptExecutionDisabled", value=True)
+    window.open("/dev/null")
+    window.open(page)
+    zh, en = window.run(SHOWN)
+    checks.equal("English without scripts", en, 0)
+    checks.true("Chinese without scripts", zh > 100)
+    checks.equal("a filter that cannot work", window.run("return document.getElementById('page-search').getClientRects().length"), 0)
+    window.click('label[for="show-en"]')
+    checks.equal("Chinese after the choice without scripts", window.run(SHOWN)[0], 0)
+    folded = "return Array.from(document.querySelectorAll('.item')).filter(each => !each.getClientRects().length).length"
+    checks.equal("items that are hidden without scripts", window.run(folded), 0)
+    window.devtools("Emulation.setScriptExecutionDisabled", value=False)
+
+
+def check_strictness(window, checks, page):
+    """The page lets nothing in but its own style and script: a line more is stopped, and so is what it would fetch."""
+    with open(page, encoding="utf-8") as file:
+        text = file.read()
+    more = '<script>document.title = "stolen"</script><img src="http://127.0.0.1:9/x.png"><p style="color:red">'
+    spoilt = page + ".spoilt.html"
+    with open(spoilt, "w", encoding="utf-8") as file:
+        file.write(text.replace("</main>", more + "</main>"))
+    window.open(spoilt)
+    checks.true("a script that was put in does not run", window.run("return document.title") != "stolen")
+    stopped = [each for each in window.console() if "Content Security Policy" in each]
+    checks.true(f"three things are stopped, not {len(stopped)}", len(stopped) >= 3)
+
+
+def check_page(window, checks, page):
+    window.size(1200, 900)
+    window.console()
+    window.open(page)
+    check_content(window, checks)
+    check_languages(window, checks)
+    check_search(window, checks, "2023")
+    check_links(window, checks, page)
+    check_phone(window, checks)
+    check_print(window, checks)
+    check_colours(window, checks)
+    check_without_scripts(window, checks, page)
+    checks.equal("what was fetched in the end", window.run(FETCHED), [])
+    checks.equal("what the console says", window.console(), [])
+
+
+def main(tenet, root):
+    checks = Checks()
+    with tempfile.TemporaryDirectory() as folder, browser() as window:
+        for name in FOLDERS:
+            checks.about = name
+            page = os.path.join(folder, f"{name}.html")
+            subprocess.run([tenet, "doc", os.path.join(root, "policies", name), "-o", page, "--lang", "zh"], check=True)
+            check_page(window, checks, page)
+        check_strictness(window, checks, page)
+    for fault in checks.faults:
+        print(fault)
+    print(f"reached: {checks.passed} checks of {len(FOLDERS)} pages in Chromium")
+    return 1 if checks.faults else 0
+
+
+sys.exit(main(*sys.argv[1:]))
