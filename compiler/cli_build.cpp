@@ -5,6 +5,7 @@
 #include "compiler/emit_cpp.hpp"
 #include "compiler/emit_json.hpp"
 #include "compiler/emit_table.hpp"
+#include "compiler/emit_tests.hpp"
 #include "compiler/policy_set.hpp"
 #include "compiler/write_file.hpp"
 
@@ -21,8 +22,34 @@ namespace {
 
 std::string text_of(const Compiled& policy, const Request& request) {
     if (request.target == "cpp") return emit_cpp(*policy.table, *policy.program);
+    if (request.target == "static_assert") return emit_tests(policy, TestsIn::Assertions);
+    if (request.target == "gtest") return emit_tests(policy, TestsIn::GoogleTest);
     if (request.target == "table") return emit_table(*policy.table, *policy.program, *policy.fingerprints);
     return emit_json(*policy.table, *policy.fingerprints);
+}
+
+bool of_tests(const Request& request) {
+    return request.target == "static_assert" || request.target == "gtest";
+}
+
+/// Tests that assert nothing would pass whatever the rules say.
+std::optional<Arg> without_tests(const Compiled& policy, const Request& request) {
+    if (!of_tests(request) || asserted_tests(policy) != 0) return {};
+    const std::string& name = policy.table->policy_name;
+    if (policy.tests.empty())
+        return Arg(fmt::format("{} has no tests: `--to {}` makes C++ of them", name, request.target),
+                   fmt::format("{}没有测试：`--to {}` 由测试生成 C++", name, request.target));
+    return Arg(
+        fmt::format("{} has only unconfirmed tests, for which nobody vouches: check them and remove the word",
+                    name),
+        fmt::format("{}的测试都还标着 `待确认`：请核对后删去这个词", name));
+}
+
+std::string_view ending(const Request& request) {
+    if (request.target == "cpp") return "hpp";
+    if (request.target == "static_assert") return "assert.cpp";
+    if (request.target == "gtest") return "test.cpp";
+    return request.target;
 }
 
 /// Where a question of a folder goes: the parts of its name are folders, `a.b` becomes `a/b.hpp`.
@@ -30,8 +57,7 @@ std::string path_of(const Table& table, const Request& request) {
     std::string name = table.policy;
     std::replace(name.begin(), name.end(), '.', '/');
     const bool slash = request.out.ends_with('/');
-    return fmt::format("{}{}{}.{}", request.out, slash ? "" : "/", name,
-                       request.target == "cpp" ? "hpp" : request.target);
+    return fmt::format("{}{}{}.{}", request.out, slash ? "" : "/", name, ending(request));
 }
 
 }  // namespace
@@ -53,6 +79,12 @@ int build_folder(const Request& request, Console& console) {
     if (request.out == "-")
         complaint = Arg("a folder of policies makes several files: `-o` names the folder for them",
                         "政策文件夹会生成几个文件：请用 `-o` 写明放它们的文件夹");
+    for (const PolicySet::Member* each : questions)
+        if (!complaint) complaint = without_tests(each->policy, request);
+    if (complaint) {
+        complain(console, request.lang, *complaint);
+        return world_is_wrong;
+    }
     std::vector<FileText> files;
     for (const PolicySet::Member* each : questions)
         files.push_back({path_of(*each->policy.table, request), text_of(each->policy, request)});
@@ -74,12 +106,17 @@ int build(const Request& request, Console& console) {
     ReadFiles files(console.files);
     Compiled policy = compile(files, request.files.front());
     if (int status = report(policy, request.lang, console); status != done) return status;
+    std::optional<Arg> complaint = without_tests(policy, request);
+    if (complaint) {
+        complain(console, request.lang, *complaint);
+        return world_is_wrong;
+    }
     std::string text = text_of(policy, request);
     if (request.out == "-") {
         console.out.write(text);
         return done;
     }
-    std::optional<Arg> complaint = writes_over_policy(*policy.sources, request.out);
+    complaint = writes_over_policy(*policy.sources, request.out);
     if (!complaint && !request.depfile.empty())
         complaint = one_place(request.depfile, request.out)
                         ? Arg("-o and --depfile name the same file", "-o 与 --depfile 是同一个文件")

@@ -201,13 +201,17 @@ trouble, or no test at all.
     {"build",
      R"(tenet build: write what a service compiles or reads
 
-Usage: tenet build POLICY|DIR --to cpp|json|table -o FILE|DIR [options]
+Usage: tenet build POLICY|DIR --to FORM -o FILE|DIR [options]
 
   POLICY               the policy
   DIR                  a folder of policies: a file for each that decides or outputs something, by its name below
                        the folder that `-o` names, `a.b` as `a/b.hpp`; after an error nothing is written
-  --to cpp|json|table  a C++20 header; the table as JSON; or the table in bytes, which a service reads while it
-                       runs, and takes anew when the policy changes, without being compiled again
+  --to cpp             a C++20 header
+  --to static_assert   a C++20 source of the same with the policy's tests: where one fails it does not compile
+  --to gtest           the same for GoogleTest: a `TEST` for each test of the policy
+  --to json            the table as JSON
+  --to table           the table in bytes, which a service reads while it runs, and takes anew when the policy
+                       changes, without being compiled again
   -o, --output FILE    where to write it, `-` for standard output; after an error an older FILE is as it was
   --depfile FILE       also say, for make and ninja, which files it was made of: the policy, those that it uses and
                        the locks of what they cite
@@ -217,13 +221,16 @@ Exit status: 0 written; 1 the policy is wrong; 2 usage or file trouble.
 )",
      R"(tenet build：生成供服务程序编译或读取的文件
 
-用法：tenet build 政策或文件夹 --to cpp|json|table -o 文件或文件夹 [选项]
+用法：tenet build 政策或文件夹 --to 形式 -o 文件或文件夹 [选项]
 
   政策                 政策文件
   文件夹               其中作出判定或输出的政策各生成一个文件，按政策名称放在 `-o` 写明的文件夹中，`a.b` 即
                        `a/b.hpp`；出错时一个也不写
-  --to cpp|json|table  C++20 头文件；JSON 格式的规则表；或二进制的规则表，服务程序在运行中读取，政策改动后
-                       换上新表即可，不必重新编译
+  --to cpp             C++20 头文件
+  --to static_assert   同样内容加上政策测试的 C++20 源文件：有测试未通过就不能编译
+  --to gtest           用于 GoogleTest 的同样文件：政策的每个测试成为一个 `TEST`
+  --to json            JSON 格式的规则表
+  --to table           二进制的规则表，服务程序在运行中读取，政策改动后换上新表即可，不必重新编译
   -o, --output 文件    写到哪里，`-` 表示标准输出；出错时原有文件保持不变
   --depfile 文件       另写一个供 make 和 ninja 读的文件，列出取自哪些文件：政策、它所使用的文件及其
                        依据的锁定文件

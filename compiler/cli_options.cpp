@@ -332,7 +332,7 @@ std::optional<Arg> check_words(Parser& parser, std::string_view command) {
     Request& request = parser.request;
     constexpr std::string_view formats[] = {"text", "json"};
     constexpr std::string_view languages[] = {"zh", "en"};
-    constexpr std::string_view targets[] = {"cpp", "json", "table"};
+    constexpr std::string_view targets[] = {"cpp", "json", "table", "static_assert", "gtest"};
     if (!parser.lang.empty() && !known(languages, parser.lang))
         return not_one_of("--lang", parser.lang, languages);
     constexpr std::string_view formats_of_tests[] = {"text", "json", "junit"};
@@ -387,8 +387,8 @@ std::optional<Arg> check_words(Parser& parser, std::string_view command) {
     if (command == "cite") return check_cite(request);
     if (command == "batch") return check_batch(parser);
     if (request.target.empty())
-        return Arg("what should be built? Add `--to cpp`, `--to json` or `--to table`",
-                   "请用 `--to cpp`、`--to json` 或 `--to table` 写明要生成什么");
+        return Arg("what should be built? Add `--to cpp`, `--to json`, `--to table`, `--to static_assert` or `--to gtest`",
+                   "请用 `--to cpp`、`--to json`、`--to table`、`--to static_assert` 或 `--to gtest` 写明要生成什么");
     if (!known(targets, request.target)) return not_one_of("--to", request.target, targets);
     if (request.out.empty())
         return Arg("where should it be written? Add `-o FILE`", "请用 `-o 文件` 写明写到哪里");

@@ -1,5 +1,7 @@
 #include "compiler/cpp_text.hpp"
 
+#include "compiler/utf8.hpp"
+
 #include <algorithm>
 #include <fmt/format.h>
 #include <iterator>
@@ -136,6 +138,26 @@ Cpp cpp_string(std::string_view bytes, std::string_view indent) {
         text += '"';
     }
     return Cpp(text);
+}
+
+Cpp cpp_message(std::string_view text, std::string_view indent) {
+    std::string literal = fmt::format("{}\"", indent);
+    for (std::size_t i = 0; i < text.size();) {
+        const Decoded next = decode_utf8(text, i);
+        const char32_t c = next.valid ? next.character : U' ';
+        if (c < U' ' || (c >= 0x7F && c < 0xA0))
+            literal += ' ';
+        else if (c == U'"' || c == U'\\' || c == U'?')
+            literal += {'\\', static_cast<char>(c)};
+        else if (c < 0x7F)
+            literal += static_cast<char>(c);
+        else if (c <= 0xFFFF)
+            literal += fmt::format("\\u{:04x}", static_cast<std::uint32_t>(c));
+        else
+            literal += fmt::format("\\U{:08x}", static_cast<std::uint32_t>(c));
+        i += next.length;
+    }
+    return Cpp(literal + '"');
 }
 
 Cpp cpp_bytes(std::string_view bytes, std::string_view indent) {

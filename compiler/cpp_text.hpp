@@ -23,6 +23,7 @@ class Cpp {
     friend Cpp cpp_qualified(std::string_view dotted, std::string_view name);
     friend Cpp cpp_guard(std::string_view digest);
     friend Cpp cpp_string(std::string_view bytes, std::string_view indent);
+    friend Cpp cpp_message(std::string_view text, std::string_view indent);
     friend Cpp cpp_bytes(std::string_view bytes, std::string_view indent);
     friend Cpp cpp_number(std::int64_t value);
     friend Cpp cpp_hex(std::uint64_t value);
@@ -50,6 +51,10 @@ Cpp cpp_namespace(std::string_view dotted);
 
 /// Bytes as adjacent string literals, one a line: printable ASCII but quotes, `\` and `?`, all else in octal.
 Cpp cpp_string(std::string_view bytes, std::string_view indent);
+
+/// UTF-8 as one string literal that compilers show as it reads, in an assertion too: other characters than ASCII by their
+/// numbers, which stand for themselves where bytes in octal may not. Control characters become spaces.
+Cpp cpp_message(std::string_view text, std::string_view indent);
 
 /// Bytes as a braced list of characters, for pools longer than compilers take in a literal; numbers would narrow where
 /// `char` has the other sign.

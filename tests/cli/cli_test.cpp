@@ -164,6 +164,34 @@ TEST_F(Cli, BuildWritesAHeaderAndATable) {
     EXPECT_TRUE(has(tenet({"build", auditor, "--to", "tabel", "-o", "-"}).err, "did you mean `table`?"));
 }
 
+TEST_F(Cli, BuildWritesTestsAsCpp) {
+    const std::string text = "policy tested\nfact n : count\ndecide ok\n  require few: n <= 4\n";
+    const std::string sure = "test \"四次\"\n  given n = 4\n  expect ok eligible\n";
+    const std::string open = "test \"five\" unconfirmed\n  given n = 5\n  expect ok ineligible\n";
+    const std::string both = write("both.policy", text + sure + open);
+    const std::string asserted = tenet({"build", both, "--to", "static_assert", "-o", "-"}).out;
+    EXPECT_TRUE(has(asserted, "static_assert(Tests::test_0_0(),")) << asserted;
+    EXPECT_TRUE(has(asserted, R"(both.policy:5: \u56db\u6b21: ok eligible")")) << asserted;
+    EXPECT_FALSE(has(asserted, "test_1_0")) << asserted;
+    const std::string google = tenet({"build", both, "--to", "gtest", "-o", "-"}).out;
+    EXPECT_TRUE(has(google, "TEST(Tested, Line5) {\n    EXPECT_TRUE(Tests::test_0_0()) <<")) << google;
+
+    const std::string none = write("none.policy", text), unsure = write("open.policy", text + open);
+    for (const char* form : {"static_assert", "gtest"}) {
+        const Ran without = tenet({"build", none, "--to", form, "-o", path("x.cpp")});
+        EXPECT_EQ(without.status, 2);
+        EXPECT_TRUE(has(without.err, "tested has no tests")) << without.err;
+        const Ran zh = tenet({"build", unsure, "--to", form, "-o", path("x.cpp"), "--lang", "zh"});
+        EXPECT_EQ(zh.status, 2);
+        EXPECT_TRUE(has(zh.err, "`待确认`")) << zh.err;
+        const Ran folder = tenet({"build", "policies/driving", "--to", form, "-o", path("out")});
+        EXPECT_EQ(folder.status, 0) << folder.err;
+    }
+    EXPECT_TRUE(std::filesystem::exists(path("out/driving/renewal.assert.cpp")));
+    EXPECT_TRUE(std::filesystem::exists(path("out/driving/renewal.test.cpp")));
+    EXPECT_FALSE(std::filesystem::exists(path("x.cpp")));
+}
+
 TEST_F(Cli, AFailedBuildLeavesTheOldFileUntouched) {
     std::string file = write("broken.policy", broken);
     std::string header = write("old.hpp", "old\n");

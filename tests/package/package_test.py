@@ -117,6 +117,22 @@ class Package(unittest.TestCase):
         with self.assertRaisesRegex(AssertionError, r"wrong\.policy:3:11: .*T0201"):
             self.build(project, "build-wrong", "-D", f"CMAKE_PREFIX_PATH={self.prefix}")
 
+    def test_a_test_that_fails_stops_the_build(self):
+        project = self.folder / "asserted"
+        text = ('policy asserted\nfact n : count\ndecide ok\n  require few: n <= 4\n'
+                'test "four"\n  given n = 4\n  expect ok eligible\n')
+        write(project / "asserted.policy", text)
+        write(project / "main.cpp", "#include <asserted.hpp>\nint main() { return 0; }\n")
+        write(project / "CMakeLists.txt", "cmake_minimum_required(VERSION 3.25)\nproject(asserted LANGUAGES CXX)\n"
+                                          "find_package(tenet REQUIRED)\n"
+                                          "tenet_add_policies(policies asserted.policy ASSERTED)\n"
+                                          "add_executable(service main.cpp)\ntarget_link_libraries(service policies)\n")
+        options = ("-D", f"CMAKE_PREFIX_PATH={self.prefix}")
+        self.build(project, "build-asserted", *options)
+        write(project / "asserted.policy", text.replace("n <= 4", "n <= 3"))
+        with self.assertRaisesRegex(AssertionError, r"asserted\.policy:5: four: ok eligible"):
+            self.build(project, "build-asserted", *options)
+
     def test_pkg_config(self):
         header = self.folder / "auditor.hpp"
         run(self.prefix / "bin/tenet", "build", SOURCE / "examples/01_hello/auditor.policy", "--to", "cpp", "-o", header)
