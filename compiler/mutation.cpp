@@ -73,12 +73,6 @@ std::optional<Compiled> recompiled(typed::Module module) {
     return changed;
 }
 
-std::optional<Compiled> mutated(const Compiled& policy, const Mutant& mutant) {
-    typed::Module module = *policy.module;
-    mutant.apply(module);
-    return recompiled(std::move(module));
-}
-
 /// What a changed policy is worth to the tests; `now` is told of the policy as it is, without the words of its authors.
 Fate judge(const Compiled& policy, const Fingerprints& now, const std::optional<Compiled>& changed,
            const std::vector<std::size_t>& tests) {
@@ -150,6 +144,12 @@ Closer closer(const Compiled& policy, const Mutant& mutant, const DifferenceOpti
 }
 
 }  // namespace
+
+std::optional<Compiled> mutated(const Compiled& policy, const Mutant& mutant) {
+    typed::Module module = *policy.module;
+    mutant.apply(module);
+    return recompiled(std::move(module));
+}
 
 bool MutationReport::add(const Compiled& policy, unsigned jobs) {
     const std::vector<std::string> keys = files_.keys_of(*policy.sources);

@@ -8,6 +8,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <map>
+#include <optional>
 #include <string>
 #include <tuple>
 #include <utility>
@@ -15,6 +16,9 @@
 
 /// Whether the tests of a policy would notice it, were the policy a little different.
 namespace tenet::compiler {
+
+/// A policy with one change, without sources and tests; nothing if the check would refuse it.
+std::optional<Compiled> mutated(const Compiled& policy, const Mutant& mutant);
 
 /// What came of one mutant; of several policies the last of these counts.
 enum class Fate : std::uint8_t {

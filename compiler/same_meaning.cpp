@@ -21,6 +21,8 @@ bool compares(Code op) {
            op == Code::IsNone;
 }
 
+bool in_any_order(Code op) { return op == Code::Add || op == Code::Eq || op == Code::And || op == Code::Or; }
+
 void add_once(std::vector<MeaningId>& all, MeaningId id) {
     if (std::find(all.begin(), all.end(), id) == all.end()) all.push_back(id);
 }
@@ -281,6 +283,31 @@ CaseValue SameMeaning::value(MeaningId id, const std::vector<CaseValue>& values)
     return yes_no(!values[0].none && !values[1].none && holds(node.op, values[0], values[1]));
 }
 
+bool SameMeaning::same_operand(MeaningId a, MeaningId b) {
+    if (a == b) return true;
+    const Sameness found = compare({a}, {b});
+    inner_cases_ += found.cases;
+    return found.proved();
+}
+
+/// Pairs what is equal first, and then whatever is proved the same: operands are sorted by when they were met, which says nothing of
+/// what they mean.
+bool SameMeaning::same_in_any_order(std::vector<MeaningId> a, std::vector<MeaningId> b) {
+    std::erase_if(a, [&](MeaningId each) {
+        const auto found = std::find(b.begin(), b.end(), each);
+        if (found == b.end()) return false;
+        b.erase(found);
+        return true;
+    });
+    return std::all_of(a.begin(), a.end(), [&](MeaningId each) {
+        const auto found =
+            std::find_if(b.begin(), b.end(), [&](MeaningId other) { return same_operand(each, other); });
+        if (found == b.end()) return false;
+        b.erase(found);
+        return true;
+    });
+}
+
 /// Whether two variables do the same with operands that are the same.
 bool SameMeaning::alike(MeaningId a, MeaningId b) {
     const Meaning x = pool_.at(a), y = pool_.at(b);
@@ -290,13 +317,10 @@ bool SameMeaning::alike(MeaningId a, MeaningId b) {
     const auto [known, fresh] = compared_.try_emplace({a.value, b.value}, false);
     if (!fresh) return known->second;
     ++depth_;
-    bool same = true;
-    for (std::size_t i = 0; same && i < x.operands.size(); ++i)
-        if (x.operands[i] != y.operands[i]) {
-            const Sameness found = compare({x.operands[i]}, {y.operands[i]});
-            same = found.proved();
-            inner_cases_ += found.cases;
-        }
+    const bool same = in_any_order(x.op)
+                          ? same_in_any_order(x.operands, y.operands)
+                          : std::equal(x.operands.begin(), x.operands.end(), y.operands.begin(),
+                                       [this](MeaningId m, MeaningId n) { return same_operand(m, n); });
     --depth_;
     compared_[{a.value, b.value}] = same;
     return same;

@@ -73,6 +73,8 @@ class SameMeaning {
     CaseValue value(MeaningId id, const std::vector<CaseValue>& values) const;
     void match(const std::vector<MeaningId>& old_roots, const std::vector<MeaningId>& new_roots);
     bool alike(MeaningId a, MeaningId b);
+    bool same_operand(MeaningId a, MeaningId b);
+    bool same_in_any_order(std::vector<MeaningId> a, std::vector<MeaningId> b);
 
     MeaningPool& pool_;
     std::uint64_t most_cases_;
