@@ -1,5 +1,6 @@
 #include "compiler/compile.hpp"
 #include "compiler/evaluate.hpp"
+#include "tests/differential/compare.hpp"
 #include "tests/differential/policy_generator.hpp"
 #include "tests/differential/row_columns.hpp"
 #include "tests/differential/row_generator.hpp"
@@ -39,6 +40,7 @@ struct Applicants {
     std::vector<FactRow> rows;
     std::vector<Answer> answers;
 
+    Applicants() = default;
     Applicants(const Compiled& compiled, RowGenerator& generator, Random& random, unsigned unknown_percent,
                unsigned spoiled_percent) {
         const Program program = compiled.program->view();
@@ -50,6 +52,11 @@ struct Applicants {
             rows.push_back(std::move(row));
         }
     }
+
+    void add(const Compiled& compiled, FactRow row) {
+        answers.push_back(interpret(compiled.program->view(), *compiled.table, row));
+        rows.push_back(std::move(row));
+    }
 };
 
 /// Compares every decision on so many rows on every kind of processor that this one can be.
@@ -59,7 +66,8 @@ void compare(const Compiled& compiled, const Applicants& applicants, std::size_t
     std::vector<const FactRow*> rows;
     std::vector<const Answer*> wanted;
     for (std::size_t i = 0; i < count; ++i) {
-        const auto k = static_cast<std::size_t>(random.between(0, applicant_count - 1));
+        const auto k = static_cast<std::size_t>(
+            random.between(0, static_cast<std::int64_t>(applicants.rows.size()) - 1));
         rows.push_back(&applicants.rows[k]);
         wanted.push_back(&applicants.answers[k]);
     }
@@ -71,7 +79,8 @@ void compare(const Compiled& compiled, const Applicants& applicants, std::size_t
             const std::string found =
                 columns_difference(own.plan, columns.columns(), wanted, static_cast<batch::Target>(target));
             ASSERT_EQ(found, "") << "target " << target << ", level " << static_cast<int>(own.plan.level)
-                                 << ", wide " << own.plan.wide << ", decision " << d;
+                                 << ", wide " << own.plan.wide << ", decision " << d << "\n"
+                                 << show(*compiled.module, *rows[std::stoul(found.substr(4))]);
         }
     }
 }
@@ -127,6 +136,34 @@ void compare_policy(const char* path) {
         }
     }
     EXPECT_EQ(levels[0], 0U) << "no lanes were tested";
+}
+
+/// Two lists of one record type, of which a decision reads a field in one: in the other it may refuse a row all the same.
+TEST(ColumnsOfPolicy, AFieldIsReadInOneListOnly) {
+    compiler::MemoryFiles files;
+    files.add("two.policy", "policy two\nrecord stay\n  nights : count 0..9\n"
+                            "fact first : list of stay up to 3\nfact second : list of stay up to 3\n"
+                            "decide ok\n  require few : (sum of nights in first) <= 5\n"
+                            "  require some : any stay in second where yes\n");
+    const Compiled compiled = compiler::compile(files, "two.policy");
+    ASSERT_TRUE(compiled.ok()) << render_text(compiled.diagnostics, *compiled.sources, compiler::Lang::En);
+    const auto known = [](std::int64_t value) {
+        return compiler::FactValue{compiler::FactValue::State::Known, value, "", {}};
+    };
+    const auto list = [&](std::int64_t nights) {
+        compiler::FactValue stays = known(1);
+        stays.records = {{{known(nights)}}};
+        return stays;
+    };
+    Applicants applicants;
+    for (std::int64_t i = 0; i < 20; ++i)
+        applicants.add(compiled, {list(2), list(i == 11 ? 10 : 2)});
+    EXPECT_TRUE(applicants.answers[11].refused());
+    Random random(1);
+    std::array<std::size_t, 3> levels{};
+    for (const std::size_t count : row_counts)
+        compare(compiled, applicants, count, random, levels);
+    EXPECT_EQ(levels[0], 0U);
 }
 
 TEST(ColumnsOfPolicy, TheSample) { compare_policy("/policies/auditor/auditor.policy"); }

@@ -45,7 +45,7 @@ struct Plan {
     const Program* program = nullptr;
     const OpPlan* ops = nullptr;
     const std::uint8_t* live = nullptr;   ///< by op: whether the decision, or an assume, needs it
-    const std::uint8_t* reads = nullptr;  ///< by slot, then by field of all lists: the same
+    const std::uint8_t* reads = nullptr;  ///< by slot, then by list and field, see `first_field_mark`: the same
     std::uint32_t decision = 0;
     Level level = Level::Rows;
     bool wide = false;  ///< lanes are of 64 bits, not of 32
@@ -53,7 +53,7 @@ struct Plan {
     constexpr const DecisionSpec& spec() const { return program->decisions[decision]; }
     constexpr bool reads_fact(std::uint32_t slot) const { return reads[slot] != 0; }
     constexpr bool reads_field(std::uint32_t slot, std::uint32_t field) const {
-        return reads[program->fact_count + program->facts[slot].first_field + field] != 0;
+        return reads[program->fact_count + first_field_mark(*program, slot) + field] != 0;
     }
 };
 
@@ -68,7 +68,7 @@ struct PlanMemory {
 };
 
 constexpr std::uint32_t read_marks(const Program& program) {
-    return program.fact_count + program.field_count + 1;
+    return program.fact_count + first_field_mark(program, program.fact_count) + 1;
 }
 constexpr std::uint32_t range_columns(const Program& program) {
     return column_count(program) * block_size<Range> + 1;
@@ -303,7 +303,7 @@ class Planning {
             if (memory_.live[i] == 0) continue;
             if (op.code == Code::LoadFact || op.code == Code::Each) memory_.reads[op.imm] = 1;
             if (op.code != Code::LoadField) continue;
-            const std::uint32_t first = program_.facts[slot_of(op.imm)].first_field;
+            const std::uint32_t first = first_field_mark(program_, slot_of(op.imm));
             memory_.reads[program_.fact_count + first + field_of(op.imm)] = 1;
         }
     }
