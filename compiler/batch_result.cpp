@@ -53,6 +53,27 @@ std::string text_of(const Table& table, const Possible& value, const FactRow& fa
 
 }  // namespace
 
+std::string value_cell(const Table& table, const TableOutput& output, const Possible& value,
+                       const FactRow& facts) {
+    if (!value.determined()) return {};
+    if (!value.may_be_value) return "none";
+    const typed::Type& type = output.type;
+    switch (type.base) {
+    case Base::YesNo:
+    case Base::Date:
+    case Base::Count:
+    case Base::Number:
+    case Base::Days:
+    case Base::Hours:
+    case Base::Period: return value_text(type, value.low, Lang::En);
+    case Base::List: return number_text(value.low, type.scale);
+    case Base::Choice: return choice_text(table, table.choices[type.of], static_cast<std::size_t>(value.low));
+    case Base::Set: return members_text(table.choices[type.of], static_cast<std::uint64_t>(value.low));
+    case Base::Text: return text_of(table, value, facts);
+    }
+    __builtin_unreachable();
+}
+
 ResultColumns::ResultColumns(const Table& table, const Shown& shown) : table_(table), shown_(shown) {
     for (const std::uint32_t i : shown.decisions) {
         std::vector<const TableRemedy*>& all = remedies_.emplace_back();
@@ -94,34 +115,13 @@ void ResultColumns::append_decision(std::string& out, std::size_t place,
     }
 }
 
-std::string ResultColumns::value_cell(const TableOutput& output, const Possible& value,
-                                      const FactRow& facts) const {
-    if (!value.determined()) return {};
-    if (!value.may_be_value) return "none";
-    const typed::Type& type = output.type;
-    switch (type.base) {
-    case Base::YesNo:
-    case Base::Date:
-    case Base::Count:
-    case Base::Number:
-    case Base::Days:
-    case Base::Hours:
-    case Base::Period: return value_text(type, value.low, Lang::En);
-    case Base::List: return number_text(value.low, type.scale);
-    case Base::Choice:
-        return choice_text(table_, table_.choices[type.of], static_cast<std::size_t>(value.low));
-    case Base::Set: return members_text(table_.choices[type.of], static_cast<std::uint64_t>(value.low));
-    case Base::Text: return text_of(table_, value, facts);
-    }
-    __builtin_unreachable();
-}
-
 void ResultColumns::append(std::string& out, const BriefAnswer& answer, const FactRow& facts) const {
     for (std::size_t i = 0; i < shown_.decisions.size(); ++i)
         append_decision(out, i, answer.decisions[i]);
     for (std::size_t i = 0; i < shown_.outputs.size(); ++i) {
         out += ',';
-        const std::string cell = value_cell(table_.outputs[shown_.outputs[i]], answer.outputs[i], facts);
+        const std::string cell =
+            value_cell(table_, table_.outputs[shown_.outputs[i]], answer.outputs[i], facts);
         append_csv(out, cell);
         if (cell.empty() && answer.outputs[i].determined()) out += R"("")";  // a text with nothing in it
     }

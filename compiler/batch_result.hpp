@@ -10,6 +10,10 @@
 
 namespace tenet::compiler {
 
+/// A value of an output in one cell, as facts are written; empty where it is not determined, and for a text with nothing in it.
+std::string value_cell(const Table& table, const TableOutput& output, const Possible& value,
+                       const FactRow& facts);
+
 /// Results as rows of a table, in which identifiers and values are written as facts are: a decision's verdict, the requirements that
 /// failed, the facts that are missing and the remedies that stand, then the outputs. What cannot be determined is left empty; a text
 /// with nothing in it is `""`.
@@ -25,7 +29,6 @@ class ResultColumns {
 
   private:
     void append_decision(std::string& out, std::size_t place, const BriefAnswer::Decision& answer) const;
-    std::string value_cell(const TableOutput& output, const Possible& value, const FactRow& facts) const;
 
     const Table& table_;
     const Shown& shown_;

@@ -37,14 +37,15 @@ void BatchTally::add(const BatchTally& other) {
             verdicts[i][k] += other.verdicts[i][k];
 }
 
-std::string encoding_problem(const BatchPlan& plan, std::string_view text, std::uint64_t first_line) {
+std::string encoding_problem(const std::string& input, Lang lang, std::string_view text,
+                             std::uint64_t first_line) {
     const std::size_t fault = valid_utf8_prefix(text);
     if (fault == text.size()) return {};
     FactsProblem problem = facts_problem<D::InputNotUtf8>(guess_encoding(text, fault, first_line));
     const std::string_view before = text.substr(0, fault);
     const auto lines = std::count(before.begin(), before.end(), '\n');
     problem.place.line = static_cast<std::uint32_t>(first_line + static_cast<std::uint64_t>(lines));
-    return render_text(problem, plan.input, plan.shown.lang);
+    return render_text(problem, input, lang);
 }
 
 BatchWorker::BatchWorker(const BatchPlan& plan)
@@ -55,7 +56,7 @@ BatchMade BatchWorker::work(const RowChunk& chunk) {
     made_ = {};
     made_.read_bytes = chunk.read_bytes;
     made_.tally.empty = chunk.empty;
-    made_.fatal = encoding_problem(plan_, chunk.text, chunk.first_line);
+    made_.fatal = encoding_problem(plan_.input, plan_.shown.lang, chunk.text, chunk.first_line);
     if (!made_.fatal.empty()) return std::move(made_);
     number_ = chunk.first_row - 1;
     // Made for each chunk: how many suggestions it has given must not depend on who worked on the chunks before.

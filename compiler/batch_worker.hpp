@@ -55,7 +55,8 @@ struct BatchMade {
 };
 
 /// What is wrong with the encoding of a text, as an error of the input; empty if nothing is.
-std::string encoding_problem(const BatchPlan& plan, std::string_view text, std::uint64_t first_line);
+std::string encoding_problem(const std::string& input, Lang lang, std::string_view text,
+                             std::uint64_t first_line);
 
 /// Works on chunks, one after another; each thread has its own.
 class BatchWorker {

@@ -55,17 +55,19 @@ struct Request {
     std::string target;              ///< of `build`: `cpp`, `json` or `table`; of `batch`: `csv` or `jsonl`
     std::string out;                 ///< of `build`, `batch`, `doc`: a path or `-`; of `doc` empty for `-`
     std::string in;                  ///< of `batch`: a path or `-`
-    std::vector<std::string> keep;   ///< of `batch`: columns that are carried through
-    std::string rejected;            ///< of `batch`: where refused rows go; empty for beside `out`
-    unsigned jobs = 0;       ///< of `batch`, `test`: how many workers; 0 for as many as the machine has
-    std::string git;         ///< of `diff`: a revision, whose version is the older; or empty
-    unsigned tries = 0;      ///< of `diff`: applicants tried at most; 0 for the default
+    std::vector<std::string>
+        keep;              ///< of `batch`: columns that are carried through; of `diff` that are shown
+    std::string rejected;  ///< of `batch`: where refused rows go; empty for beside `out`
+    unsigned jobs = 0;     ///< of `batch`, `diff`, `test`: how many workers; 0 for as many as the machine has
+    std::string git;       ///< of `diff`: a revision, whose version is the older; or empty
+    unsigned tries = 0;    ///< of `diff`: applicants tried at most; 0 for the default
+    std::string population;  ///< of `diff`: applicants to ask both versions about, a path or `-`; or empty
     bool proved = false;     ///< of `diff`: what is not proved the same counts as a change
     std::string depfile;     ///< of `build`: a path, or empty
     std::string stage;       ///< of `--dump`
     std::string code;        ///< of `explain`
     std::string skin;        ///< of `fmt`: `zh` or `en`; empty keeps each form's own
-    std::string from;        ///< of `fmt`: an encoding, empty for UTF-8; of `batch`: `csv`, `jsonl`
+    std::string from;        ///< of `fmt`: an encoding, empty for UTF-8; of `batch`, `diff`: `csv`, `jsonl`
     bool only_look = false;  ///< of `fmt`: name the files that would change
     bool to_stdout = false;  ///< of `fmt`: print instead of writing
     std::vector<std::string> documents;  ///< of `cite`: NAME=FILE, copies of sources

@@ -4,6 +4,7 @@
 #include "compiler/cli.hpp"
 #include "compiler/cli_only.hpp"
 #include "compiler/cli_output.hpp"
+#include "compiler/cli_rows.hpp"
 #include "compiler/compile.hpp"
 #include "compiler/display.hpp"
 #include "compiler/load.hpp"
@@ -135,8 +136,7 @@ void Batch::tell_of_old_rejected() {
 
 /// Lets threads do the work; false after anything that ends it early.
 bool Batch::work() {
-    const unsigned jobs =
-        request_.jobs != 0 ? request_.jobs : std::clamp(std::thread::hardware_concurrency(), 1U, 256U);
+    const unsigned jobs = jobs_of(request_);
     std::vector<std::unique_ptr<BatchWorker>> workers;
     for (unsigned i = 0; i < jobs; ++i)
         workers.push_back(std::make_unique<BatchWorker>(plan_));
@@ -222,46 +222,17 @@ std::optional<Arg> name_taken(const BatchPlan& plan) {
 /// Reads the header into the plan; false where it cannot be used, which is said.
 bool take_header(const Request& request, Console& console, RowReader& reader, BatchPlan& plan,
                  std::string& header) {
-    std::uint64_t line = 1;
-    header = reader.header(line);
-    if (reader.error()) {
-        complain(console, request.lang, *reader.error());
-        return false;
-    }
-    const FactNames names(plan.table());
-    if (header.empty()) {
-        console.err.write(render_text(facts_problem<D::HeaderMissing>(listed(plan.table().facts)), plan.input,
-                                      request.lang));
-        return false;
-    }
-    if (const std::string problem = encoding_problem(plan, header, line); !problem.empty()) {
-        console.err.write(problem);
-        return false;
-    }
-    std::string_view row = header;
-    row = row.substr(0, row.find_last_not_of("\r\n") + 1);
-    Header read = read_header(names, row, line, request.keep);
+    const std::optional<HeaderRow> row =
+        read_header_row(console, reader, plan.table(), plan.input, request.lang);
+    if (!row) return false;
+    Header read = read_header(FactNames(plan.table()), row->cells(), row->line, request.keep);
     plan.keep = std::move(read.keep);
-    for (const FactsProblem& problem : read.problems)
-        console.err.write(render_text(problem, plan.input, request.lang));
-    if (read.advice) complain(console, request.lang, *read.advice);
-    for (const Arg& each : read.complaints)
-        complain(console, request.lang, each);
-    if (!read.problems.empty() || !read.complaints.empty()) return false;
+    if (tell_of_header(console, read, plan.input, request.lang)) return false;
+    header = row->text;
     if (!header.ends_with('\n')) header += '\n';
     plan.columns = std::move(read.columns);
     plan.kept = std::move(read.kept);
     if (const std::optional<Arg> note = missing_columns(plan)) complain(console, request.lang, *note);
-    return true;
-}
-
-/// Says that the input is UTF-16, which shows before anything is taken apart.
-bool is_utf16(const Request& request, Console& console, RowReader& reader) {
-    std::string_view head = reader.head();
-    head = head.substr(0, head.size() / 2 * 2);
-    if (!looks_like_utf16(head)) return false;
-    const FactsProblem problem = facts_problem<D::InputNotUtf8>(guess_encoding(head, 0));
-    console.err.write(render_text(problem, request.in, request.lang));
     return true;
 }
 
@@ -277,16 +248,10 @@ bool nowhere_to_write(const Request& request, Console& console) {
     return false;
 }
 
-RowFormat format_of(std::string_view word) { return word == "csv" ? RowFormat::Csv : RowFormat::Lines; }
-
 /// Judges what a stream gives by a policy that is right.
 int batch_stream(const Request& request, Console& console, ByteStream& stream, BatchPlan& plan) {
     RowReader reader(stream, plan.from, request.in);
-    if (is_utf16(request, console, reader)) return world_is_wrong;
-    if (reader.error()) {
-        complain(console, request.lang, *reader.error());
-        return world_is_wrong;
-    }
+    if (cannot_begin(console, reader, request.in, request.lang)) return world_is_wrong;
     std::string header;
     if (plan.from == RowFormat::Csv && !take_header(request, console, reader, plan, header))
         return world_is_wrong;

@@ -1,4 +1,5 @@
 #include "compiler/cli.hpp"
+#include "compiler/cli_population.hpp"
 #include "compiler/diff_report.hpp"
 #include "compiler/display.hpp"
 #include "compiler/git_files.hpp"
@@ -50,7 +51,8 @@ class Comparing {
         for (const std::string& name : request_.only)
             if (!known_.contains(name)) return no_such_name(name);
         finish();
-        return changes_ || (request_.proved && !proved_) ? 1 : 0;
+        if (unread_) return world_is_wrong;
+        return changes_ || (request_.proved && !proved_) ? policy_is_wrong : done;
     }
 
   private:
@@ -101,10 +103,10 @@ class Comparing {
         if (const int status = refused(before, old_path, true); status != done) return status;
         PolicySet after = compile_path(new_files, new_path, Locks::Ignored);
         if (const int status = refused(after, new_path, false); status != done) return status;
-        if (!new_folder) {
-            tell(before.members.front().policy, after.members.front().policy);
-            return done;
-        }
+        if (!new_folder) return tell(before.members.front().policy, after.members.front().policy);
+        if (!request_.population.empty())
+            return wrong(Arg("--population is for one policy, not for a folder of them",
+                             "--population 只用于一个政策，不用于文件夹"));
         match(before, after);
         return done;
     }
@@ -121,7 +123,7 @@ class Comparing {
         for (const PolicySet::Member* each : new_questions) {
             const PolicySet::Member* const old = counterpart(old_questions, *each->policy.table);
             if (old != nullptr)
-                tell(old->policy, each->policy);
+                (void)tell(old->policy, each->policy);
             else
                 alone(*each->policy.table, added_);
         }
@@ -153,9 +155,9 @@ class Comparing {
         proved_ = false;
     }
 
-    void tell(const Compiled& before, const Compiled& after) {
+    int tell(const Compiled& before, const Compiled& after) {
         std::optional<std::vector<std::string>> names = chosen(*before.table, *after.table);
-        if (!names) return;
+        if (!names) return done;
         options_.only = std::move(*names);
         const Difference difference = compare_versions(before, after, options_);
         const Compared compared{before, after, difference, request_.git};
@@ -166,6 +168,19 @@ class Comparing {
             write_diff(json_, compared, request_.lang);
         else
             console_.out.write(diff_text(compared, request_.lang) + "\n");
+        return request_.population.empty() ? done : ask(before, after);
+    }
+
+    int ask(const Compiled& before, const Compiled& after) {
+        PopulationFound found;
+        if (!ask_population(request_, console_, before, after, options_.only, found)) return world_is_wrong;
+        changes_ = changes_ || found.changes;
+        unread_ = found.unread;
+        if (is_json())
+            population_ = std::move(found.told);
+        else
+            console_.out.write(found.told + "\n");
+        return done;
     }
 
     void finish() {
@@ -200,6 +215,10 @@ class Comparing {
                 json_.text(policy);
             json_.end_array();
         }
+        if (!population_.empty()) {
+            json_.key("population");
+            json_.number(population_);
+        }
         json_.key("changes");
         json_.boolean(changes_);
         json_.key("proved_same");
@@ -215,7 +234,8 @@ class Comparing {
     std::set<std::string> known_;  ///< names of `--only` that something is called by
     std::vector<std::string> added_, removed_;
     std::uint64_t tried_ = 0;
-    bool changes_ = false, proved_ = true;
+    bool changes_ = false, proved_ = true, unread_ = false;
+    std::string population_;  ///< what was found of it, as JSON
 };
 
 }  // namespace

@@ -26,7 +26,7 @@ constexpr std::string_view options[] = {
     "--dump",   "--help",       "--version",  "--check",   "--skin",   "--stdout",    "--from",
     "--source", "--update",     "--coverage", "--depfile", "--names",  "--out",       "--in",
     "--keep",   "--rejected",   "--jobs",     "--require", "--mutate", "--min-score", "--suggest",
-    "--watch",  "--with-facts", "--git",      "--tries",   "--proved"};
+    "--watch",  "--with-facts", "--git",      "--tries",   "--proved", "--population"};
 constexpr std::string_view stages[] = {"ast", "types", "table", "program", "operators"};
 
 /// A question at the end of a complaint, if something near is known.
@@ -113,6 +113,10 @@ struct Parser {
                 command->add_option("--only", request.only)->expected(1)->take_all();
                 command->add_option("--tries", tries);
                 command->add_flag("--proved", request.proved);
+                command->add_option("--population", request.population);
+                command->add_option("--from", request.from);
+                command->add_option("--keep", request.keep)->expected(1)->take_all();
+                command->add_option("--jobs", jobs);
             }
             if (name == "test") {
                 command->add_option("--filter", request.filter);
@@ -305,6 +309,24 @@ std::optional<Arg> check_test(Parser& parser) {
     return check_jobs(parser);
 }
 
+std::optional<Arg> check_population(Parser& parser) {
+    Request& request = parser.request;
+    if (request.population.empty()) {
+        if (request.from.empty() && request.keep.empty() && !parser.jobs) return {};
+        return Arg("--from, --keep and --jobs are of a population: add `--population FILE`",
+                   "--from、--keep、--jobs 用于人群：请加上 `--population 文件`");
+    }
+    if (request.files.size() > 2 || (!request.git.empty() && request.files.size() > 1))
+        return Arg("--population is for one policy at a time", "--population 一次只用于一个政策");
+    if (request.population == "-" &&
+        std::find(request.files.begin(), request.files.end(), "-") != request.files.end())
+        return Arg("the policy and the applicants cannot both be standard input",
+                   "政策和申请人不能都取自标准输入");
+    if (std::optional<Arg> complaint = find_format("--from", request.population, request.from))
+        return complaint;
+    return check_jobs(parser);
+}
+
 std::optional<Arg> check_diff(Parser& parser) {
     Request& request = parser.request;
     if (request.git.empty() && request.files.size() == 1)
@@ -319,6 +341,7 @@ std::optional<Arg> check_diff(Parser& parser) {
     if (!request.git.empty() &&
         std::find(request.files.begin(), request.files.end(), "-") != request.files.end())
         return Arg("--git compares files, not standard input", "--git 用于文件，不用于标准输入");
+    if (std::optional<Arg> complaint = check_population(parser)) return complaint;
     if (parser.tries.empty()) return {};
     const std::optional<unsigned> tries = whole_number(parser.tries, 1, 10'000'000);
     if (!tries)
@@ -387,8 +410,9 @@ std::optional<Arg> check_words(Parser& parser, std::string_view command) {
     if (command == "cite") return check_cite(request);
     if (command == "batch") return check_batch(parser);
     if (request.target.empty())
-        return Arg("what should be built? Add `--to cpp`, `--to json`, `--to table`, `--to static_assert` or `--to gtest`",
-                   "请用 `--to cpp`、`--to json`、`--to table`、`--to static_assert` 或 `--to gtest` 写明要生成什么");
+        return Arg(
+            "what should be built? Add `--to cpp`, `--to json`, `--to table`, `--to static_assert` or `--to gtest`",
+            "请用 `--to cpp`、`--to json`、`--to table`、`--to static_assert` 或 `--to gtest` 写明要生成什么");
     if (!known(targets, request.target)) return not_one_of("--to", request.target, targets);
     if (request.out.empty())
         return Arg("where should it be written? Add `-o FILE`", "请用 `-o 文件` 写明写到哪里");

@@ -10,7 +10,13 @@ namespace {
 
 using typed::Base;
 
-/// A determined value in a way that tables share: words for what one of them numbers.
+bool same_possible(const Possible& a, const Possible& b) {
+    return a.may_be_value == b.may_be_value && a.may_be_none == b.may_be_none && a.low == b.low &&
+           a.high == b.high;
+}
+
+}  // namespace
+
 std::string shared_key(const Table& table, const typed::Type& type, const Possible& value,
                        const FactRow& row) {
     if (!value.may_be_value) return "none";
@@ -57,13 +63,6 @@ std::string shared_key(const Table& table, const typed::Type& type, const Possib
     return std::to_string(whole) +
            (rest == 0 ? "" : " " + std::to_string(rest) + "/" + std::to_string(scale));
 }
-
-bool same_possible(const Possible& a, const Possible& b) {
-    return a.may_be_value == b.may_be_value && a.may_be_none == b.may_be_none && a.low == b.low &&
-           a.high == b.high;
-}
-
-}  // namespace
 
 std::vector<std::string> remedies_at(const Table& table, std::uint32_t decision, std::uint32_t place,
                                      const DecisionAnswer& answer) {

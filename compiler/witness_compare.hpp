@@ -11,6 +11,10 @@ namespace tenet::compiler {
 std::vector<std::string> remedies_at(const Table& table, std::uint32_t decision, std::uint32_t place,
                                      const DecisionAnswer& answer);
 
+/// A determined value in a way that tables share: words for what one of them numbers.
+std::string shared_key(const Table& table, const typed::Type& type, const Possible& value,
+                       const FactRow& row);
+
 /// Whether the values of an output differ; values that are open in both do not.
 bool output_differs(const std::array<const Table*, 2>& tables, const Subject& subject,
                     const Witness& witness);
