@@ -346,6 +346,12 @@ Usage: tenet diff OLD NEW [options]
   --only NAME          only this decision or output, or policies that are called so. May be given several times
   --proved             what is not proved to be the same counts as a change
   --tries N            try at most so many applicants of a policy, 20000 by default
+  --population FILE    also ask both versions of one policy about the applicants of a file, CSV or JSON lines as of `tenet
+                       batch`, `-` for standard input: how many are answered otherwise, with which verdicts, in which
+                       requirements and outputs, with the first of them. A fact that one version does not know is passed over by it
+  --from csv|jsonl     the form of that file, where its name does not tell
+  --keep COLUMN        show this column of it beside its rows; may be given several times
+  --jobs N             so many rows at a time are worked on, by default as many as the machine has processors
   --format text|json   text for people (default), or JSON
   --lang zh|en         language of reasons and messages
 
@@ -354,7 +360,8 @@ conditions tell apart; or it changes, and an applicant is shown to whom the two 
 `tenet eval` gives them; or neither a proof nor such an applicant was found, and it says so. A proof by cases is about
 applicants of whom nothing is missing, one by the normal form about all.
 
-Exit status: 0 nothing changes, proved or as far as was found; 1 something changes; 2 usage, a policy that is wrong, or file trouble.
+Exit status: 0 nothing changes, proved or as far as was found; 1 something changes; 2 usage, a policy that is wrong, file trouble, or
+an applicant that neither version can read.
 )",
      R"(tenet diff：比较政策的两个版本，看哪些判定和输出会改变、对谁改变
 
@@ -367,6 +374,12 @@ Exit status: 0 nothing changes, proved or as far as was found; 1 something chang
   --only 名称          只比较这个判定或输出，或叫这个名称的政策；可写多次
   --proved             没有证明相同的，也算改变
   --tries 个数         每个政策最多试多少位申请人，默认 20000
+  --population 文件    另就文件中的申请人（CSV 或每行一个 JSON 对象，写法同 `tenet batch`，`-` 表示标准输入）询问一个政策
+                       的两个版本：多少位的答案改变，结论从什么变成什么，涉及哪些要求和输出，并列出最前面的几位。
+                       只有一个版本认识的事实，另一个版本略过
+  --from csv|jsonl     该文件的格式，从文件名看不出时写明
+  --keep 列            列出申请人时一并写出这一列；可写多次
+  --jobs 个数          同时处理多少行，默认与处理器数相同
   --format text|json   text：供人阅读（默认）；json：JSON
   --lang zh|en         理由和消息所用语言
 
@@ -374,7 +387,7 @@ Exit status: 0 nothing changes, proved or as far as was found; 1 something chang
 并举出一位两个版本答案不同的申请人和两个答案，写法同 `tenet eval`；或者既没有证明也没有找到这样的申请人，并如实
 说明。逐一核对的证明只说事实齐全的申请人，规范形式的证明对所有申请人成立。
 
-退出状态：0 没有改变（已证明，或没有发现）；1 有改变；2 用法、政策有错或文件问题。
+退出状态：0 没有改变（已证明，或没有发现）；1 有改变；2 用法、政策有错或文件问题，或有申请人两个版本都不能读。
 )"},
     {"cite",
      R"(tenet cite: see whether documents that rules cite have changed, and what rests on them

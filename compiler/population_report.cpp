@@ -119,9 +119,9 @@ class PopulationBlock {
         line(10, "{}", "{}", displayed(first.facts));
         std::string others;
         for (std::size_t i = 1; i < flip.samples.size(); ++i)
-            others += (others.empty() ? "" : in(", ", "、")) + std::to_string(flip.samples[i].row) +
-                      whose_row(flip.samples[i]);
-        if (!others.empty()) line(8, "also row {}", "又如第 {} 行", others);
+            others += (others.empty() ? "" : in(", ", "、")) +
+                      in("{}{}", "第 {} 行{}", flip.samples[i].row, whose_row(flip.samples[i]));
+        if (!others.empty()) line(8, "also row {}", "又如{}", others);
     }
     std::string whose_row(const RowSample& row) const {
         std::string out;
