@@ -15,8 +15,6 @@
 namespace tenet::compiler::cli {
 namespace {
 
-constexpr std::chrono::milliseconds between_shows{200};
-
 std::string verdicts(const BatchPlan& plan, std::size_t place, const BatchTally& tally) {
     const bool zh = plan.shown.lang == Lang::Zh;
     const TableDecision& decision = plan.table().decisions[plan.shown.decisions[place]];
@@ -54,14 +52,9 @@ std::vector<NodeId> what_is_shown(const Table& table, const Shown& shown) {
 
 }  // namespace
 
-Progress::Progress(Console& console, Lang lang, std::optional<std::uint64_t> bytes)
-    : console_(console), lang_(lang), bytes_(bytes), watched_(console.err.is_terminal()) {}
-
 void Progress::show(std::uint64_t rows, std::uint64_t read_bytes) {
-    const Clock::time_point now = Clock::now();
-    if (!watched_ || now - last_ < between_shows) return;
-    last_ = now;
-    const double seconds = std::chrono::duration<double>(now - begun_).count();
+    if (!line_.is_due()) return;
+    const double seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - begun_).count();
     const auto rate = static_cast<std::uint64_t>(static_cast<double>(rows) / seconds);
     std::string line = lang_ == Lang::Zh ? fmt::format("{} 行，每秒 {} 行", rows, rate)
                                          : fmt::format("{} rows, {} rows/s", rows, rate);
@@ -72,14 +65,7 @@ void Progress::show(std::uint64_t rows, std::uint64_t read_bytes) {
         line += fmt::format(" [{}{}] {}%", std::string(filled, '#'), std::string(cells - filled, '.'),
                             read * 100 / *bytes_);
     }
-    console_.err.write("\r\x1b[K" + line);
-    console_.err.flush();
-    shown_ = true;
-}
-
-void Progress::clear() {
-    if (shown_) console_.err.write("\r\x1b[K");
-    shown_ = false;
+    line_.put(line);
 }
 
 std::optional<Arg> missing_columns(const BatchPlan& plan) {

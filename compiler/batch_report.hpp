@@ -2,6 +2,7 @@
 
 #include "compiler/batch_worker.hpp"
 #include "compiler/cli.hpp"
+#include "compiler/cli_status_line.hpp"
 
 #include <chrono>
 #include <cstdint>
@@ -15,19 +16,17 @@ namespace tenet::compiler::cli {
 /// it. On anything but a terminal it says nothing.
 class Progress {
   public:
-    Progress(Console& console, Lang lang, std::optional<std::uint64_t> bytes);
+    Progress(Console& console, Lang lang, std::optional<std::uint64_t> bytes)
+        : line_(console), lang_(lang), bytes_(bytes) {}
     void show(std::uint64_t rows, std::uint64_t read_bytes);
     /// Takes the line away before something else is written.
-    void clear();
+    void clear() { line_.clear(); }
 
   private:
-    using Clock = std::chrono::steady_clock;
-
-    Console& console_;
+    StatusLine line_;
     Lang lang_;
     std::optional<std::uint64_t> bytes_;
-    bool watched_, shown_ = false;
-    Clock::time_point begun_ = Clock::now(), last_ = begun_;
+    std::chrono::steady_clock::time_point begun_ = std::chrono::steady_clock::now();
 };
 
 /// Names the facts that the chosen questions rest on and that no column of CSV holds, if there are any.

@@ -1,4 +1,6 @@
+#include "compiler/batch_pipeline.hpp"
 #include "compiler/cli.hpp"
+#include "compiler/cli_status_line.hpp"
 #include "compiler/compile.hpp"
 #include "compiler/coverage_report.hpp"
 #include "compiler/display.hpp"
@@ -75,7 +77,8 @@ class Watched {
 /// One run of `test` over files and folders.
 class Testing {
   public:
-    Testing(const Request& request, Console& console) : request_(request), console_(console) {}
+    Testing(const Request& request, Console& console)
+        : request_(request), console_(console), status_line_(console) {}
 
     /// Compiles what an argument names; everything is there before the first test runs.
     void load(const std::string& path) {
@@ -102,7 +105,8 @@ class Testing {
             else
                 run(argument.path, *argument.policy);
         }
-        if (mutations_ && !mutations_->look_closer(jobs())) no_threads();
+        if (mutations_ && !mutations_->look_closer(jobs(), watch(Arg("survivors", "没有发现的改动"))))
+            no_threads();
     }
 
     /// The files and folders that were asked about, and the files that these use.
@@ -255,31 +259,77 @@ class Testing {
     }
 
     void run(const Compiled& policy) {
-        const Program program = policy.program->view();
-        Interpreter interpreter(program, *policy.table);
         std::optional<Coverage> coverage;
         if (request_.coverage) coverage.emplace(policy);
-        bool any = false;
         const std::size_t run_before = counts_.run, failed_before = counts_.failed;
         found_ += policy.tests.size();
-        for (std::size_t i = 0; i < policy.tests.size(); ++i) {
-            const TestCase& test = policy.tests[i];
-            if (test.name.find(request_.filter) == std::string_view::npos) continue;
-            any = true;
-            TestOutcome outcome = run_test(interpreter, *policy.table, policy.tests, i);
-            if (!outcome.explained.answer.refused())
-                explain_outputs(*policy.module, *policy.sources, outcome.explained);
+        std::vector<std::size_t> chosen;
+        for (std::size_t i = 0; i < policy.tests.size(); ++i)
+            if (policy.tests[i].name.find(request_.filter) != std::string_view::npos) chosen.push_back(i);
+        std::size_t done = 0;
+        const auto take = [&](TestOutcome& outcome) {
+            const TestCase& test = policy.tests[chosen[done++]];
             count(test, outcome);
+            status_line_.clear();
             tell(policy, test, outcome);
+            show(Arg("tests", "测试"), done, chosen.size());
             if (coverage && outcome.passed() && !test.unconfirmed)
                 coverage->observe(outcome.explained.facts, outcome.explained.answer,
                                   coverage->results_of(test));
-        }
+        };
+        if (!ask(policy, chosen, take)) no_threads();
+        status_line_.clear();
+        const bool any = !chosen.empty();
         if (any) ++counts_.files;
         if (any && request_.format == Format::Junit)
             tell_suite(policy, counts_.run - run_before, counts_.failed - failed_before);
         if (coverage) reached(policy, *coverage);
         if (request_.mutate) mutate(policy);
+    }
+
+    /// Runs tests and hands over what comes of them, in order; on several threads where there are so many that it pays. False if the
+    /// system gives no threads.
+    template <class Take>
+    bool ask(const Compiled& policy, const std::vector<std::size_t>& tests, const Take& take) {
+        constexpr std::size_t piece = 64;
+        const Program program = policy.program->view();
+        const auto run_piece = [&](Interpreter& interpreter, std::size_t first) {
+            std::vector<TestOutcome> outcomes;
+            for (std::size_t i = first; i < std::min(first + piece, tests.size()); ++i) {
+                outcomes.push_back(run_test(interpreter, *policy.table, policy.tests, tests[i]));
+                if (!outcomes.back().explained.answer.refused())
+                    explain_outputs(*policy.module, *policy.sources, outcomes.back().explained);
+            }
+            return outcomes;
+        };
+        const auto take_piece = [&](std::vector<TestOutcome>& outcomes) {
+            for (TestOutcome& outcome : outcomes)
+                take(outcome);
+            return true;
+        };
+        const std::size_t pieces = (tests.size() + piece - 1) / piece;
+        const auto workers = static_cast<unsigned>(std::min<std::size_t>(jobs(), pieces / 4));
+        std::deque<Interpreter> interpreters;
+        for (unsigned i = 0; i < std::max(workers, 1U); ++i)
+            interpreters.emplace_back(program, *policy.table);
+        if (workers < 2) {
+            for (std::size_t i = 0; i < tests.size(); i += piece) {
+                std::vector<TestOutcome> outcomes = run_piece(interpreters.front(), i);
+                take_piece(outcomes);
+            }
+            return true;
+        }
+        std::size_t next = 0;
+        return Pipeline<std::size_t, std::vector<TestOutcome>>(
+                   workers, {[&](std::size_t& first) {
+                                 first = next++ * piece;
+                                 return first < tests.size();
+                             },
+                             [&](unsigned worker, std::size_t& first) {
+                                 return run_piece(interpreters[worker], first);
+                             },
+                             take_piece, [] {}})
+            .run();
     }
 
     void reached(const Compiled& policy, const Coverage& coverage) {
@@ -289,7 +339,17 @@ class Testing {
 
     void mutate(const Compiled& policy) {
         if (!mutations_) mutations_.emplace(AskedFiles(console_.files, paths_));
-        if (!mutations_->add(policy, jobs())) no_threads();
+        if (!mutations_->add(policy, jobs(), watch(Arg("changes", "改动")))) no_threads();
+        status_line_.clear();
+    }
+
+    /// Tells how far it has come, to whoever watches.
+    MutationReport::Watch watch(const Arg& what) {
+        return [this, what](std::size_t done, std::size_t all) { show(what, done, all); };
+    }
+    void show(const Arg& what, std::size_t done, std::size_t all) {
+        if (status_line_.is_due())
+            status_line_.put(fmt::format("{} {}/{}", what.in(request_.lang), done, all));
     }
 
     unsigned jobs() const {
@@ -422,6 +482,7 @@ class Testing {
     std::vector<std::string> paths_;        ///< of the policies that are asked
     std::optional<CoverageReport> report_;  ///< where it is asked for
     std::optional<MutationReport> mutations_;
+    StatusLine status_line_;
     int status_ = done;
 };
 

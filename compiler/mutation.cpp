@@ -151,7 +151,7 @@ std::optional<Compiled> mutated(const Compiled& policy, const Mutant& mutant) {
     return recompiled(std::move(module));
 }
 
-bool MutationReport::add(const Compiled& policy, unsigned jobs) {
+bool MutationReport::add(const Compiled& policy, unsigned jobs, const Watch& watch) {
     const std::vector<std::string> keys = files_.keys_of(*policy.sources);
     std::vector<Mutant> mutants = mutants_of(policy);
     std::erase_if(mutants, [&](const Mutant& each) { return !files_.contains(keys[each.span.file]); });
@@ -168,6 +168,7 @@ bool MutationReport::add(const Compiled& policy, unsigned jobs) {
                                                 },
                                                 [&](Fate& fate) {
                                                     take(policy, keys, mutants[taken++], fate);
+                                                    if (watch) watch(taken, mutants.size());
                                                     return true;
                                                 },
                                                 [] {}});
@@ -187,7 +188,7 @@ void MutationReport::take(const Compiled& policy, const std::vector<std::string>
     found->second.fate = std::max(found->second.fate, fate);
 }
 
-bool MutationReport::look_closer(unsigned jobs) {
+bool MutationReport::look_closer(unsigned jobs, const Watch& watch) {
     std::erase_if(survivors_,
                   [&](const Survivor& each) { return lines_.at(each.key).fate != Fate::Survived; });
     // Many survivors have less for each.
@@ -206,6 +207,7 @@ bool MutationReport::look_closer(unsigned jobs) {
                                                   },
                                                   [&](Closer& found) {
                                                       const Key& key = survivors_[taken++].key;
+                                                      if (watch) watch(taken, survivors_.size());
                                                       const auto [same, fresh] =
                                                           proved.try_emplace(key, true);
                                                       same->second = same->second && found.same;

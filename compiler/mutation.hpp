@@ -7,6 +7,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <functional>
 #include <map>
 #include <optional>
 #include <string>
@@ -36,12 +37,15 @@ class MutationReport {
     /// Mutants count whose words stand in these files.
     explicit MutationReport(AskedFiles files) : files_(std::move(files)) {}
 
+    /// Told now and then how many of how many are done.
+    using Watch = std::function<void(std::size_t, std::size_t)>;
+
     /// Makes all mutants of a policy, and lets its tests run on each; on `jobs` threads. False if the system gives no threads.
-    bool add(const Compiled& policy, unsigned jobs);
+    bool add(const Compiled& policy, unsigned jobs, const Watch& watch = {});
 
     /// Looks closer at what survived so far: whether it means the same after all, by all cases that there are, and else for an
     /// applicant who is answered otherwise. On `jobs` threads; false if the system gives no threads. The policies must still be there.
-    bool look_closer(unsigned jobs);
+    bool look_closer(unsigned jobs, const Watch& watch = {});
 
     /// The survivors, by file and rule, those that are the same, and the score.
     std::string text(Lang lang) const;
