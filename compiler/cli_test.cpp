@@ -273,9 +273,7 @@ class Testing {
             status_line_.clear();
             tell(policy, test, outcome);
             show(Arg("tests", "测试"), done, chosen.size());
-            if (coverage && outcome.passed() && !test.unconfirmed)
-                coverage->observe(outcome.explained.facts, outcome.explained.answer,
-                                  coverage->results_of(test));
+            if (coverage) coverage->observe(test, outcome);
         };
         if (!ask(policy, chosen, take)) no_threads();
         status_line_.clear();

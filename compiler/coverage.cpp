@@ -2,6 +2,7 @@
 
 #include "compiler/reference.hpp"
 #include "compiler/reference_walk.hpp"
+#include "compiler/test_run.hpp"
 
 #include <algorithm>
 #include <set>
@@ -167,6 +168,11 @@ void Coverage::mark(const std::vector<std::uint32_t>& sites) {
 
 void Coverage::observe(const FactRow& facts, const Answer& answer, const AskedResults& asked) {
     mark(news(facts, answer, asked));
+}
+
+void Coverage::observe(const TestCase& test, const TestOutcome& outcome) {
+    if (test.unconfirmed || !outcome.passed()) return;
+    observe(outcome.explained.facts, outcome.explained.answer, results_of(test));
 }
 
 std::vector<Coverage::Gap> Coverage::gaps(const FactRow& facts) const {

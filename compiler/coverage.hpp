@@ -16,6 +16,8 @@
 /// What the tests of a policy reach of it, in the terms in which it is written.
 namespace tenet::compiler {
 
+struct TestOutcome;
+
 /// What a test may reach.
 enum class SiteKind : std::uint8_t {
     Satisfied,      ///< a requirement that holds
@@ -36,6 +38,18 @@ enum class SiteKind : std::uint8_t {
 enum class SiteGroup : std::uint8_t { Requirement, Branch, Boundary };
 inline constexpr std::size_t site_groups = 3;
 SiteGroup group_of(SiteKind kind);
+
+/// Of how many sites how many are reached, by group.
+struct SiteSum {
+    std::size_t reached = 0, all = 0;
+
+    void add(bool is_reached) {
+        ++all;
+        if (is_reached) ++reached;
+    }
+    std::size_t open() const { return all - reached; }
+};
+using SiteSums = std::array<SiteSum, site_groups>;
 
 /// Where a value lies that an Edge asks for: at its end, or at most one whole unit (a day, 1, 1 h) before or behind it.
 enum class Where : std::uint8_t { Before, On, Behind };
@@ -71,6 +85,9 @@ class Coverage {
     /// Marks what the answer to these facts, `answer`, rests on, of the results that are asked for. Facts that an assume refuses reach
     /// what assumes ask.
     void observe(const FactRow& facts, const Answer& answer, const AskedResults& asked);
+    /// The same of a test that was run: what it expects something of is what is asked for. One that is unconfirmed or did not pass
+    /// reaches nothing.
+    void observe(const TestCase& test, const TestOutcome& outcome);
     /// The sites, by their places, that these facts would reach and nothing has reached before.
     std::vector<std::uint32_t> news(const FactRow& facts, const Answer& answer,
                                     const AskedResults& asked) const;

@@ -11,11 +11,6 @@ namespace {
 
 constexpr std::array<std::string_view, site_groups> group_names{"requirements", "branches", "boundaries"};
 
-std::string_view group_text(std::size_t group, Lang lang) {
-    constexpr std::array<std::string_view, site_groups> zh{"要求", "分支", "边界"};
-    return lang == Lang::Zh ? zh[group] : group_names[group];
-}
-
 }  // namespace
 
 void CoverageReport::add(const Compiled& policy, const Coverage& coverage) {
@@ -25,12 +20,16 @@ void CoverageReport::add(const Compiled& policy, const Coverage& coverage) {
         if (!files_.contains(path)) continue;
         const Rule& rule = coverage.rules()[site.rule];
         const Key key = key_of(path, coverage, site);
-        const auto [found, fresh] =
-            lines_.try_emplace(key, Line{group_of(site.kind), kind_name(site.kind),
-                                         policy.sources->place(site.span.file, site.span.begin).line,
-                                         policy.sources->place(rule.span.file, rule.span.begin).line,
-                                         rule_text(rule), site_text(policy, site), false});
-        found->second.reached = found->second.reached || site.reached;
+        const auto found = lines_.find(key);
+        if (found != lines_.end()) {
+            found->second.site.reached = found->second.site.reached || site.reached;
+            continue;
+        }
+        lines_.emplace(key, Line{site, policy.sources->place(site.span.file, site.span.begin).line,
+                                 policy.sources->place(rule.span.file, rule.span.begin).line,
+                                 words_at(policy, site.span), rule_text(rule), version_text(site),
+                                 site_said(policy, site, true), site_said(policy, site, false),
+                                 site_text(policy, site)});
     }
 }
 
@@ -48,25 +47,31 @@ void CoverageReport::settle(const Compiled& policy, Coverage& coverage) const {
         const Site& site = coverage.sites()[i];
         const std::string& file = keys[site.span.file];
         const auto found = lines_.find(key_of(file, coverage, site));
-        if (!files_.contains(file) || (found != lines_.end() && found->second.reached)) settled.push_back(i);
+        if (!files_.contains(file) || (found != lines_.end() && found->second.site.reached))
+            settled.push_back(i);
     }
     coverage.mark(settled);
 }
 
 std::size_t CoverageReport::open() const {
     std::size_t all = 0;
-    for (const Sum& sum : sums())
-        all += sum.all - sum.reached;
+    for (const SiteSum& sum : sums())
+        all += sum.open();
     return all;
 }
 
-std::array<CoverageReport::Sum, site_groups> CoverageReport::sums() const {
-    std::array<Sum, site_groups> all;
-    for (const auto& [key, line] : lines_) {
-        Sum& sum = all[static_cast<std::size_t>(line.group)];
-        ++sum.all;
-        if (line.reached) ++sum.reached;
-    }
+SiteSums CoverageReport::sums() const {
+    SiteSums all;
+    for (const auto& [key, line] : lines_)
+        all[static_cast<std::size_t>(group_of(line.site.kind))].add(line.site.reached);
+    return all;
+}
+
+std::vector<ToldSite> CoverageReport::sites() const {
+    std::vector<ToldSite> all;
+    for (const auto& [key, line] : lines_)
+        all.push_back({std::get<0>(key), std::get<1>(key), line.rule, line.site, line.words, line.version,
+                       line.site.reached ? line.found : line.missing});
     return all;
 }
 
@@ -74,7 +79,7 @@ std::string CoverageReport::text(Lang lang) const {
     std::string out, last_file;
     std::uint32_t last_rule = 0;
     for (const auto& [key, line] : lines_) {
-        if (line.reached) continue;
+        if (line.site.reached) continue;
         const std::string& file = files_.shown(std::get<0>(key));
         if (file != last_file) last_rule = 0;
         if (line.rule_line != last_rule)
@@ -86,14 +91,15 @@ std::string CoverageReport::text(Lang lang) const {
     }
     if (!out.empty()) out += '\n';
     out += lang == Lang::Zh ? "测试覆盖：" : "reached by tests:";
-    const std::array<Sum, site_groups> all = sums();
+    const SiteSums all = sums();
     for (std::size_t i = 0; i < all.size(); ++i) {
         const std::size_t percent = all[i].all == 0 ? 100 : all[i].reached * 100 / all[i].all;
-        out += fmt::format(fmt::runtime(lang == Lang::Zh ? "{}{} {} / {}（{} %）" : "{} {} {} of {} ({} %)"),
-                           i == 0             ? ""
-                           : lang == Lang::Zh ? "，"
-                                              : ",",
-                           group_text(i, lang), all[i].reached, all[i].all, percent);
+        out +=
+            fmt::format(fmt::runtime(lang == Lang::Zh ? "{}{} {} / {}（{} %）" : "{} {} {} of {} ({} %)"),
+                        i == 0             ? ""
+                        : lang == Lang::Zh ? "，"
+                                           : ",",
+                        group_text(static_cast<SiteGroup>(i)).in(lang), all[i].reached, all[i].all, percent);
     }
     return out + "\n";
 }
@@ -101,7 +107,7 @@ std::string CoverageReport::text(Lang lang) const {
 std::string CoverageReport::json(Lang lang) const {
     JsonWriter json(false);
     json.begin_object();
-    const std::array<Sum, site_groups> all = sums();
+    const SiteSums all = sums();
     for (std::size_t i = 0; i < all.size(); ++i) {
         json.key(group_names[i]);
         json.begin_object();
@@ -116,11 +122,11 @@ std::string CoverageReport::json(Lang lang) const {
         json.text("file", files_.shown(std::get<0>(key)));
         json.number("line", line.line);
         json.text("rule", line.rule.in(lang));
-        json.text("group", group_names[static_cast<std::size_t>(line.group)]);
-        json.text("kind", line.kind);
+        json.text("group", group_names[static_cast<std::size_t>(group_of(line.site.kind))]);
+        json.text("kind", kind_name(line.site.kind));
         json.key("reached");
-        json.boolean(line.reached);
-        if (!line.reached) json.text("missing", line.text.in(lang));
+        json.boolean(line.site.reached);
+        if (!line.site.reached) json.text("missing", line.text.in(lang));
         json.end_object();
     }
     json.end_array();
@@ -129,7 +135,7 @@ std::string CoverageReport::json(Lang lang) const {
 }
 
 bool CoverageReport::reaches(unsigned percent) const {
-    for (const Sum& sum : sums())
+    for (const SiteSum& sum : sums())
         if (sum.reached * 100 < sum.all * percent) return false;
     return true;
 }

@@ -16,16 +16,19 @@ namespace {
 
 using typed::Kind;
 
+/// How it begins: of what no test reaches, and of what one does.
+struct Tests {
+    const char *en, *zh;
+};
+
+Tests tests_that(bool reached) { return reached ? Tests{"a test", "有测试"} : Tests{"no test", "没有测试"}; }
+
 /// Tells edges of one expression.
 class EdgeWords {
   public:
-    EdgeWords(const Compiled& policy, const Site& site)
-        : module_(*policy.module), site_(site), e_(module_.at(site.expr)),
-          what_(fmt::format("`{}`", words_at(policy, site.span))) {
-        if (site.version == 0) return;
-        what_.en += fmt::format(" (value {})", site.version + 1);
-        what_.zh += fmt::format("（第 {} 段）", site.version + 1);
-    }
+    EdgeWords(const Compiled& policy, const Site& site, bool reached)
+        : module_(*policy.module), site_(site), e_(module_.at(site.expr)), reached_(reached),
+          tests_(tests_that(reached)) {}
 
     Arg text() const {
         if (is_window())
@@ -78,15 +81,15 @@ class EdgeWords {
     Arg of_day(const Arg& day) const {
         switch (site_.where) {
         case Where::Before:
-            return {fmt::format("{}: no test has the day before {}", what_.en, day.en),
-                    fmt::format("{}：没有测试取{}的前一天", what_.zh, spaced(day.zh))};
+            return {fmt::format("{} has the day before {}", tests_.en, day.en),
+                    fmt::format("{}取{}的前一天", tests_.zh, spaced(day.zh))};
         case Where::On:
-            return {fmt::format("{}: no test has {}", what_.en, day.en),
-                    fmt::format("{}：没有测试取{}", what_.zh, spaced(day.zh, false))};
+            return {fmt::format("{} has {}", tests_.en, day.en),
+                    fmt::format("{}取{}", tests_.zh, spaced(day.zh, false))};
         case Where::Behind: break;
         }
-        return {fmt::format("{}: no test has the day after {}", what_.en, day.en),
-                fmt::format("{}：没有测试取{}的后一天", what_.zh, spaced(day.zh))};
+        return {fmt::format("{} has the day after {}", tests_.en, day.en),
+                fmt::format("{}取{}的后一天", tests_.zh, spaced(day.zh))};
     }
 
     /// Digits stand apart from 汉字.
@@ -104,41 +107,45 @@ class EdgeWords {
             const std::int64_t wanted = at + (site_.where == Where::Before   ? -1
                                               : site_.where == Where::Behind ? 1
                                                                              : 0);
-            return {fmt::format("{}: no test has {}", what_.en, value(wanted, Lang::En)),
-                    fmt::format("{}：没有测试取 {}", what_.zh, value(wanted, Lang::Zh))};
+            return {fmt::format("{} has {}", tests_.en, value(wanted, Lang::En)),
+                    fmt::format("{}取 {}", tests_.zh, value(wanted, Lang::Zh))};
         }
         const std::int64_t low = site_.where == Where::Before ? at - unit : at, high = low + unit;
-        return {fmt::format("{}: no test has a value {} {} and {} {}", what_.en,
+        return {fmt::format("{} has a value {} {} and {} {}", tests_.en,
                             site_.where == Where::Before ? "from" : "over", value(low, Lang::En),
                             site_.where == Where::Before ? "under" : "up to", value(high, Lang::En)),
-                site_.where == Where::Before ? fmt::format("{}：没有测试取不少于 {}、少于 {} 的值", what_.zh,
+                site_.where == Where::Before ? fmt::format("{}取不少于 {}、少于 {} 的值", tests_.zh,
                                                            value(low, Lang::Zh), value(high, Lang::Zh))
-                                             : fmt::format("{}：没有测试取超过 {}、不超过 {} 的值", what_.zh,
+                                             : fmt::format("{}取超过 {}、不超过 {} 的值", tests_.zh,
                                                            value(low, Lang::Zh), value(high, Lang::Zh))};
     }
 
     Arg of_open_number() const {
         switch (site_.where) {
         case Where::Before:
-            return {fmt::format("{}: in no test is the left side just below the right one", what_.en),
-                    fmt::format("{}：没有测试使左边略小于右边", what_.zh)};
+            return open(reached_ ? "in a test the left side is just below the right one"
+                                 : "in no test is the left side just below the right one",
+                        "使左边略小于右边");
         case Where::On:
-            return {fmt::format("{}: in no test are both sides equal", what_.en),
-                    fmt::format("{}：没有测试使两边相等", what_.zh)};
+            return open(reached_ ? "in a test both sides are equal" : "in no test are both sides equal",
+                        "使两边相等");
         case Where::Behind: break;
         }
-        return {fmt::format("{}: in no test is the left side just above the right one", what_.en),
-                fmt::format("{}：没有测试使左边略大于右边", what_.zh)};
+        return open(reached_ ? "in a test the left side is just above the right one"
+                             : "in no test is the left side just above the right one",
+                    "使左边略大于右边");
     }
+    Arg open(const char* en, const char* zh) const { return {en, fmt::format("{}{}", tests_.zh, zh)}; }
 
     const typed::Module& module_;
     const Site& site_;
     const typed::Expr& e_;
-    Arg what_;
+    bool reached_;
+    Tests tests_;
 };
 
 /// A value of what changes on a day: the days on which it holds.
-Arg side_text(const Compiled& policy, const Site& site) {
+Arg side_text(const Compiled& policy, const Site& site, Tests tests) {
     const typed::Module& module = *policy.module;
     typed::ExprId at = site.expr;
     std::optional<std::int64_t> until_before, until;
@@ -149,16 +156,19 @@ Arg side_text(const Compiled& policy, const Site& site) {
         until = module.at(module.at(module.at(at).a).b).number;
         at = module.at(at).c;
     }
-    const std::string what = words_at(policy, site.span);
     if (!until_before)
-        return {fmt::format("`{}`: no test is of {} or before", what, day_text(*until)),
-                fmt::format("`{}`：没有测试在 {} 或之前", what, day_text(*until))};
+        return {fmt::format("{} is of {} or before", tests.en, day_text(*until)),
+                fmt::format("{}在 {} 或之前", tests.zh, day_text(*until))};
     if (!until)
-        return {fmt::format("`{}`: no test is after {}", what, day_text(*until_before)),
-                fmt::format("`{}`：没有测试在 {} 之后", what, day_text(*until_before))};
-    return {
-        fmt::format("`{}`: no test is from {} to {}", what, day_text(*until_before + 1), day_text(*until)),
-        fmt::format("`{}`：没有测试在 {} 至 {} 之间", what, day_text(*until_before + 1), day_text(*until))};
+        return {fmt::format("{} is after {}", tests.en, day_text(*until_before)),
+                fmt::format("{}在 {} 之后", tests.zh, day_text(*until_before))};
+    return {fmt::format("{} is from {} to {}", tests.en, day_text(*until_before + 1), day_text(*until)),
+            fmt::format("{}在 {} 至 {} 之间", tests.zh, day_text(*until_before + 1), day_text(*until))};
+}
+
+/// Whether it is about the rule as a whole, and not about words within it.
+bool is_of_whole(SiteKind kind) {
+    return group_of(kind) == SiteGroup::Requirement || kind == SiteKind::Refusal;
 }
 
 }  // namespace
@@ -168,27 +178,46 @@ std::string words_at(const Compiled& policy, Span span) {
     return displayed(shortened(words_of(*policy.sources, span), longest));
 }
 
-Arg site_text(const Compiled& policy, const Site& site) {
-    const auto about = [&](const char* en, const char* zh) {
-        const std::string what = words_at(policy, site.span);
-        return Arg(fmt::format("`{}`: {}", what, en), fmt::format("`{}`：{}", what, zh));
+Arg version_text(const Site& site) {
+    if (site.version == 0) return "";
+    return {fmt::format("(value {})", site.version + 1), fmt::format("（第 {} 段）", site.version + 1)};
+}
+
+Arg site_said(const Compiled& policy, const Site& site, bool reached) {
+    const Tests tests = tests_that(reached);
+    const auto say = [&](const char* en, const char* zh) {
+        return Arg(fmt::format("{} {}", tests.en, en), fmt::format("{}{}", tests.zh, zh));
+    };
+    const auto outcome = [&](const char* found, const char* missing, const char* zh) {
+        return Arg(reached ? found : missing, fmt::format("{}“{}”的测试", reached ? "有" : "没有", zh));
     };
     switch (site.kind) {
-    case SiteKind::Satisfied: return {"in no test is it satisfied", "没有“满足”的测试"};
-    case SiteKind::Failed: return {"in no test does it fail", "没有“不满足”的测试"};
-    case SiteKind::Unknown: return {"in no test is it unknown", "没有“未知”的测试"};
-    case SiteKind::NotApplicable: return {"in no test is it not applicable", "没有“不适用”的测试"};
-    case SiteKind::Refusal: return {"no test is refused by it", "没有测试因它被拒绝"};
-    case SiteKind::Yes: return about("no test says yes to it", "没有测试使它成立");
-    case SiteKind::No: return about("no test says no to it", "没有测试使它不成立");
-    case SiteKind::Alternative:
-        return about("no test passes by this alternative", "没有测试靠这一条放宽通过");
-    case SiteKind::Case: return about("no test takes this case", "没有测试用到这一情形");
-    case SiteKind::Side: return side_text(policy, site);
+    case SiteKind::Satisfied:
+        return outcome("in a test it is satisfied", "in no test is it satisfied", "满足");
+    case SiteKind::Failed: return outcome("in a test it fails", "in no test does it fail", "不满足");
+    case SiteKind::Unknown: return outcome("in a test it is unknown", "in no test is it unknown", "未知");
+    case SiteKind::NotApplicable:
+        return outcome("in a test it is not applicable", "in no test is it not applicable", "不适用");
+    case SiteKind::Refusal: return say("is refused by it", "因它被拒绝");
+    case SiteKind::Yes: return say("says yes to it", "使它成立");
+    case SiteKind::No: return say("says no to it", "使它不成立");
+    case SiteKind::Alternative: return say("passes by this alternative", "靠这一条放宽通过");
+    case SiteKind::Case: return say("takes this case", "用到这一情形");
+    case SiteKind::Side: return side_text(policy, site, tests);
     case SiteKind::Turn:
     case SiteKind::Edge: break;
     }
-    return EdgeWords(policy, site).text();
+    return EdgeWords(policy, site, reached).text();
+}
+
+Arg site_text(const Compiled& policy, const Site& site) {
+    const Arg said = site_said(policy, site, false);
+    if (is_of_whole(site.kind)) return said;
+    const std::string what = words_at(policy, site.span);
+    const bool tells_version = group_of(site.kind) == SiteGroup::Boundary && site.version != 0;
+    const Arg version = tells_version ? version_text(site) : "";
+    return {fmt::format("`{}`{}{}: {}", what, tells_version ? " " : "", version.en, said.en),
+            fmt::format("`{}`{}：{}", what, version.zh, said.zh)};
 }
 
 Arg rule_text(const Rule& rule) {
@@ -198,6 +227,15 @@ Arg rule_text(const Rule& rule) {
         return label.empty() ? displayed(name) : fmt::format("{} \"{}\"", displayed(name), displayed(label));
     };
     return {shown(rule.label.en, rule.id), shown(rule.label.zh, rule.name)};
+}
+
+Arg group_text(SiteGroup group) {
+    switch (group) {
+    case SiteGroup::Requirement: return {"requirements", "要求"};
+    case SiteGroup::Branch: return {"branches", "分支"};
+    case SiteGroup::Boundary: break;
+    }
+    return {"boundaries", "边界"};
 }
 
 std::string_view kind_name(SiteKind kind) {
