@@ -72,10 +72,10 @@ struct Request {
     bool to_stdout = false;  ///< of `fmt`: print instead of writing
     std::vector<std::string> documents;  ///< of `cite`: NAME=FILE, copies of sources
     bool update = false;                 ///< of `cite`: write the lock
-    bool coverage = false;               ///< of `cite`: print the ledger; of `test`: say what no test reaches
-    bool watch = false;                  ///< of `test`: again whenever a file changes
-    bool suggest = false;                ///< of `test`: add tests for what is not reached
-    bool mutate = false;                 ///< of `test`: say what changes no test notices
+    bool coverage = false;  ///< of `cite`: print the ledger; of `test`, `doc`: say what no test reaches
+    bool watch = false;     ///< of `test`: again whenever a file changes
+    bool suggest = false;   ///< of `test`: add tests for what is not reached
+    bool mutate = false;    ///< of `test`: say what changes no test notices
     std::optional<unsigned> least_score;  ///< of `test`: so many in a hundred must be noticed
     std::optional<unsigned> required;     ///< of `test`: so many in a hundred must be reached
 };

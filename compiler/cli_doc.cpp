@@ -4,8 +4,11 @@
 #include "compiler/compile.hpp"
 #include "compiler/doc_build.hpp"
 #include "compiler/doc_html.hpp"
+#include "compiler/doc_reach.hpp"
 #include "compiler/policy_set.hpp"
 #include "compiler/write_file.hpp"
+
+#include <fmt/format.h>
 
 #include <algorithm>
 #include <optional>
@@ -67,6 +70,14 @@ class Gathered {
         return done;
     }
 
+    /// The files that are there now.
+    std::vector<std::string> paths() const {
+        std::vector<std::string> out;
+        for (const PolicySet::Member& member : set_.members)
+            out.push_back(member.path);
+        return out;
+    }
+
     PolicySet& set() { return set_; }
 
   private:
@@ -84,6 +95,16 @@ class Gathered {
 int complained(const Request& request, Console& console, const Arg& complaint) {
     complain(console, request.lang, complaint);
     return world_is_wrong;
+}
+
+/// The page is written all the same, and marks them.
+void tell_failed(const Request& request, Console& console, std::size_t failed) {
+    if (failed == 0) return;
+    complain(
+        console, request.lang,
+        Arg(fmt::format("--coverage: {} test{} did not pass and count{} for nothing; `tenet test` shows why",
+                        failed, failed == 1 ? "" : "s", failed == 1 ? "s" : ""),
+            fmt::format("--coverage：{} 个测试未通过，不计；`tenet test` 会说明原因", failed)));
 }
 
 int write(const Request& request, Console& console, const PolicySet& set, const std::string& page) {
@@ -110,9 +131,15 @@ int doc(const Request& request, Console& console) {
     if (status != done) return status;
     if (const std::optional<Arg> complaint = gathered.choose())
         return complained(request, console, *complaint);
+    const std::vector<std::string> asked = gathered.paths();
     if (status = gathered.add_used(); status != done) return status;
     PolicySet& set = gathered.set();
-    const compiler::doc::Page page = compiler::doc::page_of(console.files, set);
+    std::optional<compiler::doc::TestsRun> tests;
+    if (request.coverage) {
+        tests.emplace(compiler::doc::run_tests(console.files, set, asked));
+        tell_failed(request, console, tests->failed.size());
+    }
+    const compiler::doc::Page page = compiler::doc::page_of(console.files, set, tests ? &*tests : nullptr);
     set.diagnostics = {};  // what is wrong with a lock was said when its policies were read
     return write(request, console, set, compiler::doc::html_of(page, request.lang));
 }

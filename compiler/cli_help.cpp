@@ -435,13 +435,17 @@ Usage: tenet doc FILE|DIR… [options]
                        FILE is as it was
   --only NAME          only the policies that are called so (the last part of the name is enough) or answer it, with
                        what they use. May be given several times
+  --coverage           also run the tests, and show what they reach and what they do not, as `tenet test --coverage`
+                       does: at each rule, case, row and value, and in sums at the head of the page and of each policy.
+                       What stands there only as others use it is not counted
   --lang zh|en         language that the page opens in, and of messages; both stand on it
 
 The page is one file that needs nothing else and fetches nothing: every rule with its condition in words, what it is
 made of, where it comes from and which tests are about it; every paragraph of the sources with what rests on it. It is
-meant for screens, phones and paper. Tests are listed, not run. The same policies give the same page, byte by byte.
+meant for screens, phones and paper. Without `--coverage` tests are listed, not run. The same policies give the same page,
+byte by byte.
 
-Exit status: 0 written; 1 a policy is wrong; 2 usage or file trouble.
+Exit status: 0 written, also if a test did not pass, which the page shows; 1 a policy is wrong; 2 usage or file trouble.
 )",
      R"(tenet doc：生成网页，供核对规则而不编写规则的人阅读
 
@@ -450,12 +454,14 @@ Exit status: 0 written; 1 a policy is wrong; 2 usage or file trouble.
   文件或文件夹         政策文件，或政策文件夹；它们所使用的文件也写进网页
   -o, --out 文件.html  网页写到哪里；不写或写 `-` 表示标准输出。出错时原有文件保持不变
   --only 名称          只写叫这个名称（写最后一段即可）或含有它的政策，以及它们所使用的。可以写多次
+  --coverage           运行测试，并写明哪些测到了、哪些没有，与 `tenet test --coverage` 相同：写在每条规则、情形、
+                       表格行和取值处，汇总写在网页和每份政策的开头。只因其他政策用到而列出的不计
   --lang zh|en         网页打开时的语言，也是消息所用语言；两种语言都在网页里
 
 网页是单独一个文件，不需要也不读取别的任何东西：每条规则用词语写明条件、由哪些概念组成、依据什么、有哪些测试；
-所引文件的每一段各支持哪些规则。适合电脑、手机和打印。测试只列出，不运行。政策不变，网页逐字节不变。
+所引文件的每一段各支持哪些规则。适合电脑、手机和打印。不写 `--coverage` 时测试只列出，不运行。政策不变，网页逐字节不变。
 
-退出状态：0 已写好；1 政策有错；2 用法或文件问题。
+退出状态：0 已写好，有测试未通过时也是，网页会标出；1 政策有错；2 用法或文件问题。
 )"},
     {"fmt",
      R"(tenet fmt: put policies into their one layout

@@ -137,6 +137,7 @@ struct Parser {
             if (name == "doc") {
                 command->add_option("-o,--out,--output", request.out);
                 command->add_option("--only", request.only)->expected(1)->take_all();
+                command->add_flag("--coverage", request.coverage);
             }
             if (name == "build") {
                 command->add_option("--to", request.target);

@@ -166,12 +166,11 @@ Arg side_text(const Compiled& policy, const Site& site, Tests tests) {
             fmt::format("{}在 {} 至 {} 之间", tests.zh, day_text(*until_before + 1), day_text(*until))};
 }
 
-/// Whether it is about the rule as a whole, and not about words within it.
+}  // namespace
+
 bool is_of_whole(SiteKind kind) {
     return group_of(kind) == SiteGroup::Requirement || kind == SiteKind::Refusal;
 }
-
-}  // namespace
 
 std::string words_at(const Compiled& policy, Span span) {
     constexpr std::size_t longest = 120;
@@ -211,7 +210,7 @@ Arg site_said(const Compiled& policy, const Site& site, bool reached) {
 }
 
 Arg site_text(const Compiled& policy, const Site& site) {
-    const Arg said = site_said(policy, site, false);
+    Arg said = site_said(policy, site, false);
     if (is_of_whole(site.kind)) return said;
     const std::string what = words_at(policy, site.span);
     const bool tells_version = group_of(site.kind) == SiteGroup::Boundary && site.version != 0;

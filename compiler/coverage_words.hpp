@@ -9,6 +9,9 @@
 /// How sites are told.
 namespace tenet::compiler {
 
+/// Whether a site is about its rule as a whole, and not about words within it.
+bool is_of_whole(SiteKind kind);
+
 /// What is not reached: `no test is on the last day of …`.
 Arg site_text(const Compiled& policy, const Site& site);
 

@@ -27,8 +27,8 @@ std::size_t shared_folder(const PolicySet& set) {
 
 class PageBuilder {
   public:
-    PageBuilder(FileSystem& files, PolicySet& set)
-        : world_(files), set_(set), shared_(shared_folder(set)), ledger_(ledger(files, set)) {}
+    PageBuilder(FileSystem& files, PolicySet& set, const TestsRun* tests)
+        : world_(files), set_(set), tests_(tests), shared_(shared_folder(set)), ledger_(ledger(files, set)) {}
 
     Page run() {
         for (const PolicySet::Member& member : set_.members)
@@ -43,6 +43,7 @@ class PageBuilder {
             file->use_mentions(mentions);
             page_.policies.push_back(policy_of(*file));
         }
+        if (tests_ != nullptr) add_coverage();
         std::stable_partition(page_.policies.begin(), page_.policies.end(),
                               [](const Policy& each) { return each.is_question; });
         for (const LedgerSource& source : ledger_)
@@ -52,6 +53,15 @@ class PageBuilder {
     }
 
   private:
+    /// While the policies are still in the order of the files.
+    void add_coverage() {
+        page_.coverage =
+            Coverage{tests_->coverage.sums(), tests_->run, tests_->failed.size(), tests_->unconfirmed};
+        const std::vector<ToldSite> sites = tests_->coverage.sites();
+        for (std::size_t i = 0; i < files_.size(); ++i)
+            add_reach(*files_[i], *tests_, sites, anchors_, page_.policies[i]);
+    }
+
     std::vector<std::string> paths_of(const Compiled& policy) {
         std::vector<std::string> out;
         for (std::uint32_t i = 0; i < policy.sources->size(); ++i)
@@ -113,6 +123,7 @@ class PageBuilder {
 
     FileSystem& world_;
     PolicySet& set_;
+    const TestsRun* tests_;
     std::size_t shared_;
     std::vector<LedgerSource> ledger_;
     Anchors anchors_;
@@ -150,6 +161,8 @@ Policy policy_of(const DocFile& file) {
     return out;
 }
 
-Page page_of(FileSystem& files, PolicySet& set) { return PageBuilder(files, set).run(); }
+Page page_of(FileSystem& files, PolicySet& set, const TestsRun* tests) {
+    return PageBuilder(files, set, tests).run();
+}
 
 }  // namespace tenet::compiler::doc

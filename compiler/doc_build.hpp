@@ -2,14 +2,15 @@
 
 #include "compiler/doc_file.hpp"
 #include "compiler/doc_page.hpp"
+#include "compiler/doc_reach.hpp"
 #include "compiler/policy_set.hpp"
 
 /// What the page says of a set, put together.
 namespace tenet::compiler::doc {
 
 /// The page about the policies of a set that has no errors and holds what they use as well. The locks of its sources are read; what
-/// is wrong with one goes to the set's diagnostics.
-Page page_of(FileSystem& files, PolicySet& set);
+/// is wrong with one goes to the set's diagnostics. Where tests were run it says what they reach.
+Page page_of(FileSystem& files, PolicySet& set, const TestsRun* tests = nullptr);
 
 // doc_build.cpp
 /// One file with everything that it declares.

@@ -11,7 +11,7 @@
 namespace tenet::compiler::doc {
 namespace {
 
-// page_style and page_script: doc_page.css and doc_page.js.
+// page_style, page_script and reach_style: doc_page.css, doc_page.js and doc_reach.css.
 #include "doc_assets.inc"
 
 /// What the head of a page calls the hash of a style or script that it lets in: nothing else is, and nothing is fetched.
@@ -45,7 +45,10 @@ TableText whole_title(const TableText& title) {
 
 class HtmlPage {
   public:
-    HtmlPage(const Page& page, Lang opens) : page_(page), opens_(opens), title_(whole_title(page.title)) {}
+    HtmlPage(const Page& page, Lang opens)
+        : page_(page), opens_(opens), title_(whole_title(page.title)), style_(page_style) {
+        if (page.coverage) style_ += reach_style;
+    }
 
     std::string run() {
         out_.own("<!doctype html>\n");
@@ -62,11 +65,11 @@ class HtmlPage {
         out_.alone("meta", {{"http-equiv", "Content-Security-Policy"},
                             {"content", fmt::format("default-src 'none'; style-src {}; script-src {}; "
                                                     "base-uri 'none'; form-action 'none'",
-                                                    allowed(page_style), allowed(page_script))}});
+                                                    allowed(style_), allowed(page_script))}});
         out_.alone("meta", {{"name", "viewport"}, {"content", "width=device-width, initial-scale=1"}});
         out_.in("title", {}, in_language(title_, opens_));
         out_.own("<style>");
-        out_.own_file(page_style);
+        out_.own_file(style_);
         out_.own("</style>\n");
     }
 
@@ -136,6 +139,7 @@ class HtmlPage {
             out_.own(" · ");
             out_.counted(tests, Word::TestCountOne, Word::TestCount);
         });
+        if (page_.coverage) write_coverage(out_, *page_.coverage);
         for (const Source& source : page_.sources)
             out_.in("p", {{"class", "about"}}, [&] {
                 out_.word(Word::BasedOn);
@@ -154,11 +158,13 @@ class HtmlPage {
                 if (each.is_question == questions)
                     out_.in("li", {}, [&] {
                         out_.link({each.label, each.id, each.name});
-                        if (each.rule_count() == 0) return;
-                        out_.own(" ");
-                        out_.in("small", {}, [&] {
-                            out_.counted(each.rule_count(), Word::RuleCountOne, Word::RuleCount);
-                        });
+                        if (each.rule_count() != 0) {
+                            out_.own(" ");
+                            out_.in("small", {}, [&] {
+                                out_.counted(each.rule_count(), Word::RuleCountOne, Word::RuleCount);
+                            });
+                        }
+                        if (each.reached) write_sum(out_, *each.reached);
                     });
         });
     }
@@ -185,6 +191,7 @@ class HtmlPage {
                      {Word::ReadLinks, Word::ReadValid, Word::ReadLasts, Word::ReadRange, Word::ReadTier,
                       Word::ReadUnknown, Word::ReadNone, Word::ReadFingerprint})
                     out_.in("li", {}, [&] { out_.word(each); });
+                if (page_.coverage) out_.in("li", {}, [&] { out_.word(Word::ReadReach); });
             });
         });
     }
@@ -215,6 +222,7 @@ class HtmlPage {
             });
             out_.term(Word::Meaning, [&] { out_.in("code", {{"class", "fingerprint"}}, policy.meaning); });
         });
+        if (page_.coverage) write_policy_reach(out_, policy);
     }
 
     void write_policy(const Policy& policy) {
@@ -226,13 +234,14 @@ class HtmlPage {
             write_tables(out_, policy.tables);
             write_definitions(out_, Word::Defines, policy.defines);
             write_vocabulary(out_, policy);
-            write_tests(out_, policy.tests);
+            write_tests(out_, policy.tests, policy.reached.has_value());
         });
     }
 
     const Page& page_;
     Lang opens_;
     TableText title_;
+    std::string style_;
     DocWriter out_;
 };
 

@@ -67,6 +67,7 @@ void write_rule(DocWriter& out, const Rule& rule) {
                 });
             out.common_terms(rule);
         });
+        write_reach(out, rule);
         write_related(out, Word::TestsOfRule,
                       {{Word::TestsNaming, rule.tests}, {Word::TestsReading, rule.related}});
     });
@@ -91,6 +92,7 @@ void write_decision(DocWriter& out, const Decision& decision) {
                          [&] { out.in("q", {}, [&] { out.phrase(decision.when_otherwise); }); });
             out.common_terms(decision);
         });
+        write_reach(out, decision);
         write_related(out, Word::TestsOfDecision, {{Word::TestsOfDecision, decision.tests}});
         out.foot(decision);
         out.in("p", {{"class", "lead"}}, [&] { out.word(Word::AllOfThese); });
@@ -109,6 +111,7 @@ void write_definitions(DocWriter& out, Word heading, const std::vector<Definitio
                     if (!each.type.empty()) out.term(Word::Type, [&] { out.phrase(each.type); });
                     out.common_terms(each);
                 });
+                write_reach(out, each);
                 write_related(out, Word::TestsOfOutput, {{Word::TestsOfOutput, each.tests}});
             });
     });
@@ -137,21 +140,25 @@ void write_tables(DocWriter& out, const std::vector<Grid>& tables) {
     const auto grid = [&](const Grid& each) {
         const bool cited = std::any_of(each.rows.begin(), each.rows.end(),
                                        [](const TableRow& row) { return !row.citations.empty(); });
+        const bool reached = std::any_of(each.rows.begin(), each.rows.end(),
+                                         [](const TableRow& row) { return row.reached.has_value(); });
         out.in("thead", {}, [&] {
             out.in("tr", {}, [&] {
                 for (const Link& column : each.columns)
                     out.in("th", {{"scope", "col"}}, [&] { out.link(column); });
                 out.in("th", {{"scope", "col"}}, [&] { out.word(Word::Result); });
                 if (cited) out.in("th", {{"scope", "col"}}, [&] { out.word(Word::BasedOn); });
+                if (reached) out.reached_heading();
             });
         });
         out.in("tbody", {}, [&] {
             for (const TableRow& row : each.rows)
-                out.in("tr", {}, [&] {
+                out.row(row.reached, [&] {
                     for (const std::vector<Phrase>& cell : row.cells)
                         write_cell(out, cell);
                     out.in("td", {{"class", "result"}}, [&] { out.phrase(row.value); });
                     if (cited) out.in("td", {}, [&] { out.citations(row.citations); });
+                    if (reached) out.reached_cell(row.reached);
                 });
         });
     };
@@ -163,6 +170,7 @@ void write_tables(DocWriter& out, const std::vector<Grid>& tables) {
                     if (!each.type.empty()) out.term(Word::Type, [&] { out.phrase(each.type); });
                     out.common_terms(each);
                 });
+                write_reach(out, each);
             });
     });
 }

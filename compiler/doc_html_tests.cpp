@@ -76,6 +76,12 @@ void write_test(DocWriter& out, const Test& test) {
             out.both(test.label);
             out.own(" ");
             if (test.unconfirmed) out.in("small", {}, [&] { out.word(Word::Unconfirmed); });
+            if (test.failed)
+                out.in("small", {{"class", "missed"}}, [&] {
+                    out.mark(false);
+                    out.own(" ");
+                    out.word(Word::TestFailed);
+                });
             out.in("a", {{"class", "here"}, {"href", "#" + test.id}, {"aria-label", "#" + test.id}}, "#");
         });
         out.in("dl", {}, [&] {
@@ -103,10 +109,10 @@ void write_test(DocWriter& out, const Test& test) {
 
 }  // namespace
 
-void write_tests(DocWriter& out, const std::vector<Test>& tests) {
+void write_tests(DocWriter& out, const std::vector<Test>& tests, bool were_run) {
     if (tests.empty()) return;
     out.part(Word::Tests, [&] {
-        out.in("p", {{"class", "lead"}}, [&] { out.word(Word::TestsAre); });
+        out.in("p", {{"class", "lead"}}, [&] { out.word(were_run ? Word::TestsWereRun : Word::TestsAre); });
         for (const Test& test : tests)
             write_test(out, test);
     });

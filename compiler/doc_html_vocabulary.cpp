@@ -1,11 +1,14 @@
 #include "compiler/doc_writer.hpp"
 
+#include <algorithm>
+#include <vector>
+
 namespace tenet::compiler::doc {
 namespace {
 
 /// A table with these headings; the rows are what `rows` writes.
 template <class Rows>
-void write_listing(DocWriter& out, std::initializer_list<Word> headings, Rows&& rows) {
+void write_listing(DocWriter& out, const std::vector<Word>& headings, Rows&& rows) {
     out.in("div", {{"class", "wide"}}, [&] {
         out.in("table", {}, [&] {
             out.in("thead", {}, [&] {
@@ -48,14 +51,21 @@ void write_params(DocWriter& out, const std::vector<Param>& params) {
     out.part(Word::Params, [&] {
         for (const Param& param : params)
             out.entry("param", param, [&] {
-                write_listing(out, {Word::Value, Word::InForce}, [&] {
+                const bool reached =
+                    std::any_of(param.values.begin(), param.values.end(),
+                                [](const ParamValue& value) { return value.reached.has_value(); });
+                std::vector<Word> headings{Word::Value, Word::InForce};
+                if (reached) headings.push_back(Word::Tests);
+                write_listing(out, headings, [&] {
                     for (const ParamValue& value : param.values)
-                        out.in("tr", {}, [&] {
+                        out.row(value.reached, [&] {
                             out.in("td", {{"class", "amount"}}, [&] { out.phrase(value.value); });
                             out.in("td", {}, [&] { write_held(out, value); });
+                            if (reached) out.reached_cell(value.reached);
                         });
                 });
                 out.in("dl", {}, [&] { out.common_terms(param); });
+                write_reach(out, param);
             });
     });
 }
@@ -101,6 +111,7 @@ void write_field(DocWriter& out, const Field& field) {
             if (field.worth.value.empty() && field.worth.cases.empty()) return;
             out.in("p", {{"class", "group"}}, [&] { out.word(Word::Derived); });
             out.worth(field.worth.value, field.worth.cases);
+            write_reach(out, field);
         });
     });
 }
@@ -162,6 +173,7 @@ void write_assumes(DocWriter& out, const std::vector<Assume>& assumes) {
                                  [&] { out.in("q", {}, [&] { out.phrase(each.message); }); });
                     out.common_terms(each);
                 });
+                write_reach(out, each);
                 out.foot(each);
             });
     });

@@ -1,8 +1,11 @@
 #pragma once
 
+#include "compiler/coverage.hpp"
 #include "compiler/diagnostics.hpp"
 #include "compiler/table.hpp"
 
+#include <array>
+#include <cstddef>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -57,6 +60,33 @@ struct Citation {
     std::vector<std::string> readings;
 };
 
+/// What a test may reach, and whether one does.
+struct Reached {
+    std::string id;  ///< its place on the page; empty if a test does
+    TableText said;  ///< `no test has its last day`
+    bool reached = false;
+};
+
+/// The same of some words of a rule, or of a case of it; of neither for the rule as a whole.
+struct ReachedWords {
+    Phrase about;
+    Link place;  ///< the row that the case stands in
+    std::vector<Reached> sites;
+};
+
+/// What the tests reach of a rule, where that is asked for.
+struct Reach {
+    TableText rule;  ///< what it is called where that is told of many
+    std::array<std::vector<ReachedWords>, site_groups> groups;
+    SiteSum sum;
+};
+
+/// A row that says itself whether a test takes it.
+struct ReachedRow {
+    std::string id;
+    bool reached = false;
+};
+
 /// What is true of everything that is declared.
 struct Entry {
     std::string id;
@@ -67,6 +97,7 @@ struct Entry {
     Phrase type;                      ///< in words; empty where none is declared
     std::vector<Citation> citations;  ///< of the whole, where it has cases
     std::vector<Link> used_by;
+    std::optional<Reach> reach{};
 };
 
 /// `when` is empty in the case that holds otherwise.
@@ -74,6 +105,7 @@ struct Case {
     Condition when;
     Phrase value;
     std::vector<Citation> citations;  ///< its own
+    std::optional<ReachedRow> reached{};
 };
 
 /// One value or condition, or cases in their order; neither where there is nothing.
@@ -115,6 +147,7 @@ struct TableRow {
     std::vector<std::vector<Phrase>> cells;
     Phrase value;
     std::vector<Citation> citations;  ///< its own
+    std::optional<ReachedRow> reached{};
 };
 
 /// A decision table.
@@ -126,6 +159,8 @@ struct Grid : Entry {
 /// `from` and `until` are days as written; empty where there is none.
 struct ParamValue {
     Phrase value, from, until;
+    std::size_t turn = 0;  ///< which of them it is in order of days, from 0
+    std::optional<ReachedRow> reached{};
 };
 
 struct Param : Entry {
@@ -189,6 +224,7 @@ struct Expectation {
 struct Test : Entry {
     std::optional<Link> base;
     bool unconfirmed = false;
+    bool failed = false;  ///< where tests were run
     std::vector<Given> givens;
     std::vector<Expectation> expects;
 };
@@ -213,6 +249,8 @@ struct Policy : Entry {
     std::vector<Record> records;
     std::vector<Calendar> calendars;
     std::vector<Test> tests;
+    std::optional<SiteSums>
+        reached;  ///< what its tests and those of others reach of it, where it was asked about
 
     std::size_t rule_count() const;
 };
@@ -239,9 +277,16 @@ struct Source : Entry {
     std::optional<std::uint32_t> locked;  ///< how many paragraphs the lock has, if there is one
 };
 
+/// The tests of all policies that were asked about, and what they reach.
+struct Coverage {
+    SiteSums sums;
+    std::size_t run = 0, failed = 0, unconfirmed = 0;
+};
+
 struct Page {
     TableText title;
-    std::vector<Policy> policies;  ///< those that are questions first
+    std::optional<Coverage> coverage;  ///< where it is asked for
+    std::vector<Policy> policies;      ///< those that are questions first
     std::vector<Source> sources;
 };
 

@@ -41,9 +41,14 @@ Phrase end_of(const DocFile& file, const ast::Param& param, const ast::ParamRow&
 Param param_of(const DocFile& file, const ast::Param& each) {
     Param out = described<Param>(file, each);
     if (each.type.given()) out.type = file.phrases().at(each.type.span);
-    for (const ast::ParamRow& row : each.rows)
-        out.values.push_back(
-            {file.phrases().of(row.value), file.phrases().of(row.from), end_of(file, each, row)});
+    for (const ast::ParamRow& row : each.rows) {
+        const auto before =
+            std::count_if(each.rows.begin(), each.rows.end(), [&](const ast::ParamRow& other) {
+                return begin_of(file, other) < begin_of(file, row);
+            });
+        out.values.push_back({file.phrases().of(row.value), file.phrases().of(row.from),
+                              end_of(file, each, row), static_cast<std::size_t>(before)});
+    }
     return out;
 }
 

@@ -168,11 +168,32 @@ void DocWriter::foot(const Entry& entry) {
     });
 }
 
+void DocWriter::mark(bool reached) {
+    in("span", {{"class", "mark"}, {"aria-hidden", "true"}}, reached ? "✓" : "✗");
+}
+
+void DocWriter::reached_heading() {
+    in("th", {{"scope", "col"}}, [&] { word(Word::Tests); });
+}
+
+void DocWriter::reached_cell(const std::optional<ReachedRow>& row) {
+    in("td", {{"class", "taken"}}, [&] {
+        if (!row) return;
+        in("span", {{"class", row->reached ? "met" : "missed"}}, [&] {
+            mark(row->reached);
+            own(" ");
+            word(row->reached ? Word::RowReached : Word::RowMissed);
+        });
+    });
+}
+
 void DocWriter::worth(const Condition& value, const std::vector<Case>& cases) {
     if (!value.empty()) in("div", {{"class", "condition"}}, [&] { condition(value); });
     if (cases.empty()) return;
     const bool cited =
         std::any_of(cases.begin(), cases.end(), [](const Case& each) { return !each.citations.empty(); });
+    const bool reached =
+        std::any_of(cases.begin(), cases.end(), [](const Case& each) { return each.reached.has_value(); });
     in("div", {{"class", "wide"}}, [&] {
         in("table", {{"class", "cases"}}, [&] {
             in("thead", {}, [&] {
@@ -180,11 +201,12 @@ void DocWriter::worth(const Condition& value, const std::vector<Case>& cases) {
                     in("th", {{"scope", "col"}}, [&] { word(Word::Case); });
                     in("th", {{"scope", "col"}}, [&] { word(Word::Value); });
                     if (cited) in("th", {{"scope", "col"}}, [&] { word(Word::BasedOn); });
+                    if (reached) reached_heading();
                 });
             });
             in("tbody", {}, [&] {
                 for (const Case& each : cases)
-                    in("tr", {}, [&] {
+                    row(each.reached, [&] {
                         in("td", {}, [&] {
                             if (each.when.empty())
                                 word(Word::OtherwiseCase);
@@ -193,6 +215,7 @@ void DocWriter::worth(const Condition& value, const std::vector<Case>& cases) {
                         });
                         in("td", {}, [&] { phrase(each.value); });
                         if (cited) in("td", {}, [&] { citations(each.citations); });
+                        if (reached) reached_cell(each.reached);
                     });
             });
         });

@@ -4,6 +4,7 @@
 #include "compiler/doc_words.hpp"
 #include "compiler/html_writer.hpp"
 
+#include <optional>
 #include <string_view>
 #include <vector>
 
@@ -57,6 +58,16 @@ class DocWriter : public HtmlWriter {
     /// Where it stands in the files and what it is called there.
     void foot(const Entry& entry);
     void worth(const Condition& value, const std::vector<Case>& cases);
+    /// A row of a table, with its place if it has one.
+    template <class Inside>
+    void row(const std::optional<ReachedRow>& reached, Inside&& inside) {
+        in("tr", {{"id", reached ? reached->id : std::string(), reached.has_value()}}, inside);
+    }
+    /// ✓ or ✗; it is for eyes only, as words say the same.
+    void mark(bool reached);
+    /// The heading of a column of marks, and the cell of a row.
+    void reached_heading();
+    void reached_cell(const std::optional<ReachedRow>& row);
     void heading(const Entry& entry);
 
   private:
@@ -74,7 +85,15 @@ void write_tables(DocWriter& out, const std::vector<Grid>& tables);
 void write_vocabulary(DocWriter& out, const Policy& policy);
 
 // doc_html_tests.cpp
-void write_tests(DocWriter& out, const std::vector<Test>& tests);
+void write_tests(DocWriter& out, const std::vector<Test>& tests, bool were_run);
+
+// doc_html_reach.cpp
+/// What tests reach of a rule, where that is known: folded away if it is everything.
+void write_reach(DocWriter& out, const Entry& entry);
+/// For the head of the page, for the contents, and for the head of a policy with all that is not reached.
+void write_coverage(DocWriter& out, const Coverage& coverage);
+void write_sum(DocWriter& out, const SiteSums& sums);
+void write_policy_reach(DocWriter& out, const Policy& policy);
 
 // doc_html_sources.cpp
 void write_sources(DocWriter& out, const std::vector<Source>& sources);

@@ -133,11 +133,83 @@ TEST_F(Doc, WhatCannotBeWrittenOrRead) {
     EXPECT_EQ(doc({path("shop"), "--format", "json"}).status, 2);
 }
 
+constexpr const char* tests_of_wine = R"(test "grown up"
+  given age = 18
+  expect wine eligible
+test "young" unconfirmed
+  given age = 17
+  expect wine ineligible
+test "wrong"
+  expect wine eligible
+)";
+
+TEST_F(Doc, CoverageIsThatOfTheTests) {
+    const std::string before = doc({path("shop"), "--lang", "en"}).out;
+    EXPECT_FALSE(has(before, "Reached by tests"));
+    write("shop/wine.policy", std::string(wine) + tests_of_wine);
+    const std::string plain = doc({path("shop"), "--lang", "en"}).out;
+    EXPECT_FALSE(has(plain, "Reached by tests"));
+    EXPECT_TRUE(has(plain, "They are listed here, not run."));
+    const Ran ran = doc({path("shop"), "--coverage", "-o", path("page.html"), "--lang", "en"});
+    // The page is there; which test is wrong is for others to say.
+    EXPECT_EQ(ran.status, 0);
+    EXPECT_EQ(ran.out, "");
+    EXPECT_TRUE(has(ran.err, "--coverage: 1 test did not pass and counts for nothing")) << ran.err;
+    const std::string page = read("page.html");
+    for (const char* text : {"1 of 3 requirements",
+                             "要求 1 / 3",
+                             "1 of 2 boundaries",
+                             "边界 1 / 2",
+                             "0 of 2 branches",
+                             "分支 0 / 2",
+                             "in a test it is satisfied",
+                             "有“满足”的测试",
+                             "in no test does it fail",
+                             "没有“不满足”的测试",
+                             "a test has 18",
+                             "有测试取 18",
+                             "no test has 17",
+                             "没有测试取 17",
+                             "3 tests run",
+                             "3 个测试已运行",
+                             "1 unconfirmed",
+                             "1 个待确认",
+                             "did not pass",
+                             "未通过"})
+        EXPECT_TRUE(has(page, text)) << text;
+    EXPECT_FALSE(has(page, "They are listed here, not run."));
+    // What leads to it is what it stands by.
+    EXPECT_TRUE(has_id(page, "gap:shop.wine.of_age.2"));
+    EXPECT_TRUE(has(page, "href=\"#gap:shop.wine.of_age.2\""));
+    EXPECT_EQ(doc({path("shop"), "--coverage", "--lang", "en"}).out, page);
+    const Ran zh = doc({path("shop"), "--coverage", "--lang", "zh"});
+    EXPECT_TRUE(has(zh.err, "--coverage：1 个测试未通过，不计")) << zh.err;
+}
+
+TEST_F(Doc, CoverageCountsAsTestDoes) {
+    // What `tenet test` says of a whole folder and of a file of it; what others lend counts with the folder alone.
+    const std::string folder = source_folder + "/policies/driving";
+    for (const std::string& asked : {folder, folder + "/renewal.policy"}) {
+        const Ran test = tenet({"test", asked, "--coverage", "--format", "json"});
+        const Json coverage = Json::parse(test.out)["coverage"];
+        const Ran ran = doc({asked, "--coverage", "--lang", "en"});
+        EXPECT_EQ(ran.err, "");
+        for (const char* group : {"requirements", "branches", "boundaries"})
+            EXPECT_TRUE(has(ran.out, std::to_string(coverage[group]["reached"].get<int>()) + " of " +
+                                         std::to_string(coverage[group]["all"].get<int>()) + " " + group))
+                << asked << group;
+        EXPECT_EQ(has(ran.out, "not counted: it stands here only as others use it"), asked != folder);
+    }
+}
+
 TEST_F(Doc, Help) {
     const Ran ran = doc({"--help", "--lang", "en"});
     EXPECT_EQ(ran.status, 0);
     EXPECT_TRUE(has(ran.out, "tenet doc: write a page about policies"));
-    EXPECT_TRUE(has(tenet({"doc", "--help", "--lang", "zh"}).out, "tenet doc：生成网页"));
+    EXPECT_TRUE(has(ran.out, "  --coverage           also run the tests"));
+    const std::string zh = tenet({"doc", "--help", "--lang", "zh"}).out;
+    EXPECT_TRUE(has(zh, "tenet doc：生成网页"));
+    EXPECT_TRUE(has(zh, "  --coverage           运行测试"));
     EXPECT_TRUE(has(tenet({"--help", "--lang", "en"}).out, "  doc FILE|DIR… -o F "));
 }
 
