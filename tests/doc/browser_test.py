@@ -1,6 +1,8 @@
 """The page about real policies does in a browser what it promises: it opens without an error, fetches nothing, shows one
 language at a time, every link leads somewhere, it filters, fits on a phone, prints, and is whole without scripts.
 
+What `--coverage` adds keeps to the same, and what no test reaches can be seen as such: on an invented policy.
+
 usage: browser_test.py TENET ROOT
 """
 
@@ -14,6 +16,32 @@ from browser import browser
 
 FOLDERS = ["ccaa", "driving"]
 PHONE = 360
+
+# One requirement is reached whole, of another nobody has tested that it fails, and one case is never taken.
+INVENTED = """
+policy pool "Pool" zh "游泳馆"
+fact age : count 0..120 "Age" zh "年龄"
+fact can_swim : yes/no "Can swim" zh "会游泳"
+output fee "Fee" zh "票价"
+  = 0 when age < 6
+  = 5 otherwise
+decide pool "May swim" zh "可以游泳"
+  require old_enough "Old enough" zh "年龄够": age >= 6
+  require swims "Swims" zh "会游泳": can_swim
+test "six"
+  given age = 6, can_swim = yes
+  expect pool eligible
+  expect fee = 5
+test "five"
+  given age = 5, can_swim = yes
+  expect pool ineligible because old_enough
+test "no age"
+  given can_swim = yes
+  expect pool undetermined needing age
+test "cannot swim" unconfirmed
+  given age = 6, can_swim = no
+  expect pool ineligible because swims
+"""
 
 # The texts that can be seen in each language, of those that are there in both.
 SHOWN = """
@@ -82,6 +110,13 @@ for (const each of document.querySelectorAll('body *')) {
     if (ratio < 4.5) pale.set(colours.join(' on '), ratio.toFixed(2));
 }
 return Array.from(pale);
+"""
+
+
+# The texts of those that can be seen, each on one line.
+SEEN = """
+return Array.from(document.querySelectorAll(arguments[0])).filter(each => each.checkVisibility({contentVisibilityAuto: true}) &&
+    each.getClientRects().length).map(each => each.innerText.replace(/\\s+/g, ' ').trim());
 """
 
 
@@ -217,6 +252,51 @@ def check_strictness(window, checks, page):
     checks.true(f"three things are stopped, not {len(stopped)}", len(stopped) >= 3)
 
 
+def check_coverage(window, checks, page):
+    """What no test reaches is seen at once, in words and with a mark of its own; what is reached whole is folded away."""
+    window.size(1200, 900)
+    window.open(page)
+    check_content(window, checks)
+    wanted = {"zh": (["✗ 要求 4 / 6", "✗ 分支 1 / 2", "✗ 边界 3 / 4"], ["✗ 没有“不满足”的测试", "✗ 没有“未知”的测试"],
+                     ["✗ 没有测试", "✓ 有测试"], "✗ 情形 1： 没有测试用到这一情形"),
+              "en": (["✗ 4 of 6 requirements", "✗ 1 of 2 branches", "✗ 3 of 4 boundaries"],
+                     ["✗ in no test does it fail", "✗ in no test is it unknown"], ["✗ not tested", "✓ tested"],
+                     "✗ case 1: no test takes this case")}
+    for language, (sums, missed, rows, gap) in wanted.items():
+        window.run("document.getElementById(arguments[0]).click()", f"show-{language}")
+        checks.equal(f"sums of the page, {language}", window.run(SEEN, ".about.reached .sums > li"), sums)
+        checks.equal(f"sums of the policy, {language}", window.run(SEEN, ".policy .sums > li"), sums)
+        checks.equal(f"what is missed of a rule, {language}", window.run(SEEN, "[id='pool.swims'] .sites .missed"), missed)
+        checks.equal(f"what is missed of a rule that is reached, {language}",
+                     window.run(SEEN, "[id='pool.old_enough'] .missed"), [])
+        checks.equal(f"cases, {language}", window.run(SEEN, ".cases .taken"), rows)
+        checks.true(f"the case among what is not reached, {language}", gap in window.run(SEEN, ".gaps .missed"))
+    folded = "return Array.from(document.querySelectorAll('.reach')).map(each => each.open)"
+    checks.equal("what is open", window.run(folded), [False, True, True])
+    colour = "return getComputedStyle(document.querySelector(arguments[0])).color"
+    checks.true("colours tell them apart as well", window.run(colour, ".sites .met") != window.run(colour, ".sites .missed"))
+    check_gap_link(window, checks)
+    check_phone(window, checks)
+    check_colours(window, checks)
+    window.devtools("Emulation.setEmulatedMedia", media="print")
+    checks.true("what is missed in print", window.run(SEEN, "[id='pool.swims'] .sites .missed"))
+    window.devtools("Emulation.setEmulatedMedia", media="")
+    checks.equal("what was fetched in the end", window.run(FETCHED), [])
+    checks.equal("what the console says", window.console(), [])
+
+
+def check_gap_link(window, checks):
+    """From the head of a policy to the place; and the filter finds what has such places."""
+    target = window.run("return document.querySelector('.gaps .missed > a').getAttribute('href').slice(1)")
+    window.click(".gaps .missed > a")
+    seen = "const box = document.getElementById(arguments[0]).getBoundingClientRect(); return box.top >= 0 && box.top < innerHeight"
+    checks.true("it leads there", window.until(seen, target))
+    window.type("#page-search", "✗")
+    visible = "return Array.from(document.querySelectorAll('.item')).filter(e => e.getClientRects().length).map(e => e.id)"
+    checks.equal("what has something that is not reached", window.until(visible), ["pool.swims", "output:pool.fee"])
+    window.run("const box = document.getElementById('page-search'); box.value = ''; box.dispatchEvent(new Event('input'))")
+
+
 def check_page(window, checks, page):
     window.size(1200, 900)
     window.console()
@@ -242,9 +322,20 @@ def main(tenet, root):
             subprocess.run([tenet, "doc", os.path.join(root, "policies", name), "-o", page, "--lang", "zh"], check=True)
             check_page(window, checks, page)
         check_strictness(window, checks, page)
+        checks.about = "driving --coverage"
+        page = os.path.join(folder, "coverage.html")
+        subprocess.run([tenet, "doc", os.path.join(root, "policies", "driving"), "-o", page, "--coverage", "--lang", "zh"],
+                       check=True)
+        check_page(window, checks, page)
+        checks.about = "an invented policy --coverage"
+        policy = os.path.join(folder, "pool.policy")
+        with open(policy, "w", encoding="utf-8") as file:
+            file.write(INVENTED)
+        subprocess.run([tenet, "doc", policy, "-o", page, "--coverage", "--lang", "zh"], check=True)
+        check_coverage(window, checks, page)
     for fault in checks.faults:
         print(fault)
-    print(f"reached: {checks.passed} checks of {len(FOLDERS)} pages in Chromium")
+    print(f"reached: {checks.passed} checks of {len(FOLDERS) + 2} pages in Chromium")
     return 1 if checks.faults else 0
 
 
