@@ -85,7 +85,7 @@ class HeaderReader {
         const std::string shown = shortened(name, 64);
         if (!is_new) return facts_problem<D::ColumnTwice>(shown, seen->second, number);
         if (twin) return facts_problem<D::FactTwiceTwin>(shortened(*first, 64), shown);
-        if (column.fact != NameIndex::unknown || is_kept(name)) return {};
+        if (column.fact != NameIndex::unknown || is_kept(name) || names_.is_not_needed(name)) return {};
         extra_.push_back(name);
         FactsProblem problem = facts_problem<D::ColumnUnknown>(shown, listed(names_.table().facts),
                                                                shell_word(shortened(name, 64)));

@@ -158,7 +158,7 @@ Usage: tenet test FILE… [options]
                        requirements left out, cases that change places, and so on
   --min-score N        the same, and an error if tests notice less than N in a hundred of them, or if more than ten and
                        over 3 in a hundred mean the same as before
-  --jobs N             how many changes are tried at a time; by default as many as the machine has cores
+  --jobs N             how many tests run, or changes are tried, at a time; by default as many as the machine has cores
   --format text|json|junit
                        text: the tests that failed, with the reasons, and a summary (default); json: every test with
                        its facts as `tenet eval` reads them, the result that it gives, and what held; junit: the XML
@@ -188,7 +188,7 @@ trouble, or no test at all.
   --mutate             再列出怎样改动政策而没有测试发现：比较放宽或收紧，数字、期间、日期加一或减一，换一个值，
                        `且` 与 `或` 互换，略去条件、放宽或要求，情形互换，等等
   --min-score N        同上；测试发现的低于百分之 N，或意思不变的超过十处且超过百分之三，即为错误
-  --jobs N             同时试几处改动；默认与处理器核数相同
+  --jobs N             同时运行多少测试、试几处改动；默认与处理器核数相同
   --format text|json|junit
                        text：未通过的测试及理由，最后是汇总（默认）；json：每个测试的事实（`tenet eval` 可读）、
                        它得出的结果，以及各项预期是否成立；junit：供持续集成显示的 XML

@@ -19,21 +19,13 @@ bool take_headers(const Request& request, Console& console, RowReader& reader, P
     const std::optional<HeaderRow> row =
         read_header_row(console, reader, plan.table(1), plan.input, request.lang);
     if (!row) return false;
-    const std::array<FactNames, 2> names{FactNames(plan.table(0)), FactNames(plan.table(1))};
-    const Header plain = read_header(names[1], row->cells(), row->line, request.keep);
-    // A column of which one version knows nothing is no mistake if the other does.
     for (const std::size_t version : {1U, 0U}) {
-        std::vector<std::string> keep = request.keep;
-        for (const Column& column : plain.columns)
-            if (names[version].facts().find(column.name) == NameIndex::unknown &&
-                names[1 - version].facts().find(column.name) != NameIndex::unknown)
-                keep.push_back(column.name);
-        Header read = read_header(names[version], row->cells(), row->line, keep);
+        Header read = read_header(plan.names(version), row->cells(), row->line, request.keep);
         if (tell_of_header(console, read, plan.input, request.lang)) return false;
         plan.columns[version] = std::move(read.columns);
+        plan.keep = std::move(read.keep);
+        plan.kept = std::move(read.kept);
     }
-    plan.keep = plain.keep;
-    plan.kept = plain.kept;
     return true;
 }
 

@@ -369,7 +369,10 @@ Difference compare_versions(const Compiled& before, const Compiled& after, const
     std::vector<Subject> open;
     std::vector<std::size_t> places;
     for (const Subject& subject : subjects_of(old_table, new_table)) {
-        if (!is_chosen(new_table, subject, Version::New, options.only)) continue;
+        // What is called otherwise now is known by its old name too.
+        if (!is_chosen(new_table, subject, Version::New, options.only) &&
+            !is_chosen(old_table, subject, Version::Old, options.only))
+            continue;
         out.findings.push_back({subject, prover.prove(subject, false), {}});
         if (out.findings.back().sameness.proved()) continue;
         places.push_back(out.findings.size() - 1);

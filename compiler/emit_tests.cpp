@@ -173,19 +173,19 @@ class Writer {
     }
 
     /// The header holds no messages, so that it is asked by its number which assume refuses: the one that did, or where the test
-    /// fails those of which the message has the part that is expected.
+    /// fails any other of which the message has the part that is expected. All are asked, whatever the policy answers.
     void put_refusal(const TestExpect& expect, const TestOutcome& outcome, std::size_t place) {
+        const Refusal& refusal = outcome.explained.answer.refusal;
+        const bool refused = refusal.cause == Refusal::Cause::Assume;
         std::vector<std::uint32_t> assumes;
         for (std::uint32_t i = 0; i < table_.assumes.size(); ++i) {
             const TableText& message = table_.assumes[i].message;
             const bool says = message.en.find(expect.part) != std::string::npos ||
                               message.zh.find(expect.part) != std::string::npos;
-            if (outcome.held[place] ? i == outcome.explained.answer.refusal.assume : says)
-                assumes.push_back(i);
+            const bool did = refused && i == refusal.assume;
+            if (outcome.held[place] ? did : says && !did) assumes.push_back(i);
         }
-        const Cpp name = cpp_identifier(table_.decisions.empty() ? table_.outputs.front().id
-                                                                 : table_.decisions.front().id);
-        out_.put("    return ::tenet::refused_by(::{}::{}(facts).refusal, {{{}}});", names_, name,
+        out_.put("    return ::tenet::refused_by(::{}::evaluate(facts).refusal, {{{}}});", names_,
                  numbers_of(assumes));
     }
 

@@ -2,6 +2,7 @@
 
 #include "compiler/value_text.hpp"
 
+#include <algorithm>
 #include <bit>
 
 namespace tenet::compiler {
@@ -14,14 +15,18 @@ class FactsWriter {
   public:
     FactsWriter(JsonWriter& json, const Table& table) : json_(json), table_(table) {}
 
-    void write(const FactRow& facts) {
-        json_.begin_object();
+    /// The members, without those that another version has too.
+    void members(const FactRow& facts, const Table* other = nullptr) {
         for (std::size_t i = 0; i < facts.size() && i < table_.facts.size(); ++i)
-            member(table_.facts[i], facts[i]);
-        json_.end_object();
+            if (other == nullptr || !has(*other, table_.facts[i].id)) member(table_.facts[i], facts[i]);
     }
 
   private:
+    static bool has(const Table& table, std::string_view id) {
+        return std::any_of(table.facts.begin(), table.facts.end(),
+                           [&](const TableFact& fact) { return fact.id == id; });
+    }
+
     void member(const TableFact& fact, const FactValue& value) {
         if (value.state == FactValue::State::Unknown) return;
         json_.key(fact.id);
@@ -39,7 +44,7 @@ class FactsWriter {
         case Base::Hours:
         case Base::Period: return json_.number(number_text(value.value, type.scale));
         case Base::Choice: return choice_value(type, static_cast<std::size_t>(value.value));
-        case Base::Set: return members(type, static_cast<std::uint64_t>(value.value));
+        case Base::Set: return set_members(type, static_cast<std::uint64_t>(value.value));
         case Base::Text: return json_.text(value.text);
         case Base::List: return records(table_.records[type.of], value.records);
         }
@@ -50,7 +55,7 @@ class FactsWriter {
         json_.text(table_.choices[type.of].values[value].id);
     }
 
-    void members(const typed::Type& type, std::uint64_t bits) {
+    void set_members(const typed::Type& type, std::uint64_t bits) {
         json_.begin_array();
         for (; bits != 0; bits &= bits - 1)
             choice_value(type, static_cast<std::size_t>(std::countr_zero(bits)));
@@ -77,7 +82,17 @@ class FactsWriter {
 }  // namespace
 
 void write_facts(JsonWriter& json, const Table& table, const FactRow& facts) {
-    FactsWriter(json, table).write(facts);
+    json.begin_object();
+    FactsWriter(json, table).members(facts);
+    json.end_object();
+}
+
+void write_facts(JsonWriter& json, const Table& table, const FactRow& facts, const Table& older,
+                 const FactRow& older_facts) {
+    json.begin_object();
+    FactsWriter(json, table).members(facts);
+    FactsWriter(json, older).members(older_facts, &table);
+    json.end_object();
 }
 
 }  // namespace tenet::compiler

@@ -89,7 +89,9 @@ bool FactsListener::key(std::string& name) {
     level.skip = true;
     if (of_fact) fact_ = level.slot;
     if (level.slot == NameIndex::unknown) {
-        if (!of_fact || !names_.is_not_needed(name)) report_unknown(offset);
+        const bool passed_over =
+            of_fact ? names_.is_not_needed(name) : names_.is_not_needed(list_fact().type.of, name);
+        if (!passed_over) report_unknown(offset);
         return true;
     }
     Given& first = level.given[level.slot];

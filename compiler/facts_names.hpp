@@ -32,9 +32,16 @@ class FactNames {
     /// `not_needed` are names of facts that may be given though the table has no use for them.
     explicit FactNames(const Table& table, const std::vector<std::string_view>& not_needed = {});
 
+    /// Also takes the names that another version of the policy has for the same facts, fields and values, and passes over facts and
+    /// fields that only it has. It must outlive this.
+    void understand(const Table& other);
+
     const Table& table() const { return table_; }
     const NameIndex& facts() const { return facts_; }
     bool is_not_needed(std::string_view name) const { return not_needed_.contains(name); }
+    bool is_not_needed(std::uint32_t record, std::string_view field) const {
+        return record < not_needed_fields_.size() && not_needed_fields_[record].contains(field);
+    }
     const NameIndex& fields(std::uint32_t record) const { return fields_[record]; }
     const NameIndex& values(std::uint32_t choice) const { return values_[choice]; }
     /// The place of a text among those the policy knows, plus 1; 0 for any other.
@@ -48,7 +55,10 @@ class FactNames {
   private:
     const Table& table_;
     NameIndex facts_;
+    void understand(const typed::Type& type, const Table& other, const typed::Type& other_type);
+
     std::unordered_set<std::string_view> not_needed_;
+    std::vector<std::unordered_set<std::string_view>> not_needed_fields_;  ///< by record
     std::vector<NameIndex> fields_, values_;
     std::unordered_map<std::string_view, std::int64_t> texts_;
     mutable std::size_t suggestions_ = 0;

@@ -1,11 +1,14 @@
 #include "compiler/population.hpp"
 
 #include "compiler/batch_cells.hpp"
-#include "compiler/batch_result.hpp"
 #include "compiler/batch_worker.hpp"
 #include "compiler/facts_json.hpp"
 #include "compiler/json_members.hpp"
 #include "compiler/json_writer.hpp"
+#include "compiler/result_json.hpp"
+#include "compiler/result_names.hpp"
+#include "compiler/result_refusal.hpp"
+#include "compiler/result_values.hpp"
 #include "compiler/witness_compare.hpp"
 
 #include <algorithm>
@@ -43,14 +46,9 @@ bool contains(const std::vector<std::uint32_t>& places, std::uint32_t place) {
 
 }  // namespace
 
-std::vector<std::string_view> PopulationPlan::not_needed(std::size_t version) const {
-    std::set<std::string_view> own;
-    for (const TableFact& fact : table(version).facts)
-        own.insert({fact.id, fact.name});
-    std::vector<std::string_view> names(keep.begin(), keep.end());
-    for (const TableFact& fact : table(1 - version).facts)
-        for (const std::string_view name : {std::string_view(fact.id), std::string_view(fact.name)})
-            if (!own.contains(name)) names.push_back(name);
+FactNames PopulationPlan::names(std::size_t version) const {
+    FactNames names(table(version), {keep.begin(), keep.end()});
+    names.understand(table(1 - version));
     return names;
 }
 
@@ -60,12 +58,13 @@ void match_answers(PopulationPlan& plan, const std::vector<std::string>& only) {
         const std::uint32_t was = subject.index[0], is = subject.index[1];
         if (subject.kind == Subject::Kind::Verdict) {
             const TableDecision &old = before.decisions[was], &now = after.decisions[is];
-            if (wanted(only, now.id, now.name))
+            if (wanted(only, now.id, now.name) || wanted(only, old.id, old.name))
                 plan.decisions.push_back(
                     {subject.index, requirements_of(before, old.requirements, after, now.requirements)});
         }
-        if (subject.kind == Subject::Kind::Output &&
-            wanted(only, after.outputs[is].id, after.outputs[is].name))
+        if (subject.kind != Subject::Kind::Output) continue;
+        const TableOutput &old = before.outputs[was], &now = after.outputs[is];
+        if (wanted(only, now.id, now.name) || wanted(only, old.id, old.name))
             plan.outputs.push_back(subject.index);
     }
 }
@@ -80,6 +79,7 @@ void PopulationTally::add(const PopulationTally& other) {
     rows += other.rows;
     changed += other.changed;
     unread += other.unread;
+    refused += other.refused;
     empty += other.empty;
     decisions.resize(std::max(decisions.size(), other.decisions.size()));
     for (std::size_t i = 0; i < other.decisions.size(); ++i) {
@@ -137,7 +137,7 @@ PopulationWorker::Asked& PopulationWorker::next_row() {
 }
 
 void PopulationWorker::read_cells(const RowChunk& chunk) {
-    const FactNames old_names(plan_.table(0)), new_names(plan_.table(1));
+    const FactNames old_names = plan_.names(0), new_names = plan_.names(1);
     const std::array<CellReader, 2> readers{CellReader(old_names, plan_.columns[0]),
                                             CellReader(new_names, plan_.columns[1])};
     Rows rows(plan_.from, chunk.text, chunk.first_line);
@@ -154,7 +154,7 @@ void PopulationWorker::read_cells(const RowChunk& chunk) {
 
 void PopulationWorker::read_lines(const RowChunk& chunk) {
     for (const std::size_t version : {0U, 1U}) {
-        const FactNames names(plan_.table(version), plan_.not_needed(version));
+        const FactNames names = plan_.names(version);
         std::size_t place = 0;
         row_count_ = version == 0 ? 0 : row_count_;
         read_fact_lines(names, chunk.text, [&](Applicant& applicant, std::string_view line) {
@@ -190,7 +190,10 @@ void PopulationWorker::compare(const Asked& asked) {
                                               answers_[version]);
         refused_[version] = answers_[version].refused();
     }
-    if (refused_[0] && refused_[1]) return;
+    if (refused_[0] && refused_[1]) {
+        ++made_.tally.refused;
+        return;
+    }
     bool changed = false;
     for (std::size_t i = 0; i < plan_.decisions.size(); ++i)
         changed = compare_decision(i, asked) || changed;
@@ -199,37 +202,59 @@ void PopulationWorker::compare(const Asked& asked) {
     made_.tally.changed += changed ? 1U : 0U;
 }
 
-/// True if the verdict is another, or rests on other requirements.
+/// True if the verdict is another, or rests on something else.
 bool PopulationWorker::compare_decision(std::size_t place, const Asked& asked) {
-    const SharedDecision& decision = plan_.decisions[place];
     PopulationTally::Decision& tally = made_.tally.decisions[place];
     std::array<VerdictKind, 2> verdicts{VerdictKind::Refused, VerdictKind::Refused};
     for (const std::size_t version : {0U, 1U})
         if (!refused_[version]) verdicts[version] = answers_[version].decisions[place].verdict;
-    bool others = false;
-    if (!refused_[0] && !refused_[1]) {
-        const auto &old_failed = answers_[0].decisions[place].failed,
-                   &new_failed = answers_[1].decisions[place].failed;
-        for (std::size_t k = 0; k < decision.requirements.size(); ++k) {
-            const bool was = contains(old_failed, decision.requirements[k][0]);
-            const bool is = contains(new_failed, decision.requirements[k][1]);
-            if (was == is) continue;
-            others = true;
-            ++(is ? tally.requirements[k].now : tally.requirements[k].no_longer);
-        }
-    }
+    const bool both = !refused_[0] && !refused_[1];
+    const bool others = both && compare_requirements(place);
     if (verdicts[0] == verdicts[1]) {
-        tally.same_for_others += others ? 1U : 0U;
-        return others;
+        if (!others && !rests_on_others(place)) return false;
+        ++tally.same_for_others;
+        return true;
     }
     Flip& flip = tally.flips[{verdicts[0], verdicts[1]}];
-    ++flip.count;
     if (flip.samples.size() < most_samples) {
-        RowSample& shown = flip.samples.emplace_back(sample(asked));
+        RowSample& shown = sample(flip, asked);
         for (const std::size_t version : {0U, 1U})
-            if (!refused_[version]) shown.failed[version] = answers_[version].decisions[place].failed;
+            if (!refused_[version]) shown.answers[version].failed = answers_[version].decisions[place].failed;
     }
+    ++flip.count;
     return true;
+}
+
+/// Counts the requirements that fail in one version only; true if there is one.
+bool PopulationWorker::compare_requirements(std::size_t place) {
+    bool others = false;
+    const std::vector<std::array<std::uint32_t, 2>>& requirements = plan_.decisions[place].requirements;
+    for (std::size_t k = 0; k < requirements.size(); ++k) {
+        const bool was = contains(answers_[0].decisions[place].failed, requirements[k][0]);
+        const bool is = contains(answers_[1].decisions[place].failed, requirements[k][1]);
+        if (was == is) continue;
+        others = true;
+        PopulationTally::Requirement& tally = made_.tally.decisions[place].requirements[k];
+        ++(is ? tally.now : tally.no_longer);
+    }
+    return others;
+}
+
+/// Whether other remedies stand, or other facts are missing.
+bool PopulationWorker::rests_on_others(std::size_t place) const {
+    std::array<std::set<std::string>, 2> names;
+    for (const std::size_t version : {0U, 1U}) {
+        const BriefAnswer::Decision& answer = answers_[version].decisions[place];
+        const Table& table = plan_.table(version);
+        for (const FactPath& path : answer.missing)
+            names[version].insert(path_id(table, path));
+        if (answer.remedies.empty()) continue;
+        const TableDecision& decision = table.decisions[decisions_[version][place]];
+        const std::uint32_t first = table.requirements[decision.requirements.first].remedies.first;
+        for (const std::uint32_t remedy : answer.remedies)
+            names[version].insert("remedy " + table.remedies[first + remedy].id);
+    }
+    return names[0] != names[1];
 }
 
 const TableOutput& PopulationWorker::output_of(std::size_t place, std::size_t version) const {
@@ -255,23 +280,49 @@ bool PopulationWorker::output_changes(std::size_t place, const Asked& asked) con
 bool PopulationWorker::compare_output(std::size_t place, const Asked& asked) {
     if (!refused_[0] && !refused_[1] && !output_changes(place, asked)) return false;
     Flip& flip = made_.tally.outputs[place];
-    ++flip.count;
     if (flip.samples.size() < most_samples) {
-        RowSample& shown = flip.samples.emplace_back(sample(asked));
-        for (const std::size_t version : {0U, 1U})
-            if (!refused_[version])
-                shown.values[version] =
-                    value_cell(plan_.table(version), output_of(place, version),
-                               answers_[version].outputs[place], asked.applicants[version].row);
+        RowSample& shown = sample(flip, asked);
+        for (const std::size_t version : {0U, 1U}) {
+            if (refused_[version]) continue;
+            const Table& table = plan_.table(version);
+            const Explained explained = interpreters_[version].explained(asked.applicants[version].row);
+            const Telling telling{table, explained, plan_.lang};
+            const std::uint32_t output = plan_.outputs[place][version];
+            JsonWriter json(false);
+            write_output(json, table, explained, output, plan_.lang);
+            shown.answers[version].value = compiler::shown(telling, output_value(telling, output));
+            shown.answers[version].json = json.written();
+        }
     }
+    ++flip.count;
     return true;
 }
 
-RowSample PopulationWorker::sample(const Asked& asked) const {
-    const std::size_t version = asked.applicants[1].problems.empty() ? 1 : 0;
+/// Adds a row to those that are shown, with its facts and why they are refused.
+RowSample& PopulationWorker::sample(Flip& flip, const Asked& asked) {
+    RowSample& shown = flip.samples.emplace_back();
+    shown.row = number_;
+    shown.kept = asked.kept;
     JsonWriter json(false);
-    write_facts(json, plan_.table(version), asked.applicants[version].row);
-    return {number_, asked.kept, json.written(), {}, {}};
+    const Applicant &old = asked.applicants[0], &now = asked.applicants[1];
+    if (!now.problems.empty())
+        write_facts(json, plan_.table(0), old.row);
+    else if (!old.problems.empty())
+        write_facts(json, plan_.table(1), now.row);
+    else
+        write_facts(json, plan_.table(1), now.row, plan_.table(0), old.row);
+    shown.facts = json.written();
+    for (const std::size_t version : {0U, 1U})
+        if (refused_[version]) shown.answers[version].refusal = refusal(version, asked);
+    return shown;
+}
+
+std::string PopulationWorker::refusal(std::size_t version, const Asked& asked) {
+    const Applicant& applicant = asked.applicants[version];
+    if (!applicant.problems.empty()) return phrase(applicant.problems.front().problem, plan_.lang).message;
+    const Explained explained = interpreters_[version].explained(applicant.row);
+    return phrase(refusal_problem(plan_.table(version), explained, applicant.place).problem, plan_.lang)
+        .message;
 }
 
 }  // namespace tenet::compiler

@@ -5,6 +5,7 @@
 #include "compiler/compile.hpp"
 #include "compiler/evaluate.hpp"
 #include "compiler/facts.hpp"
+#include "compiler/facts_names.hpp"
 #include "compiler/witness.hpp"
 
 #include <array>
@@ -40,21 +41,26 @@ struct PopulationPlan {
     std::vector<std::size_t> kept;                 ///< of CSV: where they are
 
     const Table& table(std::size_t version) const { return *versions[version]->table; }
-    /// Names of facts that only the other version knows, and of what is kept.
-    std::vector<std::string_view> not_needed(std::size_t version) const;
+    /// What may be given to a version: each also takes the names that the other has.
+    FactNames names(std::size_t version) const;
 };
 
 /// Matches what two versions answer; only decisions and outputs with these ids, or all if there are none.
 void match_answers(PopulationPlan& plan, const std::vector<std::string>& only);
 
+/// What one version answers to a row that is shown.
+struct RowAnswer {
+    std::string refusal;                ///< why the facts are refused; empty if they are not
+    std::vector<std::uint32_t> failed;  ///< of a decision: the requirements that failed
+    std::string value, json;            ///< of an output, for people and for programs
+};
+
 /// A row that is shown.
 struct RowSample {
     std::uint64_t row = 0;
     std::vector<std::string> kept;
-    std::string facts;                  ///< as JSON
-    std::array<std::string, 2> values;  ///< of an output, by version; empty where it is open
-    std::array<std::vector<std::uint32_t>, 2>
-        failed;  ///< of a decision, by version: the requirements that failed
+    std::string facts;  ///< as JSON
+    std::array<RowAnswer, 2> answers;
 };
 
 /// How often something changed, and the first rows in which it did.
@@ -76,12 +82,14 @@ struct PopulationTally {
     struct Decision {
         std::map<Verdicts, Flip> flips;
         std::vector<Requirement> requirements;  ///< as in the plan
-        std::uint64_t same_for_others = 0;      ///< rows with the same verdict for other requirements
+        std::uint64_t same_for_others =
+            0;  ///< rows with the same verdict for other requirements, remedies or missing facts
     };
 
     std::uint64_t rows = 0, changed = 0;
-    std::uint64_t unread = 0;  ///< rows that neither version can read
-    std::uint64_t empty = 0;   ///< passed over
+    std::uint64_t unread = 0;   ///< rows that neither version can read
+    std::uint64_t refused = 0;  ///< others that both versions refuse
+    std::uint64_t empty = 0;    ///< passed over
     std::vector<Decision> decisions;
     std::vector<Flip> outputs;
 
@@ -115,10 +123,13 @@ class PopulationWorker {
     Asked& next_row();
     void compare(const Asked& asked);
     bool compare_decision(std::size_t place, const Asked& asked);
+    bool compare_requirements(std::size_t place);
+    bool rests_on_others(std::size_t place) const;
     bool compare_output(std::size_t place, const Asked& asked);
     bool output_changes(std::size_t place, const Asked& asked) const;
     const TableOutput& output_of(std::size_t place, std::size_t version) const;
-    RowSample sample(const Asked& asked) const;
+    RowSample& sample(Flip& flip, const Asked& asked);
+    std::string refusal(std::size_t version, const Asked& asked);
 
     const PopulationPlan& plan_;
     std::array<Program, 2> programs_;

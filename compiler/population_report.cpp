@@ -19,9 +19,11 @@ class PopulationBlock {
         : plan_(plan), tally_(tally), lang_(lang) {}
 
     std::string write() {
-        line(0, "population {}: of {} applicants {} are answered otherwise{}",
-             "人群 {}：{} 位申请人中，{} 位的答案改变{}", displayed(plan_.input), tally_.rows, tally_.changed,
-             unread());
+        line(0, "population {}: {} of {} applicants answered otherwise{}",
+             "人群 {}：{} 位的答案改变，共 {} 位申请人{}", displayed(plan_.input), tally_.changed,
+             tally_.rows, set_aside());
+        if (plan_.decisions.empty() && plan_.outputs.empty())
+            line(2, "the versions have no decision or output in common", "两个版本没有共同的判定或输出");
         for (std::size_t i = 0; i < plan_.decisions.size(); ++i)
             decision(plan_.decisions[i], tally_.decisions[i]);
         for (std::size_t i = 0; i < plan_.outputs.size(); ++i)
@@ -38,10 +40,13 @@ class PopulationBlock {
     void line(std::size_t indent, std::string_view en, std::string_view zh, const Values&... values) {
         out_ += std::string(indent, ' ') + in(en, zh, values...) + "\n";
     }
-    std::string unread() const {
-        return tally_.unread == 0 ? ""
-                                  : in("; {} cannot be read by either version",
-                                       "；{} 位的事实两个版本都不能读", tally_.unread);
+    std::string set_aside() const {
+        std::string out;
+        if (tally_.refused != 0)
+            out += in("; {} refused by both", "；两个版本都未作判定 {} 位", tally_.refused);
+        if (tally_.unread != 0)
+            out += in("; {} readable to neither", "；事实有误、两个版本都不能读 {} 位", tally_.unread);
+        return out;
     }
     template <class Named>
     std::string name(const Named& row) const {
@@ -57,17 +62,11 @@ class PopulationBlock {
         for (const auto& [verdicts, flip] : tally.flips) {
             line(6, "{} → {}: {}", "{} → {}：{} 位", shown(verdicts.first, lang_),
                  shown(verdicts.second, lang_), flip.count);
-            samples(flip, [&](const RowSample& row) {
-                const auto names = [&](std::size_t version) { return failed(decision, row, version); };
-                const std::string was = names(0), is = names(1);
-                return was.empty() && is.empty()
-                           ? ""
-                           : in(", failed: {} → {}", "，未满足：{} → {}", none(was), none(is));
-            });
+            samples(flip, [&](const RowSample& row) { return why(decision, row); });
         }
         if (tally.same_for_others != 0)
-            line(6, "the same verdict for other requirements: {}", "结论相同而未满足的要求不同：{} 位",
-                 tally.same_for_others);
+            line(6, "the same verdict, but other requirements failed, remedies or missing facts: {}",
+                 "结论相同，未满足的要求、补救或尚缺的事实不同：{} 位", tally.same_for_others);
         for (std::size_t k = 0; k < tally.requirements.size(); ++k)
             requirement(decision, decision.requirements[k], tally.requirements[k]);
     }
@@ -79,10 +78,10 @@ class PopulationBlock {
         const Table& table = plan_.table(version);
         const Run& run = table.decisions[decision.index[version]].requirements;
         std::string counts;
-        if (tally.now != 0) counts = in("{} fail it now", "{} 位现在不满足", tally.now);
+        if (tally.now != 0) counts = in("failed by {} who did not before", "不满足的新增 {} 位", tally.now);
         if (tally.no_longer != 0)
             counts += (counts.empty() ? "" : in(", ", "，")) +
-                      in("{} no longer fail it", "{} 位不再不满足", tally.no_longer);
+                      in("no longer failed by {}", "不满足的减少 {} 位", tally.no_longer);
         line(6, "{}: {}", "{}：{}", name(table.requirements[run.first + places[version]]), counts);
     }
 
@@ -90,11 +89,22 @@ class PopulationBlock {
         if (flip.count == 0) return line(2, "= {}: the same for all", "= {}：全部相同", name(output));
         line(2, "~ {}: {}", "~ {}：{} 位", name(output), flip.count);
         samples(flip, [&](const RowSample& row) {
-            const auto told = [&](const std::string& value) {
-                return value.empty() ? in("open", "未定") : displayed(value);
-            };
-            return in(": {} → {}", "：{} → {}", told(row.values[0]), told(row.values[1]));
+            return in(": {} → {}", "：{} → {}", told(row.answers[0]), told(row.answers[1]));
         });
+    }
+    /// The value of an output, or why there is none.
+    std::string told(const RowAnswer& answer) const {
+        if (answer.refusal.empty()) return displayed(answer.value);
+        return in("{} ({})", "{}（{}）", shown(VerdictKind::Refused, lang_), displayed(answer.refusal));
+    }
+
+    /// What failed in each version, or why one refuses the facts.
+    std::string why(const SharedDecision& decision, const RowSample& row) const {
+        for (const RowAnswer& each : row.answers)
+            if (!each.refusal.empty()) return in(": {}", "：{}", displayed(each.refusal));
+        const std::string was = failed(decision, row, 0), is = failed(decision, row, 1);
+        return was.empty() && is.empty() ? ""
+                                         : in(", failed: {} → {}", "，未满足：{} → {}", none(was), none(is));
     }
     std::string none(const std::string& names) const { return names.empty() ? in("none", "无") : names; }
 
@@ -103,7 +113,7 @@ class PopulationBlock {
         const Table& table = plan_.table(version);
         const Run& run = table.decisions[decision.index[version]].requirements;
         std::string names;
-        for (const std::uint32_t k : row.failed[version]) {
+        for (const std::uint32_t k : row.answers[version].failed) {
             const TableRequirement& each = table.requirements[run.first + k];
             names += (names.empty() ? "" : in(", ", "、")) +
                      std::string(shown_name({}, each.id, each.name, lang_));
@@ -154,6 +164,9 @@ void write_flip(JsonWriter& json, const PopulationPlan& plan, const Flip& flip, 
             json.end_object();
         }
         answered(row);
+        for (const std::size_t version : {0U, 1U})
+            if (!row.answers[version].refusal.empty())
+                json.text(version == 0 ? "refused_before" : "refused_now", row.answers[version].refusal);
         json.key("facts");
         json.number(row.facts);
         json.end_object();
@@ -182,7 +195,7 @@ void write_decision(JsonWriter& json, const PopulationPlan& plan, const SharedDe
         write_flip(json, plan, flip, [&](const RowSample& row) {
             for (const std::size_t version : {0U, 1U}) {
                 json.key(version == 0 ? "failed_before" : "failed_now");
-                write_failed(json, plan.table(version), decision.index[version], row.failed[version]);
+                write_failed(json, plan.table(version), decision.index[version], row.answers[version].failed);
             }
         });
         json.end_object();
@@ -219,6 +232,7 @@ void write_population(JsonWriter& json, const PopulationPlan& plan, const Popula
     json.text("file", plan.input);
     json.number("rows", tally.rows);
     json.number("changed", tally.changed);
+    json.number("refused", tally.refused);
     json.number("unread", tally.unread);
     json.key("decisions");
     json.begin_array();
@@ -233,7 +247,7 @@ void write_population(JsonWriter& json, const PopulationPlan& plan, const Popula
         write_flip(json, plan, tally.outputs[i], [&](const RowSample& row) {
             for (const std::size_t version : {0U, 1U}) {
                 json.key(version == 0 ? "from" : "to");
-                row.values[version].empty() ? json.null() : json.text(row.values[version]);
+                row.answers[version].json.empty() ? json.null() : json.number(row.answers[version].json);
             }
         });
         json.end_object();

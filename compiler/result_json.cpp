@@ -19,6 +19,7 @@ class ResultWriter {
     ResultWriter(const Telling& telling, JsonWriter& json) : telling_(telling), json_(json) {}
 
     void result(const Shown& shown);
+    void output(std::uint32_t index);
 
   private:
     const Table& table() const { return telling_.table; }
@@ -34,7 +35,6 @@ class ResultWriter {
     void parts(const std::vector<Part>& parts);
     void decision(std::uint32_t index);
     void remedies(std::uint32_t decision);
-    void output(std::uint32_t index);
     void output_reasons(const Shown& shown);
     void citations(const std::vector<TableCitation>& citations);
     void paths(const std::vector<FactPath>& paths);
@@ -310,6 +310,12 @@ std::string result_json(const Table& table, const Explained& explained, const Sh
     JsonWriter json(shown.pretty);
     write_result(json, table, explained, shown);
     return json.written() + "\n";
+}
+
+void write_output(JsonWriter& json, const Table& table, const Explained& explained, std::uint32_t output,
+                  Lang lang) {
+    const Telling telling{table, explained, lang};
+    ResultWriter(telling, json).output(output);
 }
 
 void write_result(JsonWriter& json, const Table& table, const Explained& explained, const Shown& shown) {

@@ -25,7 +25,10 @@ struct Shown {
 
 /// One applicant's result in the fixed shape, with a line end. It is answered, not refused.
 std::string result_json(const Table& table, const Explained& explained, const Shown& shown);
-/// The same as a value within other JSON; `shown.pretty` says nothing here.
+/// One output as it stands there: its value, or what would determine it.
+void write_output(JsonWriter& json, const Table& table, const Explained& explained, std::uint32_t output,
+                  Lang lang);
+/// The whole result as a value within other JSON; `shown.pretty` says nothing here.
 void write_result(JsonWriter& json, const Table& table, const Explained& explained, const Shown& shown);
 
 }  // namespace tenet::compiler

@@ -62,7 +62,7 @@ function(tenet_add_policies name)
     target_include_directories(${name} SYSTEM INTERFACE ${folder})
     target_link_libraries(${name} INTERFACE tenet::runtime)
 
-    if(arg_ASSERTED)
+    if(assertions)
         add_library(${name}_asserted OBJECT ${assertions})
         # Each is a policy of its own, and compilers bound the steps of one constant evaluation.
         set_target_properties(${name}_asserted PROPERTIES UNITY_BUILD OFF)

@@ -137,6 +137,23 @@ TEST(AssertedKinds, FailInCppWhereTheyFailByTheInterpreter) {
     }
 }
 
+/// A message is known only once its placeholders are filled, and a policy need not answer anything to refuse.
+TEST(AssertedKinds, RefusalsByTheirMessages) {
+    const Service service("asserted_refusals");
+    compiler::MemoryFiles files;
+    files.add("only.policy",
+              "policy only\nfact n : count\nassume not (n = 7) \"seven {n}\"\nassume n <= 9 \"over seven\"\n"
+              "test \"so\"\n  given n = 7\n  expect refused \"seven 7\"\n"
+              "test \"not so\"\n  given n = 7\n  expect refused \"seven {n}\"\n"
+              "test \"another\"\n  given n = 10\n  expect refused \"over\"\n"
+              "test \"not at all\"\n  given n = 8\n  expect refused \"seven\"\n");
+    const Compiled policy = compiler::compile(files, "only.policy");
+    ASSERT_TRUE(policy.ok()) << render_text(policy.diagnostics, *policy.sources, compiler::Lang::En);
+    EXPECT_EQ(failing(policy), (std::set<std::string>{"only: test_1_0", "only: test_3_0"}));
+    for (const char* compiler : compilers)
+        EXPECT_EQ(refused(service, compiler, policy), failing(policy)) << compiler;
+}
+
 TEST(AssertedKinds, AreTestsOfGoogleTestNamedByTheirLines) {
     const Service service("asserted_gtest");
     const Compiled policy = compiled("tests/golden/tests/failing_zh.policy");

@@ -1,7 +1,10 @@
 #include "compiler/batch_result.hpp"
 #include "compiler/compile.hpp"
 #include "compiler/evaluate.hpp"
+#include "compiler/facts.hpp"
 #include "compiler/facts_json.hpp"
+#include "compiler/facts_names.hpp"
+#include "compiler/result_names.hpp"
 #include "compiler/shared_facts.hpp"
 #include "compiler/witness.hpp"
 #include "compiler/witness_compare.hpp"
@@ -15,13 +18,16 @@
 #include <fstream>
 #include <iostream>
 #include <map>
+#include <set>
 #include <string>
 #include <utility>
 
 /// A generated population, and what the interpreter answers to it applicant by applicant:
 ///     tenet_applicants POLICY COUNT SEED                 writes them, a JSON object a line
-///     tenet_applicants POLICY COUNT SEED RESULTS.csv     holds what `tenet batch` made of them against the interpreter
-///     tenet_applicants OLD COUNT SEED FOUND.json NEW     the same of what `tenet diff --population` found
+///     tenet_applicants POLICY COUNT SEED RESULTS.csv REJECTED.jsonl
+///                                                        holds what `tenet batch` made of them against the interpreter
+///     tenet_applicants OLD COUNT SEED FOUND.json NEW.policy
+///                                                        the same of what `tenet diff --population` found
 namespace tenet::population {
 namespace {
 
@@ -116,12 +122,15 @@ void for_each_applicant(const Compiled& policy, std::uint64_t count, std::uint64
         take(i, neighbours.draw());
 }
 
+std::string written(const Compiled& policy, const FactRow& row) {
+    compiler::JsonWriter json(false);
+    write_facts(json, *policy.table, row);
+    return json.written();
+}
+
 void write(const Compiled& policy, std::uint64_t count, std::uint64_t seed) {
-    for_each_applicant(policy, count, seed, [&](std::uint64_t, const FactRow& row) {
-        compiler::JsonWriter json(false);
-        write_facts(json, *policy.table, row);
-        std::puts(json.written().c_str());
-    });
+    for_each_applicant(policy, count, seed,
+                       [&](std::uint64_t, const FactRow& row) { std::puts(written(policy, row).c_str()); });
 }
 
 /// An answer with all its reasons as the columns of a population have it.
@@ -140,7 +149,8 @@ compiler::BriefAnswer brief(const compiler::Answer& answer) {
     return out;
 }
 
-void check_results(const Compiled& policy, std::uint64_t count, std::uint64_t seed, const std::string& path) {
+void check_results(const Compiled& policy, std::uint64_t count, std::uint64_t seed, const std::string& path,
+                   const std::string& rejected_path) {
     compiler::Shown shown;
     for (std::uint32_t i = 0; i < policy.table->decisions.size(); ++i)
         shown.decisions.push_back(i);
@@ -149,7 +159,7 @@ void check_results(const Compiled& policy, std::uint64_t count, std::uint64_t se
     const compiler::ResultColumns columns(*policy.table, shown);
     const Program program = policy.program->view();
     compiler::Interpreter interpreter(program, *policy.table);
-    std::ifstream results(path, std::ios::binary);
+    std::ifstream results(path, std::ios::binary), rejected(rejected_path, std::ios::binary);
     std::string line;
     if (!std::getline(results, line)) differs("there are no results");
     std::map<std::string, std::uint64_t> verdicts;
@@ -158,6 +168,8 @@ void check_results(const Compiled& policy, std::uint64_t count, std::uint64_t se
         const compiler::Answer answer = interpreter.answer(row);
         if (answer.refused()) {
             ++refused;
+            if (!std::getline(rejected, line) || line != written(policy, row))
+                differs(fmt::format("applicant {} is not among those that were refused", number));
             return;
         }
         std::string wanted = std::to_string(number);
@@ -167,6 +179,8 @@ void check_results(const Compiled& policy, std::uint64_t count, std::uint64_t se
         ++verdicts[identifier(answer.decisions[0].verdict)];
     });
     if (std::getline(results, line)) differs("there are more results: " + line);
+    if (std::getline(rejected, line)) differs("there are more refused: " + line);
+    if (verdicts.size() < 3) differs("these applicants are too much alike");
     fmt::print("reached: {} applicants decided by `tenet batch` as by the interpreter, {} refused", count,
                refused);
     for (const auto& [verdict, number] : verdicts)
@@ -187,6 +201,20 @@ bool fails(const compiler::Answer& answer, const Subject& of, std::size_t versio
                                     compiler::RequirementStatus::Failed;
 }
 
+/// What a decision still needs, and which remedies of it stand.
+std::set<std::string> asked_for(const std::array<const compiler::Table*, 2>& tables,
+                                const compiler::Witness& both, const Subject& of, std::size_t version) {
+    const compiler::Table& table = *tables[version];
+    const DecisionAnswer& answer = both.answers[version].decisions[of.index[version]];
+    std::set<std::string> names;
+    for (const compiler::FactPath& path : answer.missing)
+        names.insert(path_id(table, path));
+    for (std::uint32_t k = 0; k < answer.requirements.size(); ++k)
+        for (const std::string& remedy : remedies_at(table, of.index[version], k, answer))
+            names.insert("remedy " + remedy);
+    return names;
+}
+
 /// Counts one applicant's subject; true if the answers differ.
 bool count(Counts& counts, const std::array<const compiler::Table*, 2>& tables, const Subject& subject,
            const compiler::Witness& both) {
@@ -197,7 +225,8 @@ bool count(Counts& counts, const std::array<const compiler::Table*, 2>& tables, 
             const compiler::Answer& answer = both.answers[version];
             return answer.refused() ? VerdictKind::Refused : answer.decisions[subject.index[version]].verdict;
         };
-        if (verdict(0) == verdict(1)) return false;
+        if (verdict(0) == verdict(1))
+            return !refused && asked_for(tables, both, subject, 0) != asked_for(tables, both, subject, 1);
         ++counts.flips[{identifier(verdict(0)), identifier(verdict(1))}];
         return true;
     }
@@ -233,6 +262,26 @@ void compare(const Json& found, const Counts& counts) {
     if (said.outputs != counts.outputs) differs("other outputs: " + found["outputs"].dump());
 }
 
+/// The applicants that are shown are answered so.
+void check_samples(const Json& flips, const Compiled& before, const Compiled& after) {
+    for (const Json& flip : flips)
+        for (const Json& row : flip["rows"])
+            for (const auto& [policy, verdict] :
+                 {std::pair(&before, flip["from"]), std::pair(&after, flip["to"])}) {
+                const compiler::FactNames names(*policy->table);
+                const Program program = policy->program->view();
+                read_fact_lines(
+                    names, row["facts"].dump(),
+                    [&, &of = policy, &wanted = verdict](compiler::Applicant& applicant, std::string_view) {
+                        const compiler::Answer answer = interpret(program, *of->table, applicant.row);
+                        const VerdictKind found =
+                            answer.refused() ? VerdictKind::Refused : answer.decisions[0].verdict;
+                        if (!applicant.problems.empty() || identifier(found) != wanted.get<std::string>())
+                            differs("an applicant is not answered so: " + row.dump());
+                    });
+            }
+}
+
 void check_difference(const Compiled& before, std::uint64_t number, std::uint64_t seed,
                       const std::string& path, const Compiled& after) {
     const std::array<const compiler::Table*, 2> tables{&*before.table, &*after.table};
@@ -254,6 +303,9 @@ void check_difference(const Compiled& before, std::uint64_t number, std::uint64_
     const Json found = Json::parse(file)["population"];
     if (found["rows"] != number || found["unread"] != 0) differs("not all were read: " + found.dump());
     compare(found, counts);
+    if (counts.flips.size() < 2 || counts.failing.size() < 3 || counts.outputs.size() < 2)
+        differs("too little changes for these applicants");
+    check_samples(found["decisions"][0]["flips"], before, after);
     fmt::print("reached: {} applicants compared between two versions as one by one, {} answered otherwise",
                number, counts.changed);
     for (const auto& [verdicts, times] : counts.flips)
@@ -266,8 +318,12 @@ int run(const std::vector<std::string>& words) {
     const Compiled policy = compiled(words[0]);
     const std::uint64_t count = std::stoull(words[1]), seed = std::stoull(words[2]);
     if (words.size() == 3) write(policy, count, seed);
-    if (words.size() == 4) check_results(policy, count, seed, words[3]);
-    if (words.size() == 5) check_difference(policy, count, seed, words[3], compiled(words[4]));
+    if (words.size() == 3) return 0;
+    if (words.size() != 5) return 2;
+    if (words[4].ends_with(".policy"))
+        check_difference(policy, count, seed, words[3], compiled(words[4]));
+    else
+        check_results(policy, count, seed, words[3], words[4]);
     return 0;
 }
 
