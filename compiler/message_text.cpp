@@ -13,7 +13,7 @@ namespace {
 
 using typed::Base;
 
-std::string unknown(const Telling& telling) { return std::string(telling.in("unknown", "未知")); }
+std::string unknown(const Telling& telling) { return std::string(telling.in(Say::Unknown)); }
 
 std::string value_or_unknown(const Telling& telling, const typed::Type& type,
                              const std::optional<Possible>& value) {
@@ -27,7 +27,7 @@ std::string day(const Telling& telling, const std::optional<std::int64_t>& numbe
     return bare(telling, {date, Possible{true, false, *number, *number}});
 }
 
-std::string none(const Telling& telling) { return std::string(telling.in("none", "无")); }
+std::string none(const Telling& telling) { return std::string(telling.in(Say::None)); }
 
 /// Whether nothing is lacking to know, but there is none of what is compared.
 bool lacks_value(const Reason& reason) {
@@ -40,7 +40,7 @@ std::string reason_text(const Telling& telling, BuiltIn built_in, const Reason& 
     case BuiltIn::Needed: {
         std::string low = value_or_unknown(telling, reason.type, reason.needed);
         if (!reason.needed_high) return low;
-        return fmt::format("{}{}{}", low, telling.in(" to ", " 至 "),
+        return fmt::format("{}{}{}", low, telling.in(Say::ToDay),
                            value_or_unknown(telling, reason.type, reason.needed_high));
     }
     case BuiltIn::Shortfall:
@@ -103,13 +103,13 @@ std::optional<std::string> named(const Telling& telling, std::string_view name, 
 }  // namespace
 
 std::string positions_text(const std::vector<std::uint32_t>& records, Lang lang) {
-    constexpr std::size_t most = 20;
+    constexpr std::size_t most = most_told_records;
     std::string out;
     for (std::size_t i = 0; i < records.size() && i < most; ++i)
-        out += fmt::format("{}{}", i == 0 ? "" : lang == Lang::Zh ? "、" : ", ", records[i] + 1);
+        out += fmt::format("{}{}", i == 0 ? "" : said(Say::ItemComma, lang), records[i] + 1);
     if (records.size() <= most) return out;
-    return out + (lang == Lang::Zh ? fmt::format(" 等 {} ", records.size())
-                                   : fmt::format(" and {} more", records.size() - most));
+    const std::size_t told = lang == Lang::Zh ? records.size() : records.size() - most;
+    return out + filled_in(Say::MoreRecords, lang, {std::to_string(told)});
 }
 
 std::string filled_message(const Telling& telling, std::string_view text, const Places& places) {

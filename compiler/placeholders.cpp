@@ -2,32 +2,19 @@
 
 #include <array>
 #include <iterator>
-#include <utility>
 
 namespace tenet::compiler {
-namespace {
-
-constexpr std::pair<std::string_view, BuiltIn> built_ins[] = {
-    {"actual", BuiltIn::Actual},    {"实有", BuiltIn::Actual},         {"needed", BuiltIn::Needed},
-    {"要求数", BuiltIn::Needed},    {"shortfall", BuiltIn::Shortfall}, {"差额", BuiltIn::Shortfall},
-    {"excess", BuiltIn::Shortfall}, {"超出", BuiltIn::Shortfall},      {"until", BuiltIn::Until},
-    {"止日", BuiltIn::Until},       {"from", BuiltIn::From},           {"起日", BuiltIn::From},
-    {"records", BuiltIn::Records},  {"记录", BuiltIn::Records},
-};
-
-}  // namespace
-
 std::optional<BuiltIn> find_built_in(std::string_view name) {
-    for (const auto& [known, built_in] : built_ins)
-        if (known == name) return built_in;
+    for (const auto& [known, built_in] : built_in_rows)
+        if (name == std::string_view(known.data(), known.size())) return built_in;
     return std::nullopt;
 }
 
 std::span<const std::string_view> built_in_names() {
     static constexpr auto names = [] {
-        std::array<std::string_view, std::size(built_ins)> all{};
+        std::array<std::string_view, std::size(built_in_rows)> all{};
         for (std::size_t i = 0; i < all.size(); ++i)
-            all[i] = built_ins[i].first;
+            all[i] = {built_in_rows[i].name.data(), built_in_rows[i].name.size()};
         return all;
     }();
     return names;

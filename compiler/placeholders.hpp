@@ -1,6 +1,8 @@
 #pragma once
 
-#include <cstdint>
+#include "tenet/result_words.hpp"
+
+#include <cstddef>
 #include <optional>
 #include <span>
 #include <string_view>
@@ -8,9 +10,6 @@
 
 /// The places `{NAME}` of messages; `{{` is a brace.
 namespace tenet::compiler {
-
-/// What a place shows of the requirement itself rather than of a fact, param, define or output.
-enum class BuiltIn : std::uint8_t { Actual, Needed, Shortfall, Until, From, Records };
 
 /// The built-in of this name, `actual` or `实有`; a declared name goes before it.
 std::optional<BuiltIn> find_built_in(std::string_view name);

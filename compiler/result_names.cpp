@@ -1,5 +1,6 @@
 #include "compiler/result_names.hpp"
 
+#include "compiler/result_values.hpp"
 #include "compiler/value_text.hpp"
 
 #include <fmt/format.h>
@@ -21,15 +22,10 @@ std::string numbers(const std::vector<std::uint32_t>& paragraphs, std::string_vi
 
 /// The values of a choice, so far as there are few.
 std::string values_hint(const TableChoice& choice, Lang lang) {
-    constexpr std::size_t most = 6;
     std::string out;
-    for (std::size_t i = 0; i < choice.values.size() && i < most; ++i)
-        out += fmt::format("{}{}",
-                           i == 0             ? ""
-                           : lang == Lang::Zh ? "／"
-                                              : "/",
-                           shown_name(choice.values[i], lang));
-    if (choice.values.size() > most) out += lang == Lang::Zh ? "／…" : "/…";
+    for (std::size_t i = 0; i < choice.values.size() && i < most_hinted_values; ++i)
+        out += fmt::format("{}{}", i == 0 ? "" : said(Say::Slash, lang), shown_name(choice.values[i], lang));
+    if (choice.values.size() > most_hinted_values) out += fmt::format("{}…", said(Say::Slash, lang));
     return out;
 }
 
@@ -47,25 +43,23 @@ const TableFact* field_of(const Table& table, const FactPath& path) {
 }  // namespace
 
 std::string_view shown(VerdictKind verdict, Lang lang) {
-    bool zh = lang == Lang::Zh;
     switch (verdict) {
-    case VerdictKind::Undetermined: return zh ? "待定" : "undetermined";
-    case VerdictKind::Eligible: return zh ? "符合条件" : "eligible";
-    case VerdictKind::EligibleWithRemedy: return zh ? "补救后符合条件" : "eligible with remedy";
-    case VerdictKind::Ineligible: return zh ? "不符合条件" : "ineligible";
-    case VerdictKind::NotApplicable: return zh ? "不适用" : "not applicable";
-    case VerdictKind::Refused: return zh ? "未作判定" : "refused";
+    case VerdictKind::Undetermined: return said(Say::Undetermined, lang);
+    case VerdictKind::Eligible: return said(Say::Eligible, lang);
+    case VerdictKind::EligibleWithRemedy: return said(Say::EligibleWithRemedy, lang);
+    case VerdictKind::Ineligible: return said(Say::Ineligible, lang);
+    case VerdictKind::NotApplicable: return said(Say::NotApplicable, lang);
+    case VerdictKind::Refused: return said(Say::Refused, lang);
     }
     __builtin_unreachable();
 }
 
 std::string_view status_word(RequirementStatus status, Lang lang) {
-    bool zh = lang == Lang::Zh;
     switch (status) {
-    case RequirementStatus::Satisfied: return zh ? "满足" : "satisfied";
-    case RequirementStatus::Failed: return zh ? "不满足" : "failed";
-    case RequirementStatus::Unknown: return zh ? "未知" : "unknown";
-    case RequirementStatus::NotApplicable: return zh ? "不适用" : "not applicable";
+    case RequirementStatus::Satisfied: return said(Say::StatusSatisfied, lang);
+    case RequirementStatus::Failed: return said(Say::StatusFailed, lang);
+    case RequirementStatus::Unknown: return said(Say::StatusUnknown, lang);
+    case RequirementStatus::NotApplicable: return said(Say::StatusNotApplicable, lang);
     }
     __builtin_unreachable();
 }
@@ -76,25 +70,26 @@ RequirementStatus status_of(const Part& part) {
 }
 
 std::string type_hint(const Table& table, const TableFact& fact, Lang lang) {
-    const bool zh = lang == Lang::Zh, halves = fact.type.scale == 2;
     std::string out;
     switch (fact.type.base) {
-    case Base::YesNo: out = zh ? "是／否" : "yes/no"; break;
-    case Base::Count: out = zh ? "次数" : "count"; break;
-    case Base::Date: out = zh ? "日期" : "date"; break;
-    case Base::Number: out = zh ? "数值" : "number"; break;
-    case Base::Days: out = zh ? "天数" : "days"; break;
-    case Base::Hours: out = zh ? "学时" : "hours"; break;
-    case Base::Period: out = zh ? "期限" : "period"; break;
+    case Base::YesNo: out = said(Say::TypeYesNo, lang); break;
+    case Base::Count: out = said(Say::TypeCount, lang); break;
+    case Base::Date: out = said(Say::TypeDate, lang); break;
+    case Base::Number: out = said(Say::TypeNumber, lang); break;
+    case Base::Days: out = said(Say::TypeDays, lang); break;
+    case Base::Hours: out = said(Say::TypeHours, lang); break;
+    case Base::Period: out = said(Say::TypePeriod, lang); break;
     case Base::Choice: out = values_hint(table.choices[fact.type.of], lang); break;
     case Base::Set:
-        out = (zh ? "可多选：" : "any of ") + values_hint(table.choices[fact.type.of], lang);
+        out = said(Say::AnyOf, lang);
+        out += values_hint(table.choices[fact.type.of], lang);
         break;
-    case Base::Text: out = zh ? "文本" : "text"; break;
-    case Base::List: out = zh ? "列表" : "list"; break;
+    case Base::Text: out = said(Say::TypeText, lang); break;
+    case Base::List: out = said(Say::TypeList, lang); break;
     }
-    if (halves) out += !zh ? " in halves" : fact.type.base == Base::Hours ? " 可含半学时" : " 可含半天";
-    if (fact.type.or_none) out += zh ? "或无" : " or none";
+    if (fact.type.scale == 2)
+        out += said(fact.type.base == Base::Hours ? Say::InHalfHours : Say::InHalfDays, lang);
+    if (fact.type.or_none) out += said(Say::OrNone, lang);
     return out;
 }
 
@@ -116,17 +111,15 @@ std::string path_written(const Table& table, const FactPath& path, Lang lang) {
 }
 
 std::string path_asked(const Table& table, const FactPath& path, Lang lang) {
-    const bool zh = lang == Lang::Zh;
     const TableFact& fact = table.facts[path.fact];
     std::string out(shown_name(fact.label, fact.id, fact.name, lang));
     const TableFact* field = field_of(table, path);
     if (field) {
         const std::string_view name = shown_name(field->label, field->id, field->name, lang);
-        out += zh ? fmt::format(" 第{}条 {}", path.record + 1, name)
-                  : fmt::format(" record {}, {}", path.record + 1, name);
+        out += filled_in(Say::OfRecord, lang, {std::to_string(path.record + 1), name});
     }
     const std::string hint = type_hint(table, field ? *field : fact, lang);
-    return out + (zh ? fmt::format("（{}）", hint) : fmt::format(" ({})", hint));
+    return out + fmt::format("{}{}{}", said(Say::HintOpening, lang), hint, said(Say::Closing, lang));
 }
 
 std::string cited(const TableCitation& citation, Lang lang) {

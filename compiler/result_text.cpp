@@ -11,22 +11,24 @@
 namespace tenet::compiler {
 namespace {
 
+std::string_view text_of(Letters letters) { return {letters.data(), letters.size()}; }
+
 std::string_view mark(RequirementStatus status) {
     switch (status) {
-    case RequirementStatus::Satisfied: return "✓";
-    case RequirementStatus::Failed: return "✗";
-    case RequirementStatus::Unknown: return "?";
-    case RequirementStatus::NotApplicable: return "–";
+    case RequirementStatus::Satisfied: return text_of(mark_of(Status::Satisfied));
+    case RequirementStatus::Failed: return text_of(mark_of(Status::Failed));
+    case RequirementStatus::Unknown: return text_of(mark_of(Status::Unknown));
+    case RequirementStatus::NotApplicable: return text_of(mark_of(Status::NotApplicable));
     }
     __builtin_unreachable();
 }
 
 /// The reason without what the word for the status `unknown` says already.
 std::string_view without_unknown(std::string_view reason, Lang lang) {
-    const std::string_view said = lang == Lang::Zh ? "尚不知道" : "not known yet";
-    if (!reason.ends_with(said)) return reason;
-    reason.remove_suffix(said.size());
-    const std::string_view comma = lang == Lang::Zh ? "，" : ", ";
+    const std::string_view unknown = said(Say::NotKnownYet, lang);
+    if (!reason.ends_with(unknown)) return reason;
+    reason.remove_suffix(unknown.size());
+    const std::string_view comma = said(Say::Comma, lang);
     if (reason.ends_with(comma)) reason.remove_suffix(comma.size());
     return reason;
 }
@@ -39,6 +41,7 @@ struct Block {
 
     const Table& table() const { return telling.table; }
     std::string_view in(std::string_view en, std::string_view zh) const { return telling.in(en, zh); }
+    std::string_view in(Say what) const { return telling.in(what); }
     template <class Named>
     std::string_view name(const Named& one) const {
         return shown_name(one.label, one.id, one.name, telling.lang);
@@ -63,9 +66,9 @@ void Block::heading(std::size_t number) {
     if (table().as_of < facts.size()) {
         const FactValue& day = facts[table().as_of];
         const bool known = day.state == FactValue::State::Known;
-        out += fmt::format(" · {} {}", in("as of", "基准日"),
+        out += fmt::format(" · {} {}", in(Say::AsOf),
                            known ? value_text(table().facts[table().as_of].type, day.value, telling.lang)
-                                 : std::string(in("unknown", "未知")));
+                                 : std::string(in(Say::Unknown)));
     }
     out += "\n";
 }
@@ -81,13 +84,13 @@ void Block::requirement(const Requirement& one) {
     const bool no_shape = one.why.reason.shape == Reason::Shape::Other && !names_records;
     const bool says_no_more =
         reason.empty() || (made && (no_shape || one.status == RequirementStatus::NotApplicable));
-    out += fmt::format("  {} {}{}", mark(one.status), name(one.row), in(": ", "："));
+    out += fmt::format("  {} {}{}", mark(one.status), name(one.row), in(Say::Colon));
     if (says_no_more)
         out += word;
     else if (reason.starts_with(word))
         out += reason;
     else
-        out += fmt::format("{}{}{}", word, in(", ", "，"), reason);
+        out += fmt::format("{}{}{}", word, in(Say::Comma), reason);
     out += cited(one.row.citations, telling.lang);
     out += "\n";
     const bool open = one.status == RequirementStatus::Failed || one.status == RequirementStatus::Unknown;
@@ -96,30 +99,30 @@ void Block::requirement(const Requirement& one) {
 
 /// How each part of a condition that does not hold stands.
 void Block::parts(const std::vector<Part>& parts) {
-    constexpr std::size_t most = 200;
     for (const Part& part : parts) {
-        const std::string source = displayed(shortened(table().parts[part.row].source, most));
+        const std::string source = shown_source(table().parts[part.row]);
         const std::string reason = message(telling, part);
         out += fmt::format("      {} {}{}{}\n", mark(status_of(part)), source,
-                           reason.empty() ? "" : in(": ", "："), reason);
+                           reason.empty() ? "" : in(Say::Colon), reason);
     }
 }
 
 void Block::still_needed(const std::vector<FactPath>& paths, std::string_view indent) {
-    constexpr std::size_t most = 20;
+    constexpr std::size_t most = most_told_facts;
     if (paths.empty()) return;
-    out += fmt::format("{}{}", indent, in("still needed: ", "还需填写："));
+    out += fmt::format("{}{}", indent, in(Say::StillNeeded));
     for (std::size_t i = 0; i < paths.size() && i < most; ++i)
-        out += fmt::format("{}{}", i == 0 ? "" : in(", ", "、"), path_asked(table(), paths[i], telling.lang));
+        out += fmt::format("{}{}", i == 0 ? "" : in(Say::ItemComma),
+                           path_asked(table(), paths[i], telling.lang));
     if (paths.size() > most)
-        out += telling.zh() ? fmt::format(" 等 {} 项", paths.size())
-                            : fmt::format(" and {} more", paths.size() - most);
+        out += filled_in(Say::MoreFacts, telling.lang,
+                         {std::to_string(telling.zh() ? paths.size() : paths.size() - most)});
     out += "\n";
 }
 
 void Block::remedies(std::uint32_t decision) {
     for (const TableRemedy* remedy : standing_remedies(telling, decision))
-        out += fmt::format("  {}{}\n", in("remedy: ", "补救："), name(*remedy));
+        out += fmt::format("  {}{}\n", in(Say::Remedy), name(*remedy));
 }
 
 void Block::decision(std::uint32_t index) {
@@ -130,10 +133,10 @@ void Block::decision(std::uint32_t index) {
             requirement(requirement_of(telling, index, k));
         return still_needed(answer.missing, "  ");
     }
-    out += fmt::format("{}{}{}", name(one), in(": ", "："), shown(answer.verdict, telling.lang));
+    out += fmt::format("{}{}{}", name(one), in(Say::Colon), shown(answer.verdict, telling.lang));
     const std::string_view no_case = in(one.when_otherwise.en, one.when_otherwise.zh);
     if (answer.verdict == VerdictKind::NotApplicable && !no_case.empty())
-        out += fmt::format("{}{}", in(", ", "，"), filled_message(telling, no_case, {}));
+        out += fmt::format("{}{}", in(Say::Comma), filled_message(telling, no_case, {}));
     out += cited(one.citations, telling.lang);
     out += "\n";
     const bool not_asked = answer.verdict == VerdictKind::NotApplicable;
@@ -148,7 +151,7 @@ void Block::output(std::uint32_t index) {
     const OutputAnswer& answer = telling.explained.answer.outputs[index];
     out +=
         fmt::format("{} = {}", name(one),
-                    is_open(telling, one.type, answer.value) ? std::string(in("unknown", "未知"))
+                    is_open(telling, one.type, answer.value) ? std::string(in(Say::Unknown))
                                                              : shown(telling, output_value(telling, index)));
     if (index < telling.explained.output_reasons.size()) because(telling.explained.output_reasons[index]);
     out += "\n";
@@ -164,7 +167,7 @@ void Block::because(const OutputReason& reason) {
 
 void Block::notes() {
     for (const TableNote& note : table().notes) {
-        out += fmt::format("{}{}", in("note: ", "说明："), in(note.text.en, note.text.zh));
+        out += fmt::format("{}{}", in(Say::Note), in(note.text.en, note.text.zh));
         out += cited(note.citations, telling.lang);
         out += "\n";
     }

@@ -14,11 +14,10 @@ using typed::Base;
 
 /// What stands behind a number; in English days say whether they are several.
 std::string_view unit(const TypedValue& of, bool one, Lang lang) {
-    const bool zh = lang == Lang::Zh;
     switch (of.type.base) {
-    case Base::Count: return zh ? of.measure : "";
-    case Base::Days: return zh ? "天" : one ? " day" : " days";
-    case Base::Hours: return zh ? "学时" : " h";
+    case Base::Count: return lang == Lang::Zh ? of.measure : "";
+    case Base::Days: return said(one ? Say::OneDay : Say::SomeDays, lang);
+    case Base::Hours: return said(Say::SomeHours, lang);
     case Base::YesNo:
     case Base::Date:
     case Base::Number:
@@ -35,14 +34,12 @@ std::string_view unit(const TypedValue& of, bool one, Lang lang) {
 std::string range(const TypedValue& of, Lang lang, bool with_unit) {
     const typed::Type& type = of.type;
     const Possible& value = of.value;
-    const bool zh = lang == Lang::Zh;
     const std::string low = value_text(type, value.low, lang), high = value_text(type, value.high, lang);
     const bool one = value.low == value.high;
     const std::string_view behind = with_unit ? unit(of, one && value.low == type.scale, lang) : "";
     if (one) return fmt::format("{}{}", low, behind);
-    if (!zh) return fmt::format("{} to {}{}", low, high, behind);
-    // Chinese sets dates apart from 至, numbers not.
-    return fmt::format("{}{}{}{}", low, type.base == Base::Date ? " 至 " : "至", high, behind);
+    return fmt::format("{}{}{}{}", low, said(type.base == Base::Date ? Say::ToDay : Say::To, lang), high,
+                       behind);
 }
 
 std::uint64_t all_of(std::size_t count) {
@@ -65,7 +62,7 @@ std::string set_apart(const Telling& telling, const typed::Type& type, std::size
         return std::string(text);
     const TableChoiceValue& list = telling.table.choices[type.of].values[index];
     if (list.items.empty() && list.texts.empty()) return std::string(text);
-    return fmt::format("{}{}{}", telling.in("(", "（"), text, telling.in(")", "）"));
+    return fmt::format("{}{}{}", telling.in(Say::Opening), text, telling.in(Say::Closing));
 }
 
 /// Labels of the values whose bits are set.
@@ -82,26 +79,25 @@ std::string labels(const Telling& telling, const typed::Type& type, std::uint64_
 std::string choice_text(const Telling& telling, const typed::Type& type, const Possible& value) {
     if (value.low == value.high)
         return std::string(label(telling, type, static_cast<std::size_t>(value.low)));
-    return labels(telling, type, value.members & all_of(values_of(telling.table, type)),
-                  telling.in(" or ", "或"));
+    return labels(telling, type, value.members & all_of(values_of(telling.table, type)), telling.in(Say::Or));
 }
 
 std::string set_text(const Telling& telling, const typed::Type& type, const Possible& value) {
     const auto surely = static_cast<std::uint64_t>(value.low),
                possibly = static_cast<std::uint64_t>(value.high);
-    const std::string_view comma = telling.in(", ", "、");
+    const std::string_view comma = telling.in(Say::ItemComma);
     std::string out = labels(telling, type, surely, comma);
-    if (possibly == surely) return out.empty() ? std::string(telling.in("(empty)", "（空）")) : out;
+    if (possibly == surely) return out.empty() ? std::string(telling.in(Say::EmptySet)) : out;
     const std::string more = labels(telling, type, possibly & ~surely, comma);
-    if (!out.empty()) out += telling.in(", ", "，");
-    return out + std::string(telling.in("perhaps ", "可能有 ")) + more;
+    if (!out.empty()) out += telling.in(Say::Comma);
+    return out + std::string(telling.in(Say::Perhaps)) + more;
 }
 
 std::string in_words(const Telling& telling, const TypedValue& one, bool with_unit) {
     const Possible& value = one.value;
-    if (surely_none(value)) return std::string(telling.in("none", "无"));
+    if (surely_none(value)) return std::string(telling.in(Say::None));
     if (!value.may_be_value || says_nothing(telling.table, one.type, value))
-        return std::string(telling.in("unknown", "未知"));
+        return std::string(telling.in(Say::Unknown));
     std::string out;
     switch (one.type.base) {
     case Base::YesNo: out = value_text(one.type, value.low, telling.lang); break;
@@ -116,19 +112,34 @@ std::string in_words(const Telling& telling, const TypedValue& one, bool with_un
     case Base::Hours:
     case Base::Period: out = range(one, telling.lang, with_unit); break;
     }
-    return value.may_be_none ? out + std::string(telling.in(" or none", "或无")) : out;
+    return value.may_be_none ? out + std::string(telling.in(Say::OrNone)) : out;
 }
 
 }  // namespace
 
+std::string_view said(Say what, Lang lang) {
+    const Letters words = tenet::said(what, lang == Lang::Zh ? tenet::Lang::zh : tenet::Lang::en);
+    return {words.data(), words.size()};
+}
+
+std::string filled_in(Say what, Lang lang, std::initializer_list<std::string_view> values) {
+    std::string out;
+    std::string_view rest = said(what, lang);
+    for (const std::string_view value : values) {
+        const std::size_t place = rest.find("{}");
+        out += rest.substr(0, place);
+        out += value;
+        rest.remove_prefix(place + 2);
+    }
+    return out.append(rest);
+}
+
 bool surely_none(const Possible& value) { return !value.may_be_value && value.may_be_none; }
 
 bool says_nothing(const Table& table, const typed::Type& type, const Possible& value) {
-    constexpr std::int64_t many_days = 36500, many = 10000;
-    constexpr int most_choices = 3;
     if (!value.may_be_value) return false;
-    if (type.base == Base::Date) return value.high - value.low >= many_days;
-    if (is_number(type.base)) return (value.high - value.low) / type.scale >= many;
+    if (type.base == Base::Date) return value.high - value.low >= wide_days;
+    if (is_number(type.base)) return (value.high - value.low) / type.scale >= wide_numbers;
     const std::uint64_t all = all_of(values_of(table, type));
     if (type.base == Base::Set)
         return value.low == 0 && (static_cast<std::uint64_t>(value.high) & all) == all && all != 0;
@@ -136,7 +147,7 @@ bool says_nothing(const Table& table, const typed::Type& type, const Possible& v
     if (type.base == Base::Text) return true;
     if (value.low == value.high) return false;
     if (type.base != Base::Choice || values_of(table, type) > 64) return true;
-    return (value.members & all) == all || std::popcount(value.members & all) > most_choices;
+    return (value.members & all) == all || std::popcount(value.members & all) > int{most_told_choices};
 }
 
 std::string text_value(const Telling& telling, const TypedValue& of, std::int64_t number) {
@@ -144,7 +155,7 @@ std::string text_value(const Telling& telling, const TypedValue& of, std::int64_
     if (number > 0 && known <= telling.table.texts.size()) return telling.table.texts[known - 1];
     const FactRow& facts = telling.explained.facts;
     if (of.value.text_fact < facts.size()) return facts[of.value.text_fact].text;
-    return std::string(telling.in("unknown", "未知"));
+    return std::string(telling.in(Say::Unknown));
 }
 
 TypedValue output_value(const Telling& telling, std::uint32_t output) {

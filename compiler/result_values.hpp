@@ -3,13 +3,20 @@
 #include "compiler/diagnostics.hpp"
 #include "compiler/result.hpp"
 #include "compiler/table.hpp"
+#include "tenet/result_words.hpp"
 
+#include <initializer_list>
 #include <optional>
 #include <string>
 #include <string_view>
 
 /// Values of a result as people read them.
 namespace tenet::compiler {
+
+/// What services say too, see `tenet/result_words.def`.
+std::string_view said(Say what, Lang lang);
+/// The same with its places filled, in order.
+std::string filled_in(Say what, Lang lang, std::initializer_list<std::string_view> values);
 
 /// What is told, and in which language.
 struct Telling {
@@ -20,6 +27,7 @@ struct Telling {
     bool zh() const { return lang == Lang::Zh; }
     /// The first or the second, as the language is.
     std::string_view in(std::string_view en, std::string_view chinese) const { return zh() ? chinese : en; }
+    std::string_view in(Say what) const { return said(what, lang); }
 };
 
 /// A value together with what it is of.

@@ -1,5 +1,7 @@
 #include "compiler/result_words.hpp"
 
+#include "compiler/display.hpp"
+#include "compiler/facts_value.hpp"
 #include "compiler/message_text.hpp"
 #include "compiler/value_text.hpp"
 
@@ -12,26 +14,8 @@ namespace {
 
 using typed::Base;
 
-/// The words for one direction of a comparison.
-struct Words {
-    std::string_view needs, has, off;
-};
-
-Words words(Base base, bool at_most, Lang lang) {
-    if (base == Base::Date && lang == Lang::Zh)
-        return at_most ? Words{"要求不晚于 {}", "实为 {}", "晚 {}"}
-                       : Words{"要求不早于 {}", "实为 {}", "早 {}"};
-    if (base == Base::Date)
-        return at_most ? Words{"not after {}", "is {}", "{} late"}
-                       : Words{"not before {}", "is {}", "{} early"};
-    if (lang == Lang::Zh)
-        return at_most ? Words{"要求不超过 {}", "实有 {}", "超出 {}"}
-                       : Words{"要求 {}", "实有 {}", "还差 {}"};
-    return at_most ? Words{"at most {}", "has {}", "over by {}"} : Words{"needs {}", "has {}", "short by {}"};
-}
-
-std::string put(std::string_view pattern, const std::string& text) {
-    return fmt::format(fmt::runtime(pattern), text);
+std::string put(const Telling& telling, Say pattern, const std::string& text) {
+    return filled_in(pattern, telling.lang, {text});
 }
 
 bool nothing_known(const Telling& telling, const Reason& reason, const std::optional<Possible>& value) {
@@ -43,11 +27,10 @@ std::string text_of(const Telling& telling, const Reason& reason, const Possible
 }
 
 /// "has 3", "there is none", "not known yet".
-std::string actual_text(const Telling& telling, const Reason& reason, const Words& w) {
-    if (nothing_known(telling, reason, reason.actual))
-        return std::string(telling.in("not known yet", "尚不知道"));
-    if (surely_none(*reason.actual)) return std::string(telling.in("there is none", "实为无"));
-    return put(w.has, text_of(telling, reason, *reason.actual));
+std::string actual_text(const Telling& telling, const Reason& reason, Say found) {
+    if (nothing_known(telling, reason, reason.actual)) return std::string(telling.in(Say::NotKnownYet));
+    if (surely_none(*reason.actual)) return std::string(telling.in(Say::ThereIsNone));
+    return put(telling, found, text_of(telling, reason, *reason.actual));
 }
 
 /// Lacking something for sure, or perhaps and then known well enough to say how much.
@@ -56,16 +39,18 @@ bool tells_shortfall(const Reason& reason) {
            reason.actual && reason.actual->determined() && !surely_none(*reason.actual);
 }
 
-std::string comma(const Telling& telling) { return std::string(telling.in(", ", "，")); }
+std::string comma(const Telling& telling) { return std::string(telling.in(Say::Comma)); }
 
 std::string comparison_message(const Telling& telling, const Reason& reason) {
-    const Words w = words(reason.type.base, reason.shape == Reason::Shape::AtMost, telling.lang);
+    const ComparisonWords w =
+        comparison_words(reason.type.base == Base::Date, reason.shape == Reason::Shape::AtMost);
     std::string out;
     if (!nothing_known(telling, reason, reason.needed))
-        out = put(w.needs, text_of(telling, reason, *reason.needed)) + comma(telling);
-    out += actual_text(telling, reason, w);
+        out = put(telling, w.needed, text_of(telling, reason, *reason.needed)) + comma(telling);
+    out += actual_text(telling, reason, w.found);
     if (tells_shortfall(reason))
-        out += comma(telling) + put(w.off, amount(telling, {reason.type, *reason.shortfall, reason.measure}));
+        out += comma(telling) +
+               put(telling, w.off, amount(telling, {reason.type, *reason.shortfall, reason.measure}));
     return out;
 }
 
@@ -84,18 +69,12 @@ std::optional<std::int64_t> as_of_day(const Telling& telling) {
 
 /// When a window that is missed was, or will be, met.
 std::string window_outlook(const Telling& telling, const Reason& reason) {
-    const bool zh = telling.zh();
     const std::optional<std::int64_t> as_of = as_of_day(telling);
     if (!as_of && reason.from && reason.until)
-        return zh ? fmt::format("，基准日在 {} 至 {} 时满足", day(*reason.from), day(*reason.until))
-                  : fmt::format(", satisfied as of {} to {}", day(*reason.from), day(*reason.until));
+        return filled_in(Say::WouldHold, telling.lang, {day(*reason.from), day(*reason.until)});
     if (!as_of) return {};
-    if (reason.from && *as_of < *reason.from)
-        return zh ? fmt::format("，最早自 {} 起满足", day(*reason.from))
-                  : fmt::format(", could be satisfied from {}", day(*reason.from));
-    if (reason.until && *as_of > *reason.until)
-        return zh ? fmt::format("，原先满足，至 {} 止（含当日）", day(*reason.until))
-                  : fmt::format(", was satisfied until {}", day(*reason.until));
+    if (reason.from && *as_of < *reason.from) return put(telling, Say::HoldsFrom, day(*reason.from));
+    if (reason.until && *as_of > *reason.until) return put(telling, Say::HeldUntil, day(*reason.until));
     return {};
 }
 
@@ -111,41 +90,39 @@ std::string ends_text(const Telling& telling, const Reason& reason, const Possib
     if (!says_nothing(telling.table, reason.type, whole)) return text_of(telling, reason, whole);
     // A window of very many years still says which days it holds.
     const Possible low{true, false, whole.low, whole.low}, high{true, false, whole.high, whole.high};
-    return fmt::format("{}{}{}", text_of(telling, reason, low), telling.in(" to ", " 至 "),
+    return fmt::format("{}{}{}", text_of(telling, reason, low), telling.in(Say::ToDay),
                        text_of(telling, reason, high));
 }
 
 std::string window_message(const Telling& telling, RequirementStatus status, const Reason& reason) {
-    const bool zh = telling.zh();
     if (status == RequirementStatus::Satisfied && reason.until)
-        return zh ? fmt::format("满足，至 {} 止（含当日）", day(*reason.until))
-                  : fmt::format("valid until {}", day(*reason.until));
-    const Words w = zh ? Words{"要求 {}", "实为 {}", "相差 {}"} : Words{"needs {}", "is {}", "off by {}"};
+        return put(telling, Say::ValidUntil, day(*reason.until));
+    const ComparisonWords& w = window_words;
     const std::optional<Possible> whole = whole_window(reason);
     std::string out;
-    if (whole) out = put(w.needs, ends_text(telling, reason, *whole)) + comma(telling);
-    out += actual_text(telling, reason, w);
+    if (whole) out = put(telling, w.needed, ends_text(telling, reason, *whole)) + comma(telling);
+    out += actual_text(telling, reason, w.found);
     if (whole && tells_shortfall(reason))
-        out += comma(telling) + put(w.off, amount(telling, {reason.type, *reason.shortfall, reason.measure}));
+        out += comma(telling) +
+               put(telling, w.off, amount(telling, {reason.type, *reason.shortfall, reason.measure}));
     if (status != RequirementStatus::Satisfied) out += window_outlook(telling, reason);
     return out;
 }
 
 std::string equality_message(const Telling& telling, const Reason& reason) {
-    const Words w = telling.zh() ? Words{"要求 {}", "实为 {}", ""} : Words{"needs {}", "is {}", ""};
+    const ComparisonWords& w = window_words;  // without how far it is off
     std::string out;
     if (!nothing_known(telling, reason, reason.needed))
-        out = put(w.needs, text_of(telling, reason, *reason.needed)) + comma(telling);
-    return out + actual_text(telling, reason, w);
+        out = put(telling, w.needed, text_of(telling, reason, *reason.needed)) + comma(telling);
+    return out + actual_text(telling, reason, w.found);
 }
 
 std::string plain_message(RequirementStatus status, Lang lang) {
-    bool zh = lang == Lang::Zh;
     switch (status) {
-    case RequirementStatus::Satisfied: return zh ? "满足" : "holds";
-    case RequirementStatus::Failed: return zh ? "不满足" : "does not hold";
-    case RequirementStatus::Unknown: return zh ? "尚不能确定" : "not known yet";
-    case RequirementStatus::NotApplicable: return zh ? "不适用" : "does not apply";
+    case RequirementStatus::Satisfied: return std::string(said(Say::PlainSatisfied, lang));
+    case RequirementStatus::Failed: return std::string(said(Say::PlainFailed, lang));
+    case RequirementStatus::Unknown: return std::string(said(Say::PlainUnknown, lang));
+    case RequirementStatus::NotApplicable: return std::string(said(Say::PlainNotApplicable, lang));
     }
     __builtin_unreachable();
 }
@@ -197,9 +174,9 @@ std::string_view list_name(const Telling& telling, const TableRequirement& requi
 
 std::string records_message(const Telling& telling, const Requirement& requirement) {
     const std::string positions = positions_text(requirement.records, telling.lang);
-    if (telling.zh()) return fmt::format("{}第{}条不满足", list_name(telling, requirement.row), positions);
-    return requirement.records.size() == 1 ? fmt::format("record {} fails", positions)
-                                           : fmt::format("records {} fail", positions);
+    const Say fail = requirement.records.size() == 1 ? Say::RecordFails : Say::RecordsFail;
+    const std::string_view list = telling.zh() ? list_name(telling, requirement.row) : "";
+    return std::string(list) + put(telling, fail, positions);
 }
 
 }  // namespace
@@ -244,6 +221,10 @@ std::string message(const Telling& telling, const Requirement& requirement) {
     if (requirement.status == RequirementStatus::Failed && !requirement.records.empty())
         return records_message(telling, requirement);
     return shaped_message(telling, requirement.status, why.reason);
+}
+
+std::string shown_source(const TablePart& part) {
+    return displayed(shortened(part.source, most_bytes_of_part));
 }
 
 std::string message(const Telling& telling, const Part& part) {

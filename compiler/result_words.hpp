@@ -32,6 +32,9 @@ std::string_view authors_words(const Requirement& requirement, Lang lang);
 /// The sentence for a requirement: the author's, with its places filled, if it failed and there is one; else the records that fail, or one made of the reason's shape.
 std::string message(const Telling& telling, const Requirement& requirement);
 
+/// The author's words for a part of a condition, on one line and not too long.
+std::string shown_source(const TablePart& part);
+
 /// The sentence for a part of a condition; empty where there is nothing to say but how it stands.
 std::string message(const Telling& telling, const Part& part);
 

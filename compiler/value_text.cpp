@@ -1,6 +1,7 @@
 #include "compiler/value_text.hpp"
 
 #include "compiler/day_text.hpp"
+#include "compiler/result_values.hpp"
 
 #include <fmt/format.h>
 
@@ -51,9 +52,7 @@ std::string number_text(std::int64_t value, std::int32_t scale) {
 
 std::string value_text(const typed::Type& type, std::int64_t value, Lang lang) {
     switch (type.base) {
-    case Base::YesNo:
-        if (lang == Lang::Zh) return value != 0 ? "是" : "否";
-        return value != 0 ? "yes" : "no";
+    case Base::YesNo: return std::string(said(value != 0 ? Say::Yes : Say::No, lang));
     case Base::Date: return day_text(value);
     case Base::Count:
     case Base::Number:
