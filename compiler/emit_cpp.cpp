@@ -105,7 +105,7 @@ void put_functions(CppSource& out, const Table& table) {
 
 void put_policy(CppSource& out, const Table& table, const OwnedProgram& program) {
     out.put(
-        "#include <tenet/checked.hpp>\n#include <tenet/explain.hpp>\n#include <tenet/outcome.hpp>\n#include <tenet/valid.hpp>\n");
+        "#include <tenet/checked.hpp>\n#include <tenet/explain.hpp>\n#include <tenet/outcome.hpp>\n#include <tenet/valid.hpp>\n#include <tenet/wording.hpp>\n");
     put_types(out, table);
     out.put("namespace {} {{\n", cpp_namespace(table.policy));
     put_facts(out, table);

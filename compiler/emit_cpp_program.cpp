@@ -1,5 +1,6 @@
 #include "compiler/emit_cpp_program.hpp"
 
+#include "compiler/emit_cpp_wording.hpp"
 #include <cstddef>
 
 namespace tenet::compiler {
@@ -119,13 +120,6 @@ void put_rows(CppSource& out, Own type, Own name, const std::vector<Row>& rows) 
     out.put("    }};");
 }
 
-void put_pool(CppSource& out, const OwnedProgram& program) {
-    if (program.pool.size() < literal_limit)
-        out.put("    static constexpr char pool[] =\n{};", cpp_string(program.pool, "        "));
-    else
-        out.put("    static constexpr char pool[] = {};", cpp_bytes(program.pool, "        "));
-}
-
 /// Every array of a program in the order of `Program`: member, type of its rows, name in the header. Between the ops and the
 /// types stands the number of value ops.
 template <class Array>
@@ -152,6 +146,13 @@ Own present(bool filled, Own name) { return filled ? name : Own("nullptr"); }
 
 }  // namespace
 
+void put_pool(CppSource& out, Own name, const std::string& pool) {
+    if (pool.size() < literal_limit)
+        out.put("    static constexpr char {}[] =\n{};", name, cpp_string(pool, "        "));
+    else
+        out.put("    static constexpr char {}[] = {};", name, cpp_bytes(pool, "        "));
+}
+
 void put_program(CppSource& out, const Table& table, const OwnedProgram& p) {
     out.put("/// What the policy means, as constant data.\nstruct Table {{");
     out.put("    using Facts = ::{}::Facts;", cpp_namespace(table.policy));
@@ -159,7 +160,7 @@ void put_program(CppSource& out, const Table& table, const OwnedProgram& p) {
     for_arrays(p, [&out](const auto& rows, Own type, Own name) { put_rows(out, type, name, rows); });
     put_rows(out, "::std::uint64_t", "calendar_days", p.calendar_days);
     put_rows(out, "::std::uint32_t", "calendar_counts", p.calendar_counts);
-    put_pool(out, p);
+    put_pool(out, "pool", p.pool);
     out.put("    static constexpr ::tenet::Program program = {{");
     out.put("        {}, {}, {},", present(!p.ops.empty(), "ops"), p.ops.size(), p.value_count);
     for_arrays(p, [&out](const auto& rows, Own, Own name) {
@@ -169,6 +170,7 @@ void put_program(CppSource& out, const Table& table, const OwnedProgram& p) {
     out.put("        {}, {}, {},", present(has_days, "calendar_days"), present(has_days, "calendar_counts"),
             p.calendar_days.size());
     out.put("        pool, {}, {}, {}}};", p.pool.size(), p.as_of, cpp_hex(p.fingerprint));
+    put_wording(out, wording_of(table));
     out.put(
         "    template <::std::uint32_t K>\n"
         "    static constexpr const auto& fact(const Facts& facts) noexcept {{ return facts.*FactMember<K>; }}");

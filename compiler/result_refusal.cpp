@@ -16,19 +16,6 @@ std::string message_in(const Table& table, const Explained& explained, const Tab
     return filled_message({table, explained, lang}, text, places);
 }
 
-std::string names_in(const Table& table, const std::vector<std::uint32_t>& facts, Lang lang) {
-    std::string out;
-    for (std::uint32_t fact : facts) {
-        const TableFact& one = table.facts[fact];
-        out += fmt::format("{}{}",
-                           out.empty()        ? ""
-                           : lang == Lang::Zh ? "、"
-                                              : ", ",
-                           shown_name(one.label, one.id, one.name, lang));
-    }
-    return out;
-}
-
 /// The members of a problem's object, which its caller begins and ends.
 void write_problem(JsonWriter& json, const Table& table, const FactsProblem& problem, Lang lang) {
     const Phrased texts = phrase(problem.problem, lang);
@@ -47,11 +34,21 @@ void write_problem(JsonWriter& json, const Table& table, const FactsProblem& pro
 
 }  // namespace
 
+std::string facts_named(const Table& table, const std::vector<std::uint32_t>& facts, Lang lang) {
+    std::string out;
+    for (std::uint32_t fact : facts) {
+        const TableFact& one = table.facts[fact];
+        out += fmt::format("{}{}", out.empty() ? "" : said(Say::ItemComma, lang),
+                           shown_name(one.label, one.id, one.name, lang));
+    }
+    return out;
+}
+
 FactsProblem refusal_problem(const Table& table, const Explained& explained, Place place) {
     const TableAssume& assume = table.assumes[explained.answer.refusal.assume];
     const Arg message(message_in(table, explained, assume, Lang::En),
                       message_in(table, explained, assume, Lang::Zh)),
-        names(names_in(table, assume.facts, Lang::En), names_in(table, assume.facts, Lang::Zh));
+        names(facts_named(table, assume.facts, Lang::En), facts_named(table, assume.facts, Lang::Zh));
     FactsProblem out = assume.no_answer ? facts_problem<D::CalendarTooShort>(message, names)
                                         : facts_problem<D::FactsContradict>(message, names);
     out.place = place;

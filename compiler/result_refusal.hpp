@@ -10,6 +10,9 @@
 
 namespace tenet::compiler {
 
+/// Facts by their labels, in one line.
+std::string facts_named(const Table& table, const std::vector<std::uint32_t>& facts, Lang lang);
+
 /// Says why an assume refuses the facts: the author's message, and the facts that the assume reads. `place` is that of the
 /// applicant in the text of the facts.
 FactsProblem refusal_problem(const Table& table, const Explained& explained, Place place);

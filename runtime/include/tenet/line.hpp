@@ -57,6 +57,7 @@ class Line {
     constexpr Line(char* buffer, std::size_t capacity) noexcept : buffer_(buffer), capacity_(capacity) {}
 
     constexpr void put(Letters text) noexcept {
+        total_ += text.size();
         if (cut_) return;
         if (text.size() <= capacity_ - size_) {
             for (const char c : text)
@@ -93,40 +94,53 @@ class Line {
         }
     }
 
-    /// UTF-8 of which hidden characters are shown as `\u202E`.
+    /// Text of which hidden characters are shown as `\u202E`, and bytes that are not UTF-8 as `\xB0`.
     constexpr void put_shown(Letters text) noexcept {
         for (std::size_t i = 0; i < text.size();) {
             std::uint32_t character = 0;
             const std::size_t length = decode(text.from(i), character);
-            if (is_hidden_character(character))
-                put_escaped(character);
+            if (length == 0)
+                put_hexadecimal("\\x", static_cast<std::uint8_t>(text[i]), 2);
+            else if (is_hidden_character(character))
+                put_hexadecimal(character > 0xFFFF ? "\\U" : "\\u", character, character > 0xFFFF ? 8 : 4);
             else
                 put(text.from(i).first(length));
-            i += length;
+            i += length == 0 ? 1 : length;
         }
     }
 
     constexpr Letters text() const noexcept { return {buffer_, size_}; }
     constexpr bool is_cut() const noexcept { return cut_; }
+    /// How many bytes all of it takes, whether they fit or not.
+    constexpr std::size_t total() const noexcept { return total_; }
 
   private:
     static constexpr bool continues(char c) noexcept {
         return (static_cast<std::uint8_t>(c) & 0xC0U) == 0x80U;
     }
 
+    /// The character that a text begins with and its length, 0 where the bytes form none; overlong forms and surrogates are none.
     static constexpr std::size_t decode(Letters text, std::uint32_t& character) noexcept {
         const auto lead = static_cast<std::uint8_t>(text[0]);
-        character = lead < 0x80 ? lead : lead < 0xE0 ? lead & 0x1FU : lead < 0xF0 ? lead & 0x0FU : lead & 7U;
-        std::size_t length = 1;
-        for (; length < text.size() && continues(text[length]); ++length)
-            character = character << 6 | (static_cast<std::uint8_t>(text[length]) & 0x3FU);
-        return length;
+        character = lead;
+        if (lead < 0x80) return 1;
+        if (lead < 0xC2 || lead > 0xF4) return 0;
+        const std::size_t length = lead < 0xE0 ? 2 : lead < 0xF0 ? 3 : 4;
+        if (length > text.size()) return 0;
+        character = lead & (0x7FU >> length);
+        for (std::size_t i = 1; i < length; ++i) {
+            if (!continues(text[i])) return 0;
+            character = character << 6 | (static_cast<std::uint8_t>(text[i]) & 0x3FU);
+        }
+        const std::uint32_t least = length == 2 ? 0x80 : length == 3 ? 0x800 : 0x10000;
+        const bool surrogate = character >= 0xD800 && character <= 0xDFFF;
+        return character < least || character > 0x10FFFF || surrogate ? 0 : length;
     }
 
-    constexpr void put_escaped(std::uint32_t character) noexcept {
-        put(character > 0xFFFF ? "\\U" : "\\u");
-        for (int shift = character > 0xFFFF ? 28 : 12; shift >= 0; shift -= 4)
-            put("0123456789ABCDEF"[character >> shift & 15U]);
+    constexpr void put_hexadecimal(Letters before, std::uint32_t number, int digits) noexcept {
+        put(before);
+        for (int shift = 4 * (digits - 1); shift >= 0; shift -= 4)
+            put("0123456789ABCDEF"[number >> shift & 15U]);
     }
 
     /// Puts `…` over the end of a text that fills the buffer.
@@ -143,7 +157,7 @@ class Line {
 
     char* buffer_;
     std::size_t capacity_;
-    std::size_t size_ = 0;
+    std::size_t size_ = 0, total_ = 0;
     bool cut_ = false;
 };
 

@@ -1,0 +1,41 @@
+#pragma once
+
+#include <cstdint>
+
+/// What people are told of a policy beyond what its program has. Generated headers carry it beside the program, with texts of its own, so
+/// that a service that tells nothing has none of it in its object.
+namespace tenet {
+
+/// A text in both languages, as offsets into the pool of zero-terminated texts; `no_text` where there is none.
+struct WordingText {
+    std::uint32_t en, zh;
+};
+
+struct RequirementWording {
+    std::uint32_t measure;  ///< the Chinese word behind the count that it compares with: 次, 份; or no_text
+    WordingText cited;      ///< what closes its line: `; see notice ¶7`
+};
+
+/// A leaf of a condition that is no single comparison.
+struct PartWording {
+    std::uint32_t source;  ///< the author's words
+    std::uint32_t measure;
+};
+
+struct AssumeWording {
+    bool no_answer;     ///< without it there is no answer, for want of days in a calendar
+    WordingText facts;  ///< those that it reads, by their labels
+};
+
+/// All of it; the rows of each array are as many as the program has, in its order. Arrays without rows are null.
+struct Wording {
+    const char* pool;
+    WordingText policy;  ///< what the policy is called
+    const RequirementWording* requirements;
+    const PartWording* parts;
+    const WordingText* decisions;  ///< what closes the line of a verdict
+    const AssumeWording* assumes;
+    const WordingText* notes;  ///< what closes the line of a note
+};
+
+}  // namespace tenet
