@@ -3,6 +3,7 @@
 #include "compiler/answer.hpp"
 #include "compiler/table.hpp"
 #include "tenet/evaluate.hpp"
+#include "tenet/explain_text.hpp"
 #include "tenet/json.hpp"
 
 #include <string>
@@ -22,10 +23,16 @@ struct HeaderRead {
     std::vector<std::vector<int>> statuses;  ///< of each decision its verdict, then each requirement's status
 };
 
+/// The answer in words: all of it, and put together of what is told one by one.
+struct HeaderTold {
+    std::string result, pieces;
+};
+
 /// A policy whose header is compiled into this program.
 struct Subject {
     const char* path;  ///< of the policy
     HeaderRead (*read)(const compiler::Table&, std::string_view text);
+    HeaderTold (*tell)(std::string_view text, Lang lang);
 };
 
 namespace detail {
@@ -118,6 +125,38 @@ HeaderRead read_by_header(const compiler::Table& table, std::string_view text) {
         out.remedy[index] = json::remedy(traits, out.fault, text, lang, line);
     }
     out.pointer = json::pointer(traits, out.fault, text, line);
+    return out;
+}
+
+namespace detail {
+
+/// What is written where there is just as much room as it needs.
+template <class Write>
+std::string written(Write write) {
+    std::string out(write(nullptr, std::size_t{0}).needed, '?');
+    const WrittenText whole = write(out.data(), out.size());
+    return whole.is_whole() ? out : "(it needs another size than it said)";
+}
+
+}  // namespace detail
+
+template <class Traits>
+HeaderTold tell_by_header(std::string_view text, Lang lang) {
+    constexpr Traits traits{};
+    typename Traits::Facts facts;
+    std::vector<std::byte> memory(json::memory_for<Traits>(text.size()));
+    if (json::read(traits, text, facts, memory)) return {"(the facts are wrong)", {}};
+    AnswerText answer(traits, facts);
+    HeaderTold out{detail::written([&](char* buffer, std::size_t capacity) {
+                       return answer.result(lang, buffer, capacity);
+                   }),
+                   {}};
+    for (std::uint32_t d = 0; d < Traits::program.decision_count; ++d)
+        out.pieces += detail::written(
+            [&](char* buffer, std::size_t capacity) { return answer.decision(d, lang, buffer, capacity); });
+    for (std::uint32_t o = 0; o < Traits::program.output_count; ++o)
+        out.pieces += detail::written(
+            [&](char* buffer, std::size_t capacity) { return answer.output(o, lang, buffer, capacity); });
     return out;
 }
 
