@@ -3,6 +3,7 @@
 #include "tenet/missing.hpp"
 #include "tenet/records.hpp"
 #include "tenet/result_words.hpp"
+#include "tenet/row_source.hpp"
 #include "tenet/shapes.hpp"
 #include "tenet/wording.hpp"
 

@@ -2,6 +2,8 @@
 
 #include "tenet/shapes_order.hpp"
 
+#include <initializer_list>
+
 /// From a requirement op to its explanation; thresholds with alternatives.
 namespace tenet {
 
