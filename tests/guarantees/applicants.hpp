@@ -3,6 +3,8 @@
 #include "auditor.hpp"
 #include "upgrade.hpp"
 
+#include <tenet/explain_text.hpp>
+
 /// Applicants of two policies, one of scalar facts and one with lists of records. Each follows from its number: complete, with
 /// facts that are missing, with ones that are none and with ones out of range.
 namespace guarantees {
@@ -118,7 +120,13 @@ std::uint64_t digest_of(Table table, const Facts& facts) {
     sum = mixed(sum, static_cast<std::uint64_t>(tenet::evaluate<Table>(facts).verdicts[0]));
     for (const tenet::Reason& reason : tenet::explain(table, facts, decision))
         sum = mixed(sum, static_cast<std::uint64_t>(reason.why().shortfall.lo));
-    return mixed(sum, tenet::missing(table, facts, decision).total);
+    sum = mixed(sum, tenet::missing(table, facts, decision).total);
+    char buffer[500];
+    tenet::AnswerText answer(table, facts);
+    const tenet::WrittenText said = answer.result(tenet::Lang::en, buffer);
+    for (const char c : said.text)
+        sum = mixed(sum, static_cast<std::uint8_t>(c));
+    return mixed(sum, said.needed);
 }
 
 /// What the answers to the first so many applicants of both policies come to.

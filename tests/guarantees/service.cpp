@@ -2,6 +2,7 @@
 // TENET_BREACH_… defined it does what it must not, so that each check is seen to fail.
 #include TENET_HEADER
 
+#include <tenet/explain_text.hpp>
 #include <tenet/json.hpp>
 #include <utility>
 
@@ -69,6 +70,7 @@ std::uint64_t service_decide(const Facts& facts);
 std::uint64_t service_outputs(const Facts& facts);
 std::uint64_t service_evaluate(const Facts& facts);
 std::uint64_t service_explain(const Facts& facts);
+std::uint64_t service_tell(const Facts& facts, char* buffer, std::size_t room);
 std::uint64_t service_read(const char* text, std::size_t size, Facts& facts, std::byte* memory,
                            std::size_t room);
 
@@ -82,6 +84,17 @@ std::uint64_t service_evaluate(const Facts& facts) {
     return sum;
 }
 std::uint64_t service_explain(const Facts& facts) { return all_explained(facts, Decisions{}); }
+std::uint64_t service_tell(const Facts& facts, char* buffer, std::size_t room) {
+    tenet::AnswerText answer(policy::table, facts);
+    std::uint64_t said = 0;
+    for (const tenet::Lang lang : {tenet::Lang::zh, tenet::Lang::en}) {
+        said += answer.result(lang, buffer, room).needed + answer.refusal(lang, buffer, room).needed;
+        if (program.decision_count == 0) continue;
+        said += answer.decision(0, lang, buffer, room).needed;
+        said += answer.requirement(0, 0, lang, buffer, room).needed;
+    }
+    return said;
+}
 std::uint64_t service_read(const char* text, std::size_t size, Facts& facts, std::byte* memory,
                            std::size_t room) {
     const std::string_view json(text, size);
