@@ -15,7 +15,7 @@ import unittest
 BUILD = pathlib.Path(sys.argv.pop(1)).resolve()
 SOURCE = pathlib.Path(__file__).resolve().parents[2]
 EXAMPLES = {"01_hello": ("hello", "auditor"), "02_records": ("records", "renewal"), "05_batch": ("batch", "admission"),
-            "06_json": ("json", "allowance")}
+            "06_json": ("json", "allowance"), "07_explain": ("explain", "grant")}
 
 
 def run(*command, cwd=None, **env):
