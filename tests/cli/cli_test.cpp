@@ -184,7 +184,8 @@ TEST_F(Cli, BuildWritesTestsAsCpp) {
         const Ran zh = tenet({"build", unsure, "--to", form, "-o", path("x.cpp"), "--lang", "zh"});
         EXPECT_EQ(zh.status, 2);
         EXPECT_TRUE(has(zh.err, "`待确认`")) << zh.err;
-        const Ran folder = tenet({"build", source_folder + "/policies/driving", "--to", form, "-o", path("out")});
+        const Ran folder =
+            tenet({"build", source_folder + "/policies/driving", "--to", form, "-o", path("out")});
         EXPECT_EQ(folder.status, 0) << folder.err;
     }
     EXPECT_TRUE(std::filesystem::exists(path("out/driving/renewal.assert.cpp")));

@@ -44,8 +44,9 @@ struct OpPlan {
 struct Plan {
     const Program* program = nullptr;
     const OpPlan* ops = nullptr;
-    const std::uint8_t* live = nullptr;   ///< by op: whether the decision, or an assume, needs it
-    const std::uint8_t* reads = nullptr;  ///< by slot, then by list and field, see `first_field_mark`: the same
+    const std::uint8_t* live = nullptr;  ///< by op: whether the decision, or an assume, needs it
+    const std::uint8_t* reads =
+        nullptr;  ///< by slot, then by list and field, see `first_field_mark`: the same
     std::uint32_t decision = 0;
     Level level = Level::Rows;
     bool wide = false;  ///< lanes are of 64 bits, not of 32
