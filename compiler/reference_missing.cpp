@@ -1,6 +1,7 @@
 #include "compiler/reference_walk.hpp"
 
 #include "compiler/reference_calendar.hpp"
+#include "compiler/reference_working_days.hpp"
 
 /// The walk from what is undetermined down to the unknown facts that make it so.
 namespace tenet::compiler::reference {
@@ -101,8 +102,11 @@ void Walk::open(const Expr& e, Paths& into) {
     case Kind::WorkingDay: return descend(e.a, into);
     case Kind::WorkingDays: open_number(e, e.a, into); return open_number(e, e.b, into);
     case Kind::AddWorkingDays: open_number(e, e.a, into); return descend(e.b, into);
-    case Kind::RunningDays:
-    case Kind::RunDays: return open_clock(e, into);
+    case Kind::RunningDays: return open_clock(e, into);
+    // A day past the calendar is open though it is known how far past it lies.
+    case Kind::RunDays:
+        if (!run_to(stops(e), number(e, e.x), value(e.y)).determined()) open_clock(e, into);
+        return;
     case Kind::Count:
     case Kind::Sum:
     case Kind::Latest:

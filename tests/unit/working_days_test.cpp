@@ -341,6 +341,17 @@ TEST(WorkingDays, MissingFactsAreThoseThatLeaveTheNumberOpen) {
               (std::vector<FactPath>{{1, no_record, 0}, {4, no_record, 0}}));
 }
 
+/// Past the calendar no day is known, but where the clock stops surely says nothing of it.
+TEST(WorkingDays, WhatIsBeyondTheCalendarRestsOnNoStopBefore) {
+    const Checked c = with("output x : date or none\n  = none when maybe is none\n"
+                           "  = paid + 300 working days in cn pausing stops from from_on to to_on otherwise\n");
+    Applicant applicant = paid_on("2023-12-20");
+    applicant.maybe = {};
+    applicant.stops = {stop("2023-06-05", "2023-06-09")};
+    applicant.stops[0].fields[0] = {};
+    EXPECT_EQ(answer(c, applicant).outputs.at(0).missing, (std::vector<FactPath>{{2, no_record, 0}}));
+}
+
 // The reference clock against every completion of what is open.
 
 struct Span1 {
