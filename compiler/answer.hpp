@@ -75,7 +75,8 @@ struct DecisionAnswer {
     std::vector<FactPath> missing;  ///< those that reach most undetermined requirements first, else in order
     std::vector<std::uint32_t>
         remedies;  ///< those that stand for failed requirements, by their place among the decision's
-    /// Of each requirement that asks something of every record: the positions of the records that surely fail.
+    /// Of each requirement that asks something of every record: the positions of the records that surely fail. Where it does
+    /// not apply they mean nothing.
     std::vector<std::vector<std::uint32_t>> records;
 
     bool operator==(const DecisionAnswer&) const = default;

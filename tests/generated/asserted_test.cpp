@@ -12,7 +12,6 @@ namespace tenet::generated {
 namespace {
 
 using compiler::Compiled;
-using compiler::FactValue;
 using compiler::TestExpect;
 using compiler::TestsIn;
 using compiler::ast::ExpectKind;
