@@ -163,6 +163,9 @@ class Prover {
         std::vector<MeaningId> stack;
         for (const NodeId root : roots_of(*tables_[1], subject, Version::New))
             if (root.valid()) stack.push_back(meaning(Version::New, root));
+        // Whether a requirement applies, and so its status, is for its decision to say as well.
+        if (subject.kind == Subject::Kind::Requirement)
+            stack.push_back(meaning(Version::New, tables_[1]->decisions[subject.index[1]].when));
         std::set<MeaningId> seen;
         while (!stack.empty() && !changed_.empty()) {
             const MeaningId id = stack.back();

@@ -260,9 +260,14 @@ bool WitnessSearch::State::differs(const Subject& subject, const Witness& witnes
     if (subject.kind == Subject::Kind::Verdict) return was.verdict != is.verdict;
     const bool one_applies =
         (was.verdict == VerdictKind::NotApplicable) != (is.verdict == VerdictKind::NotApplicable);
-    if (one_applies && !applies_alike(subject)) return false;
-    const RequirementStatus status = was.requirements[subject.place[0]];
-    if (status != is.requirements[subject.place[1]]) return true;
+    const RequirementStatus status = was.requirements[subject.place[0]],
+                            now = is.requirements[subject.place[1]];
+    // One that fails is unknown while it is open whether its decision applies.
+    const auto is_settled = [](RequirementStatus each) { return each == RequirementStatus::Failed; };
+    const auto is_open = [](RequirementStatus each) { return each == RequirementStatus::Unknown; };
+    const bool one_is_open = (is_settled(status) && is_open(now)) || (is_open(status) && is_settled(now));
+    if ((one_applies || one_is_open) && !applies_alike(subject)) return false;
+    if (status != now) return true;
     return status == RequirementStatus::Failed &&
            remedies_at(table(0), subject.index[0], subject.place[0], was) !=
                remedies_at(table(1), subject.index[1], subject.place[1], is);

@@ -1,5 +1,6 @@
 #include "compiler/difference.hpp"
 #include "compiler/evaluate.hpp"
+#include "tests/differential/compare.hpp"
 #include "tests/differential/policy_generator.hpp"
 #include "tests/differential/row_generator.hpp"
 #include "tests/differential/seeds.hpp"
@@ -86,7 +87,12 @@ void hold_against(const Compiled& before, const Compiled& after, const Differenc
             const bool covered = finding.sameness.how == Sameness::How::Form ||
                                  (finding.sameness.how == Sameness::How::Cases && known);
             if (!covered) continue;
-            ASSERT_FALSE(search.differs(finding.subject, one)) << "called the same";
+            ASSERT_FALSE(search.differs(finding.subject, one))
+                << "called the same" << (known ? "" : " by its form")
+                << fmt::format(": kind {} {} {}, refused {} and {}\n", static_cast<int>(finding.subject.kind),
+                               finding.subject.index[1], finding.subject.place[1], one.answers[0].refused(),
+                               one.answers[1].refused())
+                << show(*after.module, one.rows[1]);
         }
     }
 }

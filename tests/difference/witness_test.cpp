@@ -1,4 +1,5 @@
 #include "compiler/difference.hpp"
+#include "compiler/evaluate.hpp"
 
 #include <fmt/format.h>
 #include <gtest/gtest.h>
@@ -199,6 +200,45 @@ TEST(Witness, EveryEditOfAnOutputHasOne) {
             << summary(difference);
         EXPECT_EQ(changed(difference, Subject::Kind::Verdict), nullptr) << edit.from << " -> " << edit.to;
     }
+}
+
+/// A requirement that is the same is no change because its decision may no longer apply.
+TEST(Witness, AnOpenWhenChangesNoRequirement) {
+    const std::string text = "policy p\nfact a : yes/no\nfact b : yes/no\nfact n : count\n"
+                             "decide ok\n  when a or b\n  require few : n <= 3\n";
+    std::string narrow = text;
+    narrow.replace(narrow.find("a or b"), 6, "a and b");
+    const Compiled before = compiled_club(text), after = compiled_club(narrow);
+    ASSERT_TRUE(before.ok() && after.ok());
+    const Program old_program = before.program->view(), new_program = after.program->view();
+    const WitnessSearch search(Edition::of(before, old_program), Edition::of(after, new_program));
+    Interpreter old_one(old_program, *before.table), new_one(new_program, *after.table);
+    const auto known = [](std::int64_t value) { return FactValue{FactValue::State::Known, value, "", {}}; };
+    for (const FactValue& b : {known(1), known(0), FactValue()})
+        for (const std::int64_t n : {3, 4}) {
+            const FactRow row{known(1), b, known(n)};
+            const Witness one{row, {row, row}, {old_one.answer(row), new_one.answer(row)}};
+            for (const Subject& subject : subjects_of(*before.table, *after.table))
+                EXPECT_EQ(search.differs(subject, one),
+                          subject.kind == Subject::Kind::Verdict && b.value != 1)
+                    << static_cast<int>(subject.kind) << " " << b.value << " " << n;
+        }
+    const Difference difference = compare_versions(before, after);
+    EXPECT_EQ(changed(difference, Subject::Kind::Requirement), nullptr);
+    EXPECT_NE(changed(difference, Subject::Kind::Verdict), nullptr);
+}
+
+/// What is missing may be other values where a range is another, in the condition under which a decision applies too.
+TEST(SameMeaning, ARangeThatChangesIsNoSameForm) {
+    const std::string text = "policy p\nfact a : count 0..9\nfact n : count\n"
+                             "decide ok\n  when a = 9\n  require few : n <= 3\n";
+    std::string narrow = text;
+    narrow.replace(narrow.find("0..9"), 4, "0..8");
+    const Compiled before = compiled_club(text), after = compiled_club(narrow);
+    ASSERT_TRUE(before.ok() && after.ok());
+    for (const Finding& finding : compare_versions(before, after).findings)
+        if (finding.subject.kind != Subject::Kind::Refusal)
+            EXPECT_NE(finding.sameness.how, Sameness::How::Form) << static_cast<int>(finding.subject.kind);
 }
 
 /// Edits that change no meaning.
