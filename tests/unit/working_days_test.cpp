@@ -343,8 +343,9 @@ TEST(WorkingDays, MissingFactsAreThoseThatLeaveTheNumberOpen) {
 
 /// Past the calendar no day is known, but where the clock stops surely says nothing of it.
 TEST(WorkingDays, WhatIsBeyondTheCalendarRestsOnNoStopBefore) {
-    const Checked c = with("output x : date or none\n  = none when maybe is none\n"
-                           "  = paid + 300 working days in cn pausing stops from from_on to to_on otherwise\n");
+    const Checked c =
+        with("output x : date or none\n  = none when maybe is none\n"
+             "  = paid + 300 working days in cn pausing stops from from_on to to_on otherwise\n");
     Applicant applicant = paid_on("2023-12-20");
     applicant.maybe = {};
     applicant.stops = {stop("2023-06-05", "2023-06-09")};
