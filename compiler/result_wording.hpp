@@ -17,6 +17,8 @@ struct OwnedWording {
     std::vector<WordingText> decisions;
     std::vector<AssumeWording> assumes;
     std::vector<WordingText> notes;
+    std::uint32_t id = no_text, fingerprint = no_text;
+    std::vector<std::uint32_t> citations;
 };
 
 /// What results tell of a policy beyond its program, put into words as far as no facts are needed for that.

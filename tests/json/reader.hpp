@@ -3,6 +3,7 @@
 #include "compiler/answer.hpp"
 #include "compiler/table.hpp"
 #include "tenet/evaluate.hpp"
+#include "tenet/explain_json.hpp"
 #include "tenet/explain_text.hpp"
 #include "tenet/json.hpp"
 
@@ -23,9 +24,11 @@ struct HeaderRead {
     std::vector<std::vector<int>> statuses;  ///< of each decision its verdict, then each requirement's status
 };
 
-/// The answer in words: all of it, and put together of what is told one by one.
+/// The answer in words: all of it, and put together of what is told one by one; and as JSON.
 struct HeaderTold {
     std::string result, pieces;
+    std::string json, brief;
+    std::vector<int> verdicts;
 };
 
 /// A policy whose header is compiled into this program.
@@ -141,15 +144,32 @@ std::string written(Write write) {
 }  // namespace detail
 
 template <class Traits>
+void tell_as_json(const typename Traits::Facts& facts, Lang lang, HeaderTold& out) {
+    AnswerJson answer(Traits{}, facts);
+    using Write = WrittenText (AnswerJson<Traits>::*)(Lang, char*, std::size_t);
+    const auto written = [&](Write write) {
+        return detail::written(
+            [&](char* buffer, std::size_t capacity) { return (answer.*write)(lang, buffer, capacity); });
+    };
+    out.json = written(answer.refused() ? Write(&AnswerJson<Traits>::refusal) : &AnswerJson<Traits>::result);
+    out.brief = written(&AnswerJson<Traits>::brief);
+    for (std::uint32_t d = 0; d < Traits::program.decision_count; ++d)
+        out.verdicts.push_back(static_cast<int>(answer.verdict(d)));
+}
+
+template <class Traits>
 HeaderTold tell_by_header(std::string_view text, Lang lang) {
     constexpr Traits traits{};
     typename Traits::Facts facts;
     std::vector<std::byte> memory(json::memory_for<Traits>(text.size()));
-    if (json::read(traits, text, facts, memory)) return {"(the facts are wrong)", {}};
+    if (json::read(traits, text, facts, memory)) return {"(the facts are wrong)", {}, {}, {}, {}};
     AnswerText answer(traits, facts);
     HeaderTold out{detail::written([&](char* buffer, std::size_t capacity) {
                        return answer.result(lang, buffer, capacity);
                    }),
+                   {},
+                   {},
+                   {},
                    {}};
     for (std::uint32_t d = 0; d < Traits::program.decision_count; ++d)
         out.pieces += detail::written(
@@ -157,6 +177,7 @@ HeaderTold tell_by_header(std::string_view text, Lang lang) {
     for (std::uint32_t o = 0; o < Traits::program.output_count; ++o)
         out.pieces += detail::written(
             [&](char* buffer, std::size_t capacity) { return answer.output(o, lang, buffer, capacity); });
+    tell_as_json<Traits>(facts, lang, out);
     return out;
 }
 

@@ -101,8 +101,9 @@ inline Letters Teller::authors_words(const RequirementSpec& requirement, Status 
     return pooled(zh() ? requirement.otherwise_zh : requirement.otherwise_en);
 }
 
-/// The author's sentence if there is one; else the records that fail, or one made of the reason's shape.
-inline void Teller::put_sentence(const Judged& one) noexcept {
+/// The author's sentence if there is one; else the records that fail, or one made of the reason's shape. `unknown_was_said` leaves off
+/// that nothing is known.
+inline void Teller::put_sentence(const Judged& one, bool unknown_was_said) noexcept {
     const RequirementSpec& requirement = *one.requirement;
     const Letters authors = authors_words(requirement, one.status);
     if (!authors.empty())
@@ -110,7 +111,7 @@ inline void Teller::put_sentence(const Judged& one) noexcept {
                                      &one.reason, &requirement});
     if (one.status == Status::NotApplicable) return say(Say::PlainNotApplicable);
     if (one.failing != 0) return put_records(requirement, one.failing);
-    put_shaped(one.reason, one.status, one.status == Status::Unknown);
+    put_shaped(one.reason, one.status, unknown_was_said);
 }
 
 /// How the sentence for a requirement begins, to see whether it says more than the word for the status.
@@ -118,7 +119,7 @@ inline Teller::Beginning Teller::beginning(const Judged& one, Letters word) noex
     char letters[32];
     const Line kept = line_;
     line_ = Line(letters, sizeof letters);
-    put_sentence(one);
+    put_sentence(one, one.status == Status::Unknown);
     const bool says_nothing_more = line_.total() == 0, begins_so = line_.text().first(word.size()) == word;
     line_ = kept;
     return says_nothing_more ? Beginning::Empty : begins_so ? Beginning::Word : Beginning::Other;
@@ -141,7 +142,7 @@ inline void Teller::put_requirement(const RequirementSpec& requirement, Status s
     say(Say::Colon);
     if (begins != Beginning::Word) line_.put(word);
     if (begins == Beginning::Other) say(Say::Comma);
-    if (begins != Beginning::Empty) put_sentence(one);
+    if (begins != Beginning::Empty) put_sentence(one, status == Status::Unknown);
     const auto index = static_cast<std::uint32_t>(&requirement - program_.requirements);
     line_.put(worded(answered_.wording.requirements[index].cited));
     line_.put('\n');
@@ -149,27 +150,28 @@ inline void Teller::put_requirement(const RequirementSpec& requirement, Status s
     if (open && one.reason.shape == Shape::Other) put_parts(requirement);
 }
 
+inline Teller::JudgedPart Teller::judged_part(std::uint32_t row) const noexcept {
+    const Subject subject = answered_.subject();
+    const auto [condition, left] = program_.parts[row];
+    const Partial holds = subject.holds(condition);
+    const bool surely_not = is_surely_none(holds) || !possibly(holds);
+    const Status status = surely_not ? Status::Failed : surely(holds) ? Status::Satisfied : Status::Unknown;
+    return {status, told_reason(shape_of(subject, condition, left), program_.ops[condition],
+                                worded(answered_.wording.parts[row].measure))};
+}
+
 /// How each part of a condition that does not hold stands.
 inline void Teller::put_parts(const RequirementSpec& requirement) noexcept {
-    const Subject subject = answered_.subject();
     for (std::uint32_t i = 0; i < requirement.part_count; ++i) {
         const std::uint32_t row = std::uint32_t{requirement.first_part} + i;
-        const auto [condition, left] = program_.parts[row];
-        const PartWording& wording = answered_.wording.parts[row];
-        const Partial holds = subject.holds(condition);
-        const bool surely_not = is_surely_none(holds) || !possibly(holds);
-        const Status status = surely_not      ? Status::Failed
-                              : surely(holds) ? Status::Satisfied
-                                              : Status::Unknown;
-        const ToldReason reason =
-            told_reason(shape_of(subject, condition, left), program_.ops[condition], worded(wording.measure));
+        const JudgedPart part = judged_part(row);
         line_.put("      ");
-        line_.put(mark_of(status));
+        line_.put(mark_of(part.status));
         line_.put(' ');
-        line_.put(worded(wording.source));
-        if (reason.shape != Shape::Other) {
+        line_.put(worded(answered_.wording.parts[row].source));
+        if (part.reason.shape != Shape::Other) {
             say(Say::Colon);
-            put_shaped(reason, status, false);
+            put_shaped(part.reason, part.status, false);
         }
         line_.put('\n');
     }

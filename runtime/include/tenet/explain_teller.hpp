@@ -70,7 +70,7 @@ class Teller {
 
     const Line& line() const noexcept { return line_; }
 
-  private:
+  protected:
     /// What the places of one message may show.
     struct Places {
         std::uint32_t first_placeholder = 0, placeholder_count = 0;
@@ -84,6 +84,11 @@ class Teller {
         Status status;
         ToldReason reason;
         std::uint32_t failing = 0;  ///< how many records fail it, if it failed
+    };
+    /// One part of a condition likewise.
+    struct JudgedPart {
+        Status status;
+        ToldReason reason;
     };
     /// How a sentence begins: it is empty, it begins with the word for the status, or otherwise.
     enum class Beginning : std::uint8_t { Empty, Word, Other };
@@ -166,10 +171,11 @@ class Teller {
     void put_refusal() noexcept;
     Verdict judge_decision(const DecisionSpec& decision) const noexcept;
     void put_requirement(const RequirementSpec& requirement, Status status) noexcept;
-    void put_sentence(const Judged& one) noexcept;
+    void put_sentence(const Judged& one, bool unknown_was_said) noexcept;
     Beginning beginning(const Judged& one, Letters word) noexcept;
     Status status(std::uint32_t k) const noexcept;
     Letters authors_words(const RequirementSpec& requirement, Status status) const noexcept;
+    JudgedPart judged_part(std::uint32_t row) const noexcept;
     void put_parts(const RequirementSpec& requirement) noexcept;
     void put_remedies(const DecisionSpec& decision) noexcept;
     void put_missing(std::uint32_t total, Letters indent) noexcept;

@@ -31,7 +31,8 @@ void Teller::say(Say what, const First& first, const Second& second) noexcept {
 }
 
 inline Letters Teller::letters_at(const char* pool, std::uint32_t text) noexcept {
-    constexpr std::size_t longest = 0xFFFF;
+    // The words of a condition may be as long as a file.
+    constexpr std::size_t longest = 1048576;
     if (text == no_text) return {};
     std::size_t size = 0;
     // Bounded, so that no compiler makes a call of the C library of it.

@@ -57,17 +57,16 @@ class Line {
     constexpr Line(char* buffer, std::size_t capacity) noexcept : buffer_(buffer), capacity_(capacity) {}
 
     constexpr void put(Letters text) noexcept {
-        total_ += text.size();
-        if (cut_) return;
-        if (text.size() <= capacity_ - size_) {
-            for (const char c : text)
-                buffer_[size_++] = c;
-            return;
+        if (!escapes_) return put_plain(text);
+        std::size_t plain = 0;
+        for (std::size_t i = 0; i < text.size(); ++i) {
+            const auto byte = static_cast<std::uint8_t>(text[i]);
+            if (byte >= 0x20 && byte != '"' && byte != '\\') continue;
+            put_plain(text.from(plain).first(i - plain));
+            put_escape(text[i]);
+            plain = i + 1;
         }
-        for (std::size_t i = 0; size_ < capacity_; ++i)
-            buffer_[size_++] = text[i];
-        cut_ = true;
-        leave_off();
+        put_plain(text.from(plain));
     }
     constexpr void put(char c) noexcept { put(Letters(&c, 1)); }
 
@@ -109,12 +108,61 @@ class Line {
         }
     }
 
+    /// Text of which bytes that are not UTF-8 become U+FFFD: one for all that begins a character without ending it.
+    constexpr void put_repaired(Letters text) noexcept {
+        std::size_t whole = 0;
+        for (std::size_t i = 0; i < text.size();) {
+            std::uint32_t character = 0;
+            const std::size_t length = decode(text.from(i), character);
+            if (length != 0) {
+                i += length;
+                continue;
+            }
+            put(text.from(whole).first(i - whole));
+            put("\xEF\xBF\xBD");
+            i += broken_length(text.from(i));
+            whole = i;
+        }
+        put(text.from(whole));
+    }
+
+    /// Whether what is put from here on stands in a string of JSON, where quotes, backslashes and controls are escaped.
+    constexpr void escape(bool on) noexcept { escapes_ = on; }
+
     constexpr Letters text() const noexcept { return {buffer_, size_}; }
     constexpr bool is_cut() const noexcept { return cut_; }
     /// How many bytes all of it takes, whether they fit or not.
     constexpr std::size_t total() const noexcept { return total_; }
 
   private:
+    constexpr void put_plain(Letters text) noexcept {
+        total_ += text.size();
+        if (cut_) return;
+        if (text.size() <= capacity_ - size_) {
+            for (const char c : text)
+                buffer_[size_++] = c;
+            return;
+        }
+        for (std::size_t i = 0; size_ < capacity_; ++i)
+            buffer_[size_++] = text[i];
+        cut_ = true;
+        leave_off();
+    }
+
+    /// `\"`, `\n`, `\u001f`.
+    constexpr void put_escape(char c) noexcept {
+        constexpr Letters escaped = "\"\\\b\f\n\r\t", letters = "\"\\bfnrt";
+        for (std::size_t i = 0; i < escaped.size(); ++i) {
+            if (escaped[i] != c) continue;
+            const char pair[] = {'\\', letters[i]};
+            return put_plain({pair, 2});
+        }
+        const auto byte = static_cast<std::uint8_t>(c);
+        constexpr Letters digits = "0123456789abcdef";
+        const char unit[] = {'\\', 'u', '0', '0', digits[byte >> 4U], digits[byte & 15U]};
+        put_plain({unit, 6});
+    }
+
     static constexpr bool continues(char c) noexcept {
         return (static_cast<std::uint8_t>(c) & 0xC0U) == 0x80U;
     }
@@ -135,6 +183,17 @@ class Line {
         const std::uint32_t least = length == 2 ? 0x80 : length == 3 ? 0x800 : 0x10000;
         const bool surrogate = character >= 0xD800 && character <= 0xDFFF;
         return character < least || character > 0x10FFFF || surrogate ? 0 : length;
+    }
+
+    /// How much of a text that begins with no character begins one that does not end.
+    static constexpr std::size_t broken_length(Letters text) noexcept {
+        const auto lead = static_cast<std::uint8_t>(text[0]);
+        if (lead < 0xC2 || lead > 0xF4 || text.size() < 2) return 1;
+        const auto second = static_cast<std::uint8_t>(text[1]);
+        const std::uint32_t least = lead == 0xE0 ? 0xA0 : lead == 0xF0 ? 0x90 : 0x80;
+        const std::uint32_t most = lead == 0xED ? 0x9F : lead == 0xF4 ? 0x8F : 0xBF;
+        if (second < least || second > most) return 1;
+        return lead >= 0xF0 && text.size() > 2 && continues(text[2]) ? 3 : 2;
     }
 
     constexpr void put_hexadecimal(Letters before, std::uint32_t number, int digits) noexcept {
@@ -158,7 +217,7 @@ class Line {
     char* buffer_;
     std::size_t capacity_;
     std::size_t size_ = 0, total_ = 0;
-    bool cut_ = false;
+    bool cut_ = false, escapes_ = false;
 };
 
 }  // namespace tenet

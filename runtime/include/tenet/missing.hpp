@@ -20,16 +20,12 @@ constexpr void start_remedies(const Program& program, const RequirementSpec& req
     }
 }
 
-/// Those that could still change an undetermined requirement of a decision, or its undetermined `when`, which counts as one, as
-/// does a failed requirement of which the remedies are undetermined; those that reach most of them first. `registers` as `run` left them. Gives how many there are; the first `capacity` are in
-/// `memory.found`.
+/// Begins a walk to each that is open of a decision.
 template <class Source>
-constexpr std::uint32_t missing_of_decision(const Program& program, const DecisionSpec& decision,
-                                            const Source& source, const Partial* registers,
-                                            const MissingBuffers& memory) {
-    MissingSearch<Source> search(program, source, registers, memory);
+constexpr void start_decision(const Program& program, const DecisionSpec& decision, const Partial* registers,
+                              MissingSearch<Source>& search) {
     const Partial decision_when = when_of(decision.when, registers);
-    if (!possibly(decision_when)) return 0;
+    if (!possibly(decision_when)) return;
     if (decision.when != no_register && !determined(decision_when)) {
         const std::uint64_t bit = search.start();
         search.steps().reach(decision.when, bit);
@@ -46,7 +42,29 @@ constexpr std::uint32_t missing_of_decision(const Program& program, const Decisi
         if (requirement.when != no_register) search.steps().reach(requirement.when, bit);
         if (!determined(condition)) search.steps().step(op, bit);
     }
+}
+
+/// Those that could still change an undetermined requirement of a decision, or its undetermined `when`, which counts as one, as
+/// does a failed requirement of which the remedies are undetermined; those that reach most of them first. `registers` as `run` left them. Gives how many there are; the first `capacity` are in
+/// `memory.found`.
+template <class Source>
+constexpr std::uint32_t missing_of_decision(const Program& program, const DecisionSpec& decision,
+                                            const Source& source, const Partial* registers,
+                                            const MissingBuffers& memory) {
+    MissingSearch<Source> search(program, source, registers, memory);
+    start_decision(program, decision, registers, search);
     return search.finish();
+}
+
+/// Begins the walk of an output that is open.
+template <class Source>
+constexpr void start_output(const Program& program, const OutputSpec& output, const Source& source,
+                            const Partial* registers, MissingSearch<Source>& search) {
+    const bool open =
+        !determined(registers[output.value]) || is_open_text(program, source, registers, output.value);
+    if (!open && !planted(Fault::MissingDetermined)) return;
+    const std::uint64_t bit = search.start();
+    search.reach_output(output.value, bit);
 }
 
 /// Those that could still change an output, in order. Gives how many there are, as above.
@@ -55,11 +73,7 @@ constexpr std::uint32_t missing_of_output(const Program& program, const OutputSp
                                           const Source& source, const Partial* registers,
                                           const MissingBuffers& memory) {
     MissingSearch<Source> search(program, source, registers, memory);
-    const bool open =
-        !determined(registers[output.value]) || is_open_text(program, source, registers, output.value);
-    if (!open && !planted(Fault::MissingDetermined)) return 0;
-    const std::uint64_t bit = search.start();
-    search.reach_output(output.value, bit);
+    start_output(program, output, source, registers, search);
     return search.finish();
 }
 

@@ -13,6 +13,18 @@ struct MissingFact {
     constexpr bool operator==(const MissingFact&) const = default;
 };
 
+/// Facts come in order, by `add`, and those that so many walks reach are handed on; kept in mind is which number of walks comes next.
+template <class Take>
+struct MissingInOrder {
+    const Take& take;
+    std::uint32_t walks = 0, fewer = 0xFFFFFFFF;
+
+    constexpr void add(const FactPath& path, std::uint32_t reached_by) {
+        if (reached_by == walks) take(path);
+        if (reached_by < walks && reached_by > fewer) fewer = reached_by;
+    }
+};
+
 /// Facts come in order, by `add`; `sort` puts those that most walks reach first. Where there are more than fit, the first in that
 /// order are kept.
 struct MissingFound {

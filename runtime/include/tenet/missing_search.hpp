@@ -71,14 +71,24 @@ class MissingSearch {
 
     /// Goes all ways to their ends and writes what was found; gives how much that is, though not all of it may have fitted.
     constexpr std::uint32_t finish() {
-        if (started_ != 0) sweep();
+        if (!swept_any()) return 0;
         MissingFound found{memory_.found, memory_.capacity};
-        for (std::uint32_t slot = 0; slot < program_.fact_count; ++slot) {
-            if (memory_.counts[slot] != 0) found.add({slot}, memory_.counts[slot]);
-            if (program_.facts[slot].kind == ValueKind::List) add_fields(slot, found);
-        }
+        add_all(found);
         if (!planted(Fault::MissingOrder)) found.sort();
         return found.total;
+    }
+
+    /// The same without memory for what is found: each path is handed to `take`, in the same order. The lists are gone through once
+    /// more than there are different numbers of walks.
+    template <class Take>
+    constexpr void finish_in_order(const Take& take) {
+        if (!swept_any()) return;
+        MissingInOrder<Take> found{take};
+        do {
+            found.walks = found.fewer;
+            found.fewer = 0;
+            add_all(found);
+        } while (found.fewer != 0);
     }
 
   private:
@@ -124,6 +134,21 @@ class MissingSearch {
             steps().reach(op(i).a, bit);
             if (possibly(condition)) reach_text(op(i).b, bit);
             if (!surely(condition)) reach_text(operand(op(i), 2), bit);
+        }
+    }
+
+    /// Takes the walks that are left to the facts; whether any ever began.
+    constexpr bool swept_any() {
+        if (started_ != 0) sweep();
+        return words_ != 0;
+    }
+
+    /// Adds what the walks have reached, in the order of facts, records and fields.
+    template <class Found>
+    constexpr void add_all(Found& found) const {
+        for (std::uint32_t slot = 0; slot < program_.fact_count; ++slot) {
+            if (memory_.counts[slot] != 0) found.add({slot}, memory_.counts[slot]);
+            if (program_.facts[slot].kind == ValueKind::List) add_fields(slot, found);
         }
     }
 
@@ -218,7 +243,8 @@ class MissingSearch {
     }
 
     /// Adds the unknown fields of a known list's records that walks reach.
-    constexpr void add_fields(std::uint32_t slot, MissingFound& found) const {
+    template <class Found>
+    constexpr void add_fields(std::uint32_t slot, Found& found) const {
         const Loaded list = source_.load(slot);
         if (list.state != FactState::Known || !is_reached(slot)) return;
         const auto length = static_cast<std::uint32_t>(list.value);
@@ -229,7 +255,8 @@ class MissingSearch {
         }
     }
 
-    constexpr void add_fields(std::uint32_t slot, const Window& window, MissingFound& found) const {
+    template <class Found>
+    constexpr void add_fields(std::uint32_t slot, const Window& window, Found& found) const {
         const std::uint32_t fields = program_.facts[slot].field_count;
         std::uint32_t counts[block_size<Partial> * most_fields] = {};
         for (std::uint32_t word = 0; word < words_; ++word) {

@@ -14,12 +14,14 @@ struct WordingText {
 struct RequirementWording {
     std::uint32_t measure;  ///< the Chinese word behind the count that it compares with: 次, 份; or no_text
     WordingText cited;      ///< what closes its line: `; see notice ¶7`
+    std::uint32_t first_citation, citation_count;  ///< into Wording::citations
 };
 
 /// A leaf of a condition that is no single comparison.
 struct PartWording {
-    std::uint32_t source;  ///< the author's words
+    std::uint32_t source;  ///< the author's words, shortened and fit to be shown
     std::uint32_t measure;
+    std::uint32_t whole_source;  ///< … and as they are
 };
 
 struct AssumeWording {
@@ -35,7 +37,10 @@ struct Wording {
     const PartWording* parts;
     const WordingText* decisions;  ///< what closes the line of a verdict
     const AssumeWording* assumes;
-    const WordingText* notes;  ///< what closes the line of a note
+    const WordingText* notes;        ///< what closes the line of a note
+    std::uint32_t id;                ///< of the policy, dotted
+    std::uint32_t fingerprint;       ///< of its meaning, all 64 digits
+    const std::uint32_t* citations;  ///< one by one, in English: `notice ¶7`
 };
 
 }  // namespace tenet
