@@ -2,6 +2,7 @@
 #include "compiler/evaluate.hpp"
 #include "compiler/facts.hpp"
 #include "compiler/fault.hpp"
+#include "compiler/form_json.hpp"
 #include "compiler/read_table.hpp"
 #include "compiler/result_refusal.hpp"
 #include "compiler/result_text.hpp"
@@ -13,6 +14,7 @@
 #include <algorithm>
 
 #include <memory>
+#include <mutex>
 #include <new>
 #include <string>
 #include <string_view>
@@ -78,7 +80,11 @@ void say(std::string_view text, char* to, std::size_t size) {
 }  // namespace
 
 struct tenet_table {
+    explicit tenet_table(std::unique_ptr<compiler::ReadTable> of) : read(std::move(of)) {}
+
     std::unique_ptr<compiler::ReadTable> read;
+    mutable std::mutex forming;  ///< held while `form` is made
+    mutable std::string form;    ///< empty until it is asked for
 
     const Program& program() const { return read->program; }
     const char* text(std::uint32_t place) const { return program().pool + place; }
@@ -120,7 +126,7 @@ tenet_result open_table_of(std::string_view bytes, tenet_language language, tene
         say(language == TENET_ZH ? complaint.zh : complaint.en, why, why_size);
         return TENET_TABLE_WRONG;
     }
-    *table = new tenet_table{std::move(read)};
+    *table = new tenet_table(std::move(read));
     say("", why, why_size);
     return TENET_DONE;
 }
@@ -256,6 +262,19 @@ const char* tenet_policy(const tenet_table* table) {
 }
 const char* tenet_fingerprint(const tenet_table* table) {
     return table == nullptr ? nullptr : table->read->meaning.c_str();
+}
+
+const char* tenet_form(const tenet_table* table, size_t* size) {
+    if (size != nullptr) *size = 0;
+    if (table == nullptr) return nullptr;
+    const tenet_result made = guarded([&] {
+        const std::lock_guard<std::mutex> lock(table->forming);
+        if (table->form.empty()) table->form = compiler::form_json(table->read->table, table->read->meaning);
+        return TENET_DONE;
+    });
+    if (made != TENET_DONE) return nullptr;
+    if (size != nullptr) *size = table->form.size();
+    return table->form.c_str();
 }
 
 uint32_t tenet_fact_count(const tenet_table* table) {

@@ -51,6 +51,11 @@ TENET_API void tenet_close(tenet_table* table);
 TENET_API const char* tenet_policy(const tenet_table* table);
 TENET_API const char* tenet_fingerprint(const tenet_table* table);
 
+/* What a form needs to ask the table's questions and to show the answers, as JSON on one line: its facts, decisions, outputs and notes with
+ * their labels in both languages, kinds, ranges and values. It belongs to the table and ends with a zero; `size` may be null. Null
+ * where `table` is, or where no memory is left. Made when it is first asked for; threads may ask at once. */
+TENET_API const char* tenet_form(const tenet_table* table, size_t* size);
+
 typedef enum tenet_kind {
     TENET_YES_NO = 0,
     TENET_COUNT = 1,

@@ -1,0 +1,42 @@
+#pragma once
+
+#include "decision_log.hpp"
+#include "http_server.hpp"
+#include "metrics.hpp"
+#include "rule_book.hpp"
+
+#include <memory>
+#include <string>
+
+namespace decision_service {
+
+/// The addresses of the service and what it answers there.
+class Service {
+  public:
+    /// `log` may be null: then nothing is recorded.
+    Service(HttpServer& server, RuleBook& book, GroupCommit* log, Metrics& metrics);
+    Service(const Service&) = delete;
+    Service& operator=(const Service&) = delete;
+
+  private:
+    using Request = httplib::Request;
+    using Response = httplib::Response;
+
+    void add_pages();
+    void add_lists();
+    void list_questions(Response& response) const;
+    void describe(const Request& request, Response& response) const;
+    void list_tables(Response& response) const;
+    void decide(const Request& request, Response& response);
+    void decide_batch(const Request& request, Response& response);
+    /// The rules of the question in the address; else the answer is that there is none.
+    RulesPointer rules_of(const Request& request, Response& response) const;
+    bool record(std::span<const Entry> entries, const Request& request, Response& response);
+
+    HttpServer& server_;
+    RuleBook& book_;
+    GroupCommit* log_;
+    Metrics& metrics_;
+};
+
+}  // namespace decision_service
