@@ -109,11 +109,18 @@ void report(std::string_view what) {
 std::string decision_id(std::int64_t at) {
     thread_local std::mt19937_64 random{(std::uint64_t{std::random_device{}()} << 32U) ^
                                         std::random_device{}()};
-    const std::uint64_t first = random(), second = random();
-    const auto milliseconds = static_cast<std::uint64_t>(at / 1000);
     // Version 7 of RFC 9562: 48 bits of time, then random ones between those of the version and of the variant.
-    return fmt::format("{:08x}-{:04x}-7{:03x}-{:04x}-{:012x}", milliseconds >> 16U, milliseconds & 0xFFFFU,
-                       first & 0xFFFU, 0x8000U | ((first >> 12U) & 0x3FFFU), second & 0xFFFF'FFFF'FFFFU);
+    const std::uint64_t time = static_cast<std::uint64_t>(at / 1000) << 16U;
+    const std::uint64_t high = time | 0x7000U | (random() & 0xFFFU);
+    const std::uint64_t low = (std::uint64_t{1} << 63U) | (random() >> 2U);
+    std::string id;
+    id.reserve(36);
+    for (int digit = 0; digit < 32; ++digit) {
+        if (digit == 8 || digit == 12 || digit == 16 || digit == 20) id += '-';
+        const std::uint64_t half = digit < 16 ? high : low;
+        id += "0123456789abcdef"[half >> (60 - 4 * (digit % 16)) & 15U];
+    }
+    return id;
 }
 
 }  // namespace decision_service

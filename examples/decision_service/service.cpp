@@ -36,19 +36,26 @@ std::string on_one_line(std::string_view facts) {
     constexpr std::string_view mark = "\xEF\xBB\xBF";
     if (facts.starts_with(mark)) facts.remove_prefix(mark.size());
     std::string line(facts);
+    // What is less than a blank is another blank here.
     std::replace_if(
-        line.begin(), line.end(), [](char c) { return c == '\n' || c == '\r' || c == '\t'; }, ' ');
+        line.begin(), line.end(), [](char c) { return static_cast<unsigned char>(c) < ' '; }, ' ');
     return line;
 }
 
-Entry entry_of(const Rules& rules, std::string_view facts, Reply& reply, std::int64_t at) {
-    return {decision_id(at),
-            moment_text(at),
+/// A moment with its text, which the entries of a batch share.
+struct Moment {
+    std::int64_t at = now();
+    std::string text = moment_text(at);
+};
+
+Entry entry_of(const Rules& rules, std::string_view facts, const Reply& reply, const Moment& moment) {
+    return {decision_id(moment.at),
+            moment.text,
             std::string(rules.policy()),
             std::string(rules.fingerprint()),
             std::string(reply.verdict),
             on_one_line(facts),
-            std::move(reply.record)};
+            reply.record};
 }
 
 /// A problem of one case of a batch, whose place is told from the whole.
@@ -196,7 +203,7 @@ void Service::decide(const Request& request, Response& response) {
         return HttpServer::refuse(response, *problem, language);
     }
     if (log_ != nullptr && !request.has_param("trial")) {
-        const Entry entry = entry_of(*rules, request.body, reply, now());
+        const Entry entry = entry_of(*rules, request.body, reply, Moment());
         if (!record({&entry, 1}, request, response)) return;
         response.set_header("Tenet-Decision", entry.id);
         metrics_.answered(rules->policy(), entry.verdict);
@@ -218,9 +225,10 @@ void Service::decide_batch(const Request& request, Response& response) {
     const bool records = log_ != nullptr && !request.has_param("trial");
     thread_local Reply reply;
     std::vector<Entry> entries;
+    if (records) entries.reserve(cases->size());
     std::map<std::string, std::size_t, std::less<>> verdicts;
     std::string body = "[";
-    const std::int64_t at = now();
+    const Moment moment;
     for (std::size_t i = 0; i < cases->size(); ++i) {
         if (i != 0) body += ',';
         if (std::optional<Problem> problem = rules->ask((*cases)[i], language, reply)) {
@@ -231,7 +239,7 @@ void Service::decide_batch(const Request& request, Response& response) {
         body += '{';
         if (records) {
             ++verdicts[std::string(reply.verdict)];
-            entries.push_back(entry_of(*rules, (*cases)[i], reply, at));
+            entries.push_back(entry_of(*rules, (*cases)[i], reply, moment));
             body += R"("decision":")" + entries.back().id + R"(",)";
         }
         body += R"("answer":)";

@@ -2,6 +2,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <type_traits>
 
 /// Text that is put together in a buffer of the caller's.
 namespace tenet {
@@ -139,8 +140,12 @@ class Line {
         total_ += text.size();
         if (cut_) return;
         if (text.size() <= capacity_ - size_) {
-            for (const char c : text)
-                buffer_[size_++] = c;
+            if (std::is_constant_evaluated())
+                for (std::size_t i = 0; i < text.size(); ++i)
+                    buffer_[size_ + i] = text[i];
+            else if (!text.empty())
+                __builtin_memcpy(buffer_ + size_, text.data(), text.size());
+            size_ += text.size();
             return;
         }
         for (std::size_t i = 0; size_ < capacity_; ++i)

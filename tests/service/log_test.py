@@ -1,0 +1,191 @@
+"""The log of decisions: `log_test.py SERVICE TENET sqlite|postgres`. Nothing that was answered is lost, whatever becomes of the service."""
+
+import json
+import pathlib
+import shutil
+import signal
+import sqlite3
+import subprocess
+import tempfile
+import threading
+import time
+import unittest
+
+import running
+
+PATH = "/v1/questions/ccaa.upgrade_to_auditor"
+APPLICANTS = running.APPLICANTS
+
+
+class Log(unittest.TestCase):
+    @classmethod
+    def setUpClass(cls):
+        cls.postgres = running.Postgres() if KIND == "postgres" else None
+
+    @classmethod
+    def tearDownClass(cls):
+        if cls.postgres:
+            cls.postgres.remove()
+
+    def setUp(self):
+        self.folder = pathlib.Path(tempfile.mkdtemp(prefix="tenet-service-"))
+        self.where = "log.sqlite"
+        if self.postgres:
+            self.database = f"log{time.monotonic_ns()}"
+            self.postgres.ask(f"CREATE DATABASE {self.database}")
+            self.where = self.postgres.where(self.database)
+        self.service = running.Service(PROGRAM, self.where, folder=self.folder)
+
+    def tearDown(self):
+        self.service.end()
+        shutil.rmtree(self.folder)
+
+    def rows(self, sql):
+        """What the database itself says, a list of texts a row."""
+        if self.postgres:
+            return [line.split("|") for line in self.postgres.ask(sql, self.database).splitlines()]
+        with sqlite3.connect(f"file:{self.folder / 'log.sqlite'}?mode=ro", uri=True) as database:
+            return [[str(each) for each in row] for row in database.execute(sql)]
+
+    def account_for(self, answers):
+        """Every decision that was answered stands in the log as it was answered."""
+        log = {entry["decision"]: entry for entry in self.service.printed_log()}
+        self.assertEqual(len({decision for _, decision, _ in answers}), len(answers))
+        for body, decision, answer in answers:
+            entry = log[decision]
+            self.assertEqual(entry["facts"], json.loads(body))
+            self.assertEqual(entry["fingerprint"], answer["fingerprint"])
+            for name, told in answer["decisions"].items():
+                kept = entry["decisions"][name]
+                self.assertEqual(kept["verdict"], told["verdict"])
+                self.assertEqual([(each["id"], each["status"], each.get("shortfall")) for each in kept["requirements"]],
+                                 [(each["id"], each["status"], each.get("shortfall")) for each in told["requirements"]])
+            self.assertEqual(entry["outputs"], answer["outputs"])
+        return log
+
+    def test_a_kill_under_load_loses_nothing_that_was_answered(self):
+        answers = []
+        for _ in range(3):
+            load = running.Load(self.service, PATH, APPLICANTS)
+            self.service.until(lambda load=load: len(load.answers) > 300)
+            self.assertEqual(self.service.end(signal.SIGKILL), -signal.SIGKILL)
+            load.stop()
+            self.assertEqual(len(load.failures), 8, load.failures[:3])  # each client lost its connection, and only that
+            answers += load.answers
+            self.service.start()
+        log = self.account_for(answers)
+        # What was kept but not answered any more is at most a request of each client each time.
+        self.assertLessEqual(len(log), len(answers) + 3 * 8)
+        print(f"reached: {len(answers)} decisions answered before kills, {len(log)} in the log of {KIND}")
+        status, headers, _ = self.service.ask("POST", PATH, APPLICANTS[0])
+        self.assertEqual(status, 200)
+        self.assertIn(headers["Tenet-Decision"], {entry["decision"] for entry in self.service.printed_log()})
+
+    def test_a_kill_under_batches_keeps_each_whole_or_not_at_all(self):
+        body = "[" + ",".join(APPLICANTS) + "]"
+        answered, path = [], PATH + "/batch"
+
+        def client():
+            connection = self.service.connect()
+            try:
+                while True:
+                    connection.request("POST", path, body, running.JSON)
+                    answered.append([each["decision"] for each in json.loads(connection.getresponse().read())])
+            except (OSError, running.http.client.HTTPException, ValueError):
+                connection.close()
+
+        clients = [threading.Thread(target=client) for _ in range(4)]
+        for each in clients:
+            each.start()
+        self.service.until(lambda: len(answered) > 20)
+        self.service.end(signal.SIGKILL)
+        for each in clients:
+            each.join()
+        self.service.start()
+        log = {entry["decision"] for entry in self.service.printed_log()}
+        self.assertLessEqual({decision for batch in answered for decision in batch}, log)
+        self.assertEqual(len(log) % len(APPLICANTS), 0)
+
+    def test_it_stops_after_what_was_asked(self):
+        load = running.Load(self.service, PATH, APPLICANTS)
+        self.service.until(lambda: len(load.answers) > 200)
+        self.assertEqual(self.service.end(signal.SIGTERM), 0)
+        load.stop()
+        self.assertFalse([each for each in load.failures if each.startswith(("4", "5"))])
+        self.service.start()
+        # Nothing was kept that was not answered.
+        self.assertEqual(len(self.account_for(load.answers)), len(load.answers))
+
+    def test_it_replays(self):
+        for facts in APPLICANTS:
+            self.assertEqual(self.service.ask("POST", PATH, facts)[0], 200)
+        pretty = json.dumps({"topic": "qms"}, indent=2)
+        self.assertEqual(self.service.ask("POST", "/v1/questions/ccaa.hotline", pretty)[0], 200)
+        lines = subprocess.run([PROGRAM, "log", "--log", self.where], stdout=subprocess.PIPE, check=True, cwd=self.folder).stdout
+        self.assertEqual(lines.count(b"\n"), len(APPLICANTS) + 1)
+        same = subprocess.run([TENET, "replay", "-", running.POLICIES], input=lines, stdout=subprocess.PIPE)
+        self.assertEqual(same.returncode, 0, same.stdout.decode())
+        # Other rules: five complete audits instead of four.
+        other = self.folder / "policies"
+        shutil.copytree(running.POLICIES, other)
+        policy = other / "upgrade_to_auditor.policy"
+        text = policy.read_text()
+        changed = text.replace("其他情形 取 4次", "其他情形 取 5次")
+        self.assertNotEqual(changed, text, "the policy reads otherwise now: change this edit too")
+        policy.write_text(changed)
+        now = subprocess.run([TENET, "replay", "-", other], input=lines, stdout=subprocess.PIPE, text=False)
+        self.assertEqual(now.returncode, 1, now.stdout.decode())
+
+    def test_the_table_can_be_asked(self):
+        self.service.ask("POST", PATH, APPLICANTS[0])
+        self.service.ask("POST", "/v1/questions/ccaa.hotline", '{"topic": "qms"}')
+        rows = self.rows("SELECT policy, coalesce(verdict, '-'), length(fingerprint) FROM decisions ORDER BY id")
+        self.assertEqual(rows, [["ccaa.upgrade_to_auditor", "eligible", "64"], ["ccaa.hotline", "-", "64"]])
+
+    def test_what_cannot_be_recorded_is_not_answered(self):
+        self.assertEqual(self.service.ask("POST", PATH, APPLICANTS[0])[0], 200)
+        if self.postgres:
+            self.postgres.stop()
+        else:
+            blocker = sqlite3.connect(self.folder / "log.sqlite", isolation_level=None)
+            blocker.execute("BEGIN EXCLUSIVE")
+        status, headers, text = self.service.ask("POST", PATH, APPLICANTS[0])
+        self.assertEqual((status, headers["Tenet-Decision"]), (503, None))
+        self.assertEqual(json.loads(text)["type"], "urn:tenet:problem:no-log")
+        self.assertEqual(self.service.ask("POST", PATH + "?trial=1", APPLICANTS[0])[0], 200)
+        if self.postgres:
+            self.postgres.start()
+        else:
+            blocker.close()
+        self.service.until(lambda: self.service.ask("POST", PATH, APPLICANTS[0])[0] == 200)
+        self.assertEqual(len(self.service.printed_log()), 2)
+
+    def test_it_can_outlive_the_power(self):
+        self.service.end()
+        self.service.options = ("--durable",)
+        self.service.start()
+        load = running.Load(self.service, PATH, APPLICANTS)
+        self.service.until(lambda: len(load.answers) > 100)
+        self.service.end(signal.SIGKILL)
+        load.stop()
+        self.service.start()
+        self.account_for(load.answers)
+
+    def test_a_log_that_cannot_be_opened_is_said(self):
+        where = "/no/such/folder/log.sqlite" if KIND == "sqlite" else "host=/no/such/folder dbname=x"
+        done = subprocess.run([PROGRAM, "--port", "0", "--log", where], stderr=subprocess.PIPE, text=True, cwd=self.folder)
+        self.assertEqual(done.returncode, 2)
+        self.assertIn("/no/such/folder", done.stderr)
+        read = subprocess.run([PROGRAM, "log", "--log", where], stderr=subprocess.PIPE, text=True, cwd=self.folder)
+        self.assertEqual(read.returncode, 2)
+        self.assertIn("/no/such/folder", read.stderr)
+
+
+def main(program, tenet, kind):
+    global PROGRAM, TENET, KIND
+    PROGRAM, TENET, KIND = program, tenet, kind
+    unittest.main()
+
+
+if __name__ == "__main__":
+    running.run_tests(main)
