@@ -84,9 +84,8 @@ function showHome(said) {
   main.replaceChildren(element("div", {class: "home-view"},
     element("h1", {tabindex: "-1"}, say("ChooseTitle")), element("p", {class: "lead"}, say("ChooseLead")),
     element("div", {class: "refusal", role: "alert"}, said),
-    element("div", {class: "search"}, element("label", {for: "search"}, say("Search")), search, found),
-    element("ul", {class: "questions"}, items),
-    element("div", {class: "actions"}, openControl(openFile))));
+    element("div", {class: "search"}, element("label", {for: "search"}, say("Search")), search, openControl(openFile)), found,
+    element("ul", {class: "questions"}, items)));
 }
 
 /// Opens a saved case, or says why not and leaves all as it is.

@@ -1,6 +1,6 @@
 // What the service answers, as people read it: the verdict, whether it is final, what it rests on.
 import {element} from "./page_document.js";
-import {listTexts, neededBy, placeLabel, pointerOf, valueText} from "./page_facts.js";
+import {listTexts, neededBy, placeLabel, pointerOf, pointersOf, valueText} from "./page_facts.js";
 import {joined, label, say} from "./page_words.js";
 
 const marks = {eligible: "✓", eligible_with_remedy: "✓", ineligible: "✗", not_applicable: "–", undetermined: "?", refused: "!",
@@ -12,7 +12,7 @@ export function mark(of) { return element("span", {class: "mark", "aria-hidden":
 
 /// In one line what was answered, for the bar on a phone and for people who hear the page.
 export function summary(description, answer) {
-  const all = neededBy(answer).all.length;
+  const all = neededBy(description, answer).all.length;
   const verdicts = description.decisions.map((each) => ({...each, ...answer.decisions[each.id]}));
   const open = verdicts.some((each) => each.missing.length);
   const kind = verdicts.length === 1 ? verdicts[0].verdict : all ? "undetermined" : "answered";
@@ -24,7 +24,7 @@ export function summary(description, answer) {
 
 /// Everything about an answer; `go` leads to the control of a place.
 export function answerView(description, answer, go) {
-  const needed = neededBy(answer);
+  const needed = neededBy(description, answer);
   return [
     ...description.decisions.map((each) => decisionView(description, each, answer.decisions[each.id], go)),
     description.decisions.length === 0 && outputsVerdict(description, needed, go),
@@ -34,18 +34,24 @@ export function answerView(description, answer, go) {
   ].filter(Boolean);
 }
 
+/// Where a message says no more than the status does.
+function isPlain(message) {
+  return ["PlainSatisfied", "PlainFailed", "PlainUnknown", "PlainNotApplicable"].some((each) => say(each) === message);
+}
+
 /// Citations as the service writes them, in the words of the language: `notice ¶7, ¶8 reading "A5"`.
-export function cited(texts) {
+export function cited(description, texts) {
   return texts.map((text) => {
     const [, source, rest, , readings] = /^(.*?) ((?:¶[^ ]*(?:, )?)+)?( ?reading (.*))?$/.exec(text) || [null, text, "", "", ""];
     const paragraphs = (rest || "").match(/¶[^ ,]+/g) || [];
-    return [source, paragraphs.length && joined(paragraphs.map((each) => say("Paragraphs", each.slice(1)))),
+    const named = (description.sources || []).find((each) => each.id === source);
+    return [named ? label(named) : source, paragraphs.length && joined(paragraphs.map((each) => say("Paragraphs", each.slice(1)))),
       readings && say("Reading", joined(readings.replaceAll('"', "").split(", ")))].filter(Boolean).join(" ");
   }).join("; ");
 }
 
-function citation(texts) {
-  return texts && texts.length > 0 && element("p", {class: "cited"}, say("Cited", cited(texts)));
+function citation(description, texts) {
+  return texts && texts.length > 0 && element("p", {class: "cited"}, say("Cited", cited(description, texts)));
 }
 
 function links(description, pointers, go) {
@@ -68,7 +74,7 @@ function verdictBlock(kind, text, left) {
 }
 
 function decisionView(description, decision, found, go) {
-  const missing = Array.from(new Set(found.missing.map(pointerOf)));
+  const missing = pointersOf(description, found.missing);
   const said = missing.length ? say("NotFinal", missing.length) : say("Final");
   return element("section", {class: "decision", "data-decision": decision.id, "data-verdict": found.verdict},
     element("h3", {}, label(decision)),
@@ -77,7 +83,7 @@ function decisionView(description, decision, found, go) {
     stillNeeded(description, missing, go),
     found.requirements.length > 0 && element("div", {class: "requirements"},
       element("h4", {}, say("Requirements")),
-      element("ul", {}, inOrder(found.requirements).map((each) => requirementView(decision, each)))));
+      element("ul", {}, inOrder(found.requirements).map((each) => requirementView(description, decision, each)))));
 }
 
 function remediesView(decision, remedies) {
@@ -93,7 +99,7 @@ function inOrder(requirements) {
   return requirements.slice().sort((a, b) => order.indexOf(a.status) - order.indexOf(b.status));
 }
 
-function requirementView(decision, found) {
+function requirementView(description, decision, found) {
   const named = decision.requirements.find((each) => each.id === found.id) || {id: found.id, label: {}};
   const off = distance(found);
   return element("li", {class: `requirement ${found.status}`, "data-requirement": found.id},
@@ -102,9 +108,9 @@ function requirementView(decision, found) {
       element("span", {class: "requirement-name"}, label(named)), " ",
       element("span", {class: "status"}, say(`status_${found.status}`)), " ",
       off && element("span", {class: "short"}, off)),
-    element("p", {class: "message"}, found.message, dates(found)),
+    element("p", {class: "message"}, isPlain(found.message) ? "" : found.message, dates(found)),
     found.parts && partsView(found.parts),
-    citation(found.cite));
+    citation(description, found.cite));
 }
 
 function partsView(parts) {
@@ -155,13 +161,15 @@ function outputsView(description, answer, needed, go) {
 function outputView(description, output, answer) {
   const value = answer.outputs[output.id], open = value?.undetermined;
   const content = open
-    ? [element("span", {class: "open"}, say("Undetermined")),
-      element("span", {class: "needs"}, say("Needs", needsText(description, open)))]
+    ? [element("span", {class: "open"}, say("Undetermined"))]
     : output.kind === "list" && value.length > 0
       ? [element("ol", {}, listTexts(output, value).map((each) => element("li", {}, each)))]
       : [element("span", {class: "value"}, valueText(output, value))];
-  return element("div", {class: "output", "data-output": output.id}, element("dt", {}, label(output)),
-    element("dd", {}, content, citation(output.cite)));
+  const brief = open || !["list", "text"].includes(output.kind);
+  return element("div", {class: `output${brief ? " brief" : ""}`, "data-output": output.id},
+    element("dt", {}, label(output)), element("dd", {class: "found-value"}, content),
+    element("dd", {class: "about"}, open && element("p", {class: "needs"}, say("Needs", needsText(description, open))),
+      citation(description, output.cite)));
 }
 
 function needsText(description, paths) {

@@ -5,7 +5,8 @@ import {quantity, unit, unreadable, valueText} from "./page_facts.js";
 import {label, say} from "./page_words.js";
 import {listControl} from "./page_records.js";
 
-const large = 1000000;
+// A range that reaches further is no help to anyone.
+const large = 10000;
 
 /// What the elements for a place are called.
 export function idOf(pointer) { return "fact" + pointer.replaceAll("/", "-"); }
@@ -22,17 +23,17 @@ function hintOf(field) {
   const said = [];
   if (field.max < large) said.push(say("Range", field.min, quantity(field.kind, field.max)));
   else if (field.min > 0) said.push(say("AtLeast", field.min));
-  if (field.step && field.step < 1) said.push(say("Steps", field.step));
-  return said.join(say("Comma"));
+  if (field.step === 0.5) said.push(say({days: "HalfDays", hours: "HalfHours"}[field.kind] || "Steps", field.step));
+  else if (field.step < 1) said.push(say("Steps", field.step));
+  return said.join(say("Semicolon"));
 }
 
 /// What every control has around it: its name, what may be entered, its value on paper, what is wrong with it.
 export function frame(field, pointer, grouped, control) {
-  const id = idOf(pointer), hint = hintOf(field);
+  const id = idOf(pointer);
   const name = [label(field), " ", element("span", {class: "needed-tag", hidden: true}, say("Needed"))];
   return element(grouped ? "fieldset" : "div", {class: `field ${field.kind}`, "data-pointer": pointer, id: `${id}-field`},
     grouped ? element("legend", {}, name) : element("label", {for: id}, name),
-    hint && element("p", {class: "hint", id: `${id}-hint`}, hint),
     control,
     element("p", {class: "paper"}),
     element("div", {class: "error", id: `${id}-error`, hidden: true}));
@@ -173,7 +174,8 @@ function typed(field, holder, pointer, wrote) {
     }, "aria-label": `${label(field)}: ${say("ThereIsNone")}`}), element("span", {}, say("ThereIsNone")));
   const shown = unit(field.kind, 2);
   const made = frame(field, pointer, false,
-    element("div", {class: "control"}, input, shown && element("span", {class: "unit"}, shown), none));
+    element("div", {class: "control"}, input, shown && element("span", {class: "unit"}, shown),
+      hintOf(field) && element("span", {class: "hint", id: `${idOf(pointer)}-hint`}, hintOf(field)), none));
   if (holder[unreadable]?.[field.id] !== undefined) showError(made, say(complaint));
   return made;
 }

@@ -25,14 +25,18 @@ export function placeLabel(description, pointer) {
   return field ? `${place} ${label(field)}` : place;
 }
 
-/// What the answer still depends on, as pointers: for verdicts first, then for results.
-export function neededBy(answer) {
+/// What the answer still depends on, for verdicts alone and in all.
+export function neededBy(description, answer) {
   const verdicts = Object.values(answer.decisions).flatMap((each) => each.missing);
   const results = Object.values(answer.outputs).flatMap((each) => each?.undetermined || []);
-  return {verdicts: pointers(verdicts), all: pointers([...verdicts, ...results])};
+  return {verdicts: pointersOf(description, verdicts), all: pointersOf(description, [...verdicts, ...results])};
 }
 
-function pointers(paths) { return Array.from(new Set(paths.map(pointerOf))); }
+/// Paths as pointers, each once, in the order in which the question asks for the facts.
+export function pointersOf(description, paths) {
+  const place = (pointer) => description.facts.findIndex((each) => each.id === pointer.split("/")[1]);
+  return Array.from(new Set(paths.map(pointerOf))).sort((a, b) => place(a) - place(b));
+}
 
 /// Whether anything was filled in there, if only half.
 export function filled(holder, id) { return Object.hasOwn(holder, id) || holder[unreadable]?.[id] !== undefined; }
@@ -54,7 +58,7 @@ function valueLabel(field, id) {
 /// A number of a unit as it is said.
 export function quantity(kind, number) {
   const name = unit(kind, number);
-  return name ? `${number} ${name}` : String(number);
+  return name ? say("Quantity", number, name) : String(number);
 }
 
 /// A value as text; of a list the pieces stand in one line.

@@ -23,8 +23,8 @@ export function formOf(description, facts, changed) {
 export function showNeeded(form, pointers) {
   const needed = new Set(pointers), facts = new Set(pointers.map((each) => each.split("/")[1]));
   const holdsFocus = (control) => control.contains(document.activeElement);
-  const order = [...facts, ...form.controls.keys()].filter((id) => form.controls.has(id));
-  for (const id of new Set(order)) {
+  const known = Array.from(form.controls.keys());
+  for (const id of [...known.filter((each) => facts.has(each)), ...known.filter((each) => !facts.has(each))]) {
     const control = form.controls.get(id), inShown = control.parentNode === form.shown;
     const wanted = facts.has(id) || filled(form.facts, id) || (inShown && holdsFocus(control));
     // Moving a control takes the focus from it: one that is being filled in moves at a later answer.

@@ -25,7 +25,7 @@ export function questionView(description, held, {open, made}) {
     element("section", {class: "facts", "aria-labelledby": "facts"},
       element("h2", {id: "facts"}, say("YourFacts")), element("p", {class: "lead"}, say("FactsLead")), view.form.root,
       actionsOf(view, open)),
-    element("section", {class: "panel", "aria-labelledby": "answer"}, view.heading, view.panel, view.receipt),
+    element("section", {class: "panel", "aria-labelledby": "answer"}, view.heading, view.receipt, view.panel),
     view.bar);
   view.leave = () => { clearTimeout(view.timer); view.asked?.abort(); };
   showReceipt(view);
@@ -99,7 +99,7 @@ async function askNow(view) {
 function showAnswer(view, answer) {
   view.answer = answer;
   forgetProblem(view.form);
-  showNeeded(view.form, neededBy(answer).all);
+  showNeeded(view.form, neededBy(view.description, answer).all);
   const asOf = answer.as_of ? [element("p", {class: "as-of"}, say("AsOf", answer.as_of))] : [];
   view.panel.replaceChildren(...asOf, ...answerView(view.description, answer, (place) => goToFact(view.form, place)));
   view.panel.setAttribute("aria-busy", "false");
