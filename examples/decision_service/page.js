@@ -1,7 +1,7 @@
 // The page: which question is shown in which language, and what has been filled in for each.
 import {element, announce} from "./page_document.js";
 import {openControl, readCase, Refusal} from "./page_case.js";
-import {questionView} from "./page_question.js";
+import {datePaper, questionView} from "./page_question.js";
 import {describe, questions} from "./page_service.js";
 import {choose, current, label, languages, say} from "./page_words.js";
 
@@ -22,9 +22,12 @@ function firstLanguage() {
   return (navigator.language || "").toLowerCase().startsWith("zh") ? "zh" : "en";
 }
 
-/// The case of a question: its facts and, once recorded, the receipt. It lives as long as the tab.
+/// A case: its facts, which of them are shown, once recorded the receipt, and whether it is kept somewhere else. It is gone with
+/// the tab: nothing of it is left on a computer that people share.
+function newCase(facts) { return {facts, shown: [], receipt: null, kept: true}; }
+
 function caseOf(id) {
-  if (!page.cases.has(id)) page.cases.set(id, {facts: {}, receipt: null});
+  if (!page.cases.has(id)) page.cases.set(id, newCase({}));
   return page.cases.get(id);
 }
 
@@ -94,7 +97,7 @@ async function openFile(file) {
   place.replaceChildren();
   try {
     const {description, facts} = await readCase(file, describe);
-    page.cases.set(description.id, {facts, receipt: null});
+    page.cases.set(description.id, newCase(facts));
     if (shownId() === description.id) await show(true);
     else location.hash = `#${encodeURIComponent(description.id)}`;
     announce(say("Opened", file.name));
@@ -113,5 +116,10 @@ for (const each of languages)
     show(false);
   });
 window.addEventListener("hashchange", () => show(true));
+window.addEventListener("beforeprint", datePaper);
+window.addEventListener("beforeunload", (event) => {
+  const lost = (each) => !each.kept && Object.keys(each.facts).length > 0;
+  if (Array.from(page.cases.values()).some(lost)) event.preventDefault();
+});
 choose(firstLanguage());
 show(false);

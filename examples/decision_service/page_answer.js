@@ -16,10 +16,16 @@ export function summary(description, answer) {
   const verdicts = description.decisions.map((each) => ({...each, ...answer.decisions[each.id]}));
   const open = verdicts.some((each) => each.missing.length);
   const kind = verdicts.length === 1 ? verdicts[0].verdict : all ? "undetermined" : "answered";
-  const said = verdicts.length === 0 ? [say(kind)]
+  const said = verdicts.length === 0 ? [onlyValue(description, answer) || say(kind)]
     : verdicts.map((each) => (verdicts.length > 1 ? `${label(each)}: ` : "") + say(each.verdict));
   const left = verdicts.length && !open ? say("Final") : all ? say("NotFinal", all) : say("FinalOutputs");
   return {kind, verdict: said.join("; "), left, needed: all};
+}
+
+/// The value of a question that has one result, where it is known.
+function onlyValue(description, answer) {
+  const [output, another] = description.outputs, value = answer.outputs[output.id];
+  return another || value?.undetermined ? "" : valueText(output, value);
 }
 
 /// Everything about an answer; `go` leads to the control of a place.
@@ -81,9 +87,18 @@ function decisionView(description, decision, found, go) {
     verdictBlock(found.verdict, say(found.verdict), said),
     remediesView(decision, found.remedies),
     stillNeeded(description, missing, go),
-    found.requirements.length > 0 && element("div", {class: "requirements"},
-      element("h4", {}, say("Requirements")),
-      element("ul", {}, inOrder(found.requirements).map((each) => requirementView(description, decision, each)))));
+    requirementsView(description, decision, found.requirements));
+}
+
+/// What applies stands open; what does not is there for those who ask.
+function requirementsView(description, decision, requirements) {
+  const list = (of) => element("ul", {}, inOrder(of).map((each) => requirementView(description, decision, each)));
+  const idle = requirements.filter((each) => each.status === "not_applicable");
+  const applying = requirements.filter((each) => each.status !== "not_applicable");
+  return element("div", {class: "requirements"},
+    applying.length > 0 && [element("h4", {}, say("Requirements")), list(applying)],
+    idle.length > 0 && element("details", {class: "idle"},
+      element("summary", {}, say("IdleRequirements", idle.length)), list(idle)));
 }
 
 function remediesView(decision, remedies) {
@@ -95,7 +110,7 @@ function remediesView(decision, remedies) {
 
 /// What stands in the way first, then what is open; within these the order of the policy.
 function inOrder(requirements) {
-  const order = ["failed", "unknown", "satisfied", "not_applicable"];
+  const order = ["failed", "unknown", "satisfied"];
   return requirements.slice().sort((a, b) => order.indexOf(a.status) - order.indexOf(b.status));
 }
 
@@ -151,7 +166,7 @@ function outputsVerdict(description, needed, go) {
 function outputsView(description, answer, needed, go) {
   const decided = description.decisions.length > 0;
   const open = needed.all.filter((each) => !needed.verdicts.includes(each));
-  return element("section", {class: "outputs"},
+  return element("section", {class: `outputs${decided ? "" : " alone"}`},
     element("h3", {}, say(decided ? "WorkedOut" : "Outputs")),
     decided && needed.verdicts.length === 0 && open.length > 0 &&
       element("div", {}, element("p", {class: "hint"}, say("OutputsOpen", open.length)), links(description, open, go)),

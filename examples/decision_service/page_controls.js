@@ -112,8 +112,8 @@ function choice(field, holder, pointer, wrote) {
 
 function set(field, holder, pointer, wrote) {
   const held = holder[field.id];
-  const box = (text, checked, change) => {
-    const input = element("input", {type: "checkbox", checked, "aria-describedby": describedBy(pointer, field), onchange: change});
+  const box = (value, text, checked, change) => {
+    const input = element("input", {type: "checkbox", value, checked, "aria-describedby": describedBy(pointer, field), onchange: change});
     return element("label", {class: "option"}, input, element("span", {}, text));
   };
   const read = () => {
@@ -122,8 +122,8 @@ function set(field, holder, pointer, wrote) {
     assign(holder, field.id, chosen.length ? chosen : none.firstChild.checked ? [] : undefined);
     wrote();
   };
-  const boxes = field.values.map((each) => box(label(each), (held || []).includes(each.id), read));
-  const none = box(say("NoneOfThese"), Array.isArray(held) && held.length === 0, () => {
+  const boxes = field.values.map((each) => box(each.id, label(each), (held || []).includes(each.id), read));
+  const none = box(":none", say("NoneOfThese"), Array.isArray(held) && held.length === 0, () => {
     if (none.firstChild.checked) boxes.forEach((each) => { each.firstChild.checked = false; });
     read();
   });

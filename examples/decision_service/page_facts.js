@@ -20,9 +20,10 @@ export function placeLabel(description, pointer) {
   const fact = description.facts.find((each) => each.id === id);
   if (!fact) return pointer;
   if (record === undefined) return label(fact);
-  const field = (fact.fields || []).find((each) => each.id === inner);
   const place = say("RecordOf", label(fact), Number(record) + 1);
-  return field ? `${place} ${label(field)}` : place;
+  if (inner === undefined) return place;
+  const field = (fact.fields || []).find((each) => each.id === inner);
+  return `${place} ${field ? label(field) : inner}`;
 }
 
 /// What the answer still depends on, for verdicts alone and in all.

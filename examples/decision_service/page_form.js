@@ -4,8 +4,9 @@ import {controlOf, showError} from "./page_controls.js";
 import {filled} from "./page_facts.js";
 import {say} from "./page_words.js";
 
-/// The form of a question about `facts`, which it changes; `changed` hears of every change.
-export function formOf(description, facts, changed) {
+/// The form of a question about `facts`, which it changes; `changed` hears of every change. What was `shown` before, in
+/// another language, stands there in the same order at once.
+export function formOf(description, facts, changed, before = []) {
   const shown = element("div", {class: "shown"}), folded = element("div", {class: "folded"});
   const count = element("span", {});
   const fold = element("details", {class: "fold", hidden: true},
@@ -15,6 +16,7 @@ export function formOf(description, facts, changed) {
   for (const fact of description.facts)
     form.controls.set(fact.id, controlOf(fact, facts, `/${fact.id}`, changed));
   folded.append(...form.controls.values());
+  shown.append(...before.map((id) => form.controls.get(id)));
   return form;
 }
 
@@ -40,6 +42,9 @@ export function showNeeded(form, pointers) {
   form.count.textContent = say("MoreFacts", form.folded.childElementCount);
   form.fold.hidden = form.folded.childElementCount === 0;
 }
+
+/// The ids of the facts that stand open, in their order.
+export function shownFacts(form) { return Array.from(form.shown.children, (each) => each.dataset.pointer.slice(1)); }
 
 /// The innermost control around a place; null where there is none.
 export function controlAt(form, pointer) {

@@ -2,7 +2,7 @@
 import {answerView, summary} from "./page_answer.js";
 import {openControl, saveCase} from "./page_case.js";
 import {announce, button, element} from "./page_document.js";
-import {forgetProblem, formOf, goToFact, problemLines, showNeeded, showProblem} from "./page_form.js";
+import {forgetProblem, formOf, goToFact, problemLines, showNeeded, showProblem, shownFacts} from "./page_form.js";
 import {neededBy, placeLabel, unreadablePlaces} from "./page_facts.js";
 import {decide, Problem} from "./page_service.js";
 import {label, say} from "./page_words.js";
@@ -12,7 +12,7 @@ const pause = 250;
 /// The view of a question about a case; `leave` when another takes its place.
 export function questionView(description, held, {open, made}) {
   const view = {description, held, asked: null, timer: 0, said: "", answer: null};
-  view.form = formOf(description, held.facts, () => changed(view));
+  view.form = formOf(description, held.facts, () => changed(view), held.shown);
   view.panel = element("div", {class: "panel-content"});
   view.bar = element("a", {class: "verdict-bar", href: "#answer", hidden: true, onclick: (event) => {
     event.preventDefault();
@@ -39,7 +39,14 @@ function headOf({description}, made) {
     element("h1", {tabindex: "-1"}, label(description)),
     element("p", {class: "version"}, `${say("Fingerprint")}: `,
       element("code", {title: description.fingerprint}, description.fingerprint.slice(0, 12)),
-      made === "table" && ` · ${made}`));
+      made === "table" && ` · ${say("MadeOfTable")}`),
+    element("p", {class: "printed-on"}));
+}
+
+/// Says on paper when that was.
+export function datePaper() {
+  const place = document.querySelector(".printed-on");
+  if (place) place.textContent = say("PrintedOn", moment(Date.now()));
 }
 
 function actionsOf(view, open) {
@@ -49,7 +56,10 @@ function actionsOf(view, open) {
     element("div", {class: "refusal", role: "alert"}),
     element("div", {class: "record-action"}, view.record, element("p", {class: "hint", id: "record-lead"}, say("RecordLead"))),
     element("div", {class: "more-actions"},
-      button(say("Save"), () => announce(say("Saved", saveCase(description.id, held.facts))), {class: "save"}),
+      button(say("Save"), () => {
+        announce(say("Saved", saveCase(description.id, held.facts)));
+        held.kept = true;
+      }, {class: "save"}),
       openControl(open),
       button(say("Print"), () => window.print(), {class: "print"}),
       button(say("StartOver"), () => startOver(view), {class: "start-over"})));
@@ -58,7 +68,7 @@ function actionsOf(view, open) {
 function startOver(view) {
   const {held, form} = view;
   for (const each of Reflect.ownKeys(held.facts)) delete held.facts[each];
-  held.receipt = null;
+  Object.assign(held, {receipt: null, shown: [], kept: true});
   const fresh = formOf(view.description, held.facts, () => changed(view));
   form.root.replaceWith(fresh.root);
   view.form = fresh;
@@ -72,6 +82,7 @@ function startOver(view) {
 /// Asks once no more is being entered.
 function changed(view) {
   const {held} = view;
+  held.kept = false;
   if (held.receipt && !held.receipt.stale) {
     held.receipt.stale = true;
     showReceipt(view);
@@ -100,6 +111,7 @@ function showAnswer(view, answer) {
   view.answer = answer;
   forgetProblem(view.form);
   showNeeded(view.form, neededBy(view.description, answer).all);
+  view.held.shown = shownFacts(view.form);
   const asOf = answer.as_of ? [element("p", {class: "as-of"}, say("AsOf", answer.as_of))] : [];
   view.panel.replaceChildren(...asOf, ...answerView(view.description, answer, (place) => goToFact(view.form, place)));
   view.panel.setAttribute("aria-busy", "false");
@@ -159,6 +171,7 @@ async function record(view) {
     showAnswer(view, content);
     view.held.receipt = {id: headers.get("Tenet-Decision"), fingerprint: headers.get("Tenet-Fingerprint") || content.fingerprint,
       at: headers.get("Date") || new Date().toUTCString(), stale: false};
+    view.held.kept = true;
     showReceipt(view);
     view.receipt.querySelector("h3").focus();
   } catch (problem) {
@@ -173,8 +186,8 @@ async function record(view) {
 }
 
 /// A moment as `2023-05-01 09:30:00 UTC+08:00`, where the reader is.
-function moment(text) {
-  const at = new Date(text), offset = -at.getTimezoneOffset(), two = (number) => String(Math.abs(number)).padStart(2, "0");
+function moment(time) {
+  const at = new Date(time), offset = -at.getTimezoneOffset(), two = (number) => String(Math.abs(number)).padStart(2, "0");
   const zone = `UTC${offset < 0 ? "-" : "+"}${two(Math.trunc(offset / 60))}:${two(offset % 60)}`;
   return `${at.getFullYear()}-${two(at.getMonth() + 1)}-${two(at.getDate())} ` +
     `${two(at.getHours())}:${two(at.getMinutes())}:${two(at.getSeconds())} ${zone}`;

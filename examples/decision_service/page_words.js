@@ -11,8 +11,7 @@ const words = {
   Search: ["Search the questions", "查找问题"],
   SearchFound: ["{} of {} questions", "共 {2} 个问题，符合的有 {1} 个"],
   SearchNone: ["No question has these words. Try fewer or other words.", "没有符合的问题，请换个词或少输几个字。"],
-  GivesVerdict: ["Verdict with reasons", "判定是否符合条件"],
-  GivesAnswer: ["Information", "查询办理事项"],
+  MadeOfTable: ["read from a table", "由规则表载入"],
   AllQuestions: ["All questions", "全部问题"],
   Loading: ["Loading…", "正在载入……"],
 
@@ -57,7 +56,6 @@ const words = {
   CopyRecordOf: ["Copy record {}: {}", "复制第{}条：{}"],
   RemoveRecordOf: ["Remove record {}: {}", "删除第{}条：{}"],
   NoRecords: ["There are no records", "没有记录"],
-  RecordCount: ["{} records", "共 {} 条"],
   RecordAdded: ["Record {} is added", "已添加第{}条"],
   RecordCopied: ["Record {} is a copy", "已复制为第{}条"],
   RecordRemoved: ["Record {} is removed", "已删除第{}条"],
@@ -65,7 +63,6 @@ const words = {
 
   // The answer.
   Answer: ["Answer", "结论"],
-  Asking: ["Working it out…", "正在计算……"],
   undetermined: ["Undetermined", "待定"],
   eligible: ["Eligible", "符合条件"],
   eligible_with_remedy: ["Eligible with remedy", "补救后符合条件"],
@@ -80,6 +77,7 @@ const words = {
   StillNeeded: ["Still needed", "还需填写"],
   AndMore: ["and {} more", "另有 {} 项"],
   Requirements: ["Requirements", "各项要求"],
+  IdleRequirements: ["Requirements that do not apply ({})", "不适用的要求（{}项）"],
   status_satisfied: ["satisfied", "满足"],
   status_failed: ["not satisfied", "不满足"],
   status_unknown: ["unknown", "未知"],
@@ -111,7 +109,6 @@ const words = {
   Reading: ["reading {}", "解读 {}"],
   Paragraphs: ["¶{}", "第{}段"],
   Comma: [", ", "、"],
-  Stale: ["The answer below is to what was filled in before.", "以下结论对应改动前的内容。"],
 
   // What can be done.
   DecideAndRecord: ["Decide and record", "判定并记录"],
