@@ -2,7 +2,7 @@
 import {element, goTo} from "./page_document.js";
 import {controlOf, showError} from "./page_controls.js";
 import {filled} from "./page_facts.js";
-import {say} from "./page_words.js";
+import {label, say} from "./page_words.js";
 
 /// The form of a question about `facts`, which it changes; `changed` hears of every change. What was `shown` before, in
 /// another language, stands there in the same order at once.
@@ -18,6 +18,12 @@ export function formOf(description, facts, changed, before = []) {
   folded.append(...form.controls.values());
   shown.append(...before.map((id) => form.controls.get(id)));
   return form;
+}
+
+/// Before there is any answer nobody knows what is needed: everything stands open.
+export function showAll(form) {
+  form.shown.append(...form.folded.children);
+  form.fold.hidden = true;
 }
 
 /// Shows what the answer needs. At first what is needed comes before what is filled in; from then on everything keeps its
@@ -61,6 +67,19 @@ export function forgetProblem(form) {
     each.classList.remove("refused");
     showError(each);
   }
+}
+
+/// The service writes names between backquotes, as policies have them; people see what the page calls them.
+export function readable(description, problem) {
+  const named = new Map();
+  const name = (fields) => fields.forEach((each) => {
+    named.set(each.id, label(each));
+    (each.values || []).forEach((value) => named.set(value.id, label(value)));
+    name(each.fields || []);
+  });
+  name(description.facts);
+  const told = (text) => text && text.replace(/`([^`]*)`/g, (_, id) => say("Quoted", named.get(id) ?? id));
+  return Object.assign(problem, {title: told(problem.title), detail: told(problem.detail), help: told(problem.help)});
 }
 
 /// Shows a problem at the control that it is about; false where it is about none.

@@ -2,7 +2,7 @@
 import {answerView, summary} from "./page_answer.js";
 import {openControl, saveCase} from "./page_case.js";
 import {announce, button, element} from "./page_document.js";
-import {forgetProblem, formOf, goToFact, problemLines, showNeeded, showProblem, shownFacts} from "./page_form.js";
+import {forgetProblem, formOf, goToFact, problemLines, readable, showAll, showNeeded, showProblem, shownFacts} from "./page_form.js";
 import {neededBy, placeLabel, unreadablePlaces} from "./page_facts.js";
 import {decide, Problem} from "./page_service.js";
 import {label, say} from "./page_words.js";
@@ -136,7 +136,8 @@ function tell(view, text) {
 function showTrouble(view, problem) {
   if (!(problem instanceof Problem)) throw problem;
   forgetProblem(view.form);
-  if (!view.form.started) showNeeded(view.form, view.description.facts.map((each) => `/${each.id}`));
+  if (!view.form.started) showAll(view.form);
+  readable(view.description, problem);
   const placed = showProblem(view.form, problem);
   const lines = problemLines(problem).map((each) => element("p", {}, each));
   view.panel.replaceChildren(element("div", {class: "verdict refused"},

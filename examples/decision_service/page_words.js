@@ -134,6 +134,7 @@ const words = {
   ServiceAwayDetail: ["What you filled in is still here. Check the connection and try again.", "所填内容仍在本页。请检查网络后重试。"],
   TryAgain: ["Try again", "重试"],
   NoQuestion: ["There is no such question", "没有这个问题"],
+  Quoted: ["“{}”", "“{}”"],
   CheckInput: ["Some of what was entered cannot be read", "有内容填写不完整或格式不对"],
   GoThere: ["Go to: {}", "前往：{}"],
   FileRefused: ["This file was not opened", "未能打开此文件"],

@@ -3,6 +3,7 @@ page, and what the page should show of an answer.
 """
 
 import json
+import re
 import sys
 import urllib.error
 import urllib.parse
@@ -18,7 +19,8 @@ VERDICTS = {
            "not_applicable": "不适用"}}
 WORDS = {"en": {True: "Yes", False: "No", None: "None", "open": "not known yet", "join": ", "},
          "zh": {True: "是", False: "否", None: "无", "open": "待定", "join": "、"}}
-UNITS = {"en": {"days": (" day", " days"), "hours": (" hour", " hours")}, "zh": {"days": ("天", "天"), "hours": ("学时", "学时")}}
+UNITS = {"en": {"days": (" day", " days"), "hours": (" hour", " hours")},
+         "zh": {"days": ("天", "天"), "hours": ("学时", "学时")}}
 
 # Values to try for each kind of fact; the first that the service does not refuse is filled in.
 CANDIDATES = {"yes_no": [True, False], "date": ["2023-05-01", "2022-06-01", "2025-05-31", "2023-05-20", "2020-02-29"],
@@ -44,7 +46,8 @@ if (field.classList.contains('list')) {
     select.value = value === null ? ':none' : value;
     tell(select, 'change');
 } else if (field.classList.contains('set')) {
-    own('input').filter(each => value.length ? value.includes(each.value) : each.value === ':none').forEach(each => each.click());
+    const wanted = value.length ? value : [':none'];
+    own('input').filter(each => wanted.includes(each.value)).forEach(each => each.click());
 } else if (value === null) {
     own('input[type=checkbox]')[0].click();
 } else {
@@ -164,6 +167,14 @@ def fill(window, values):
 def console(window):
     """What was said there; not that a page, which asks before it is left, was left by a test that nobody can ask."""
     return [each for each in window.console() if "'beforeunload'" not in each]
+
+
+def readable(description, text, language):
+    """What the service says with names between backquotes, as the page shows it."""
+    fields = [*description["facts"], *(field for each in description["facts"] for field in each.get("fields", []))]
+    named = [*fields, *(value for each in fields for value in each.get("values", []))]
+    labels = {each["id"]: each["label"][language] for each in named}
+    return re.sub("`([^`]*)`", lambda found: f"“{labels.get(found[1], found[1])}”", text)
 
 
 def settle(window):

@@ -14,7 +14,8 @@ def _fact(id, kind, or_none=True, **more):
 
 
 VALUES = [{"id": each, "label": _label(f"value {each}", f"值{each}")} for each in ("a", "b", "c")]
-PLAIN = [_fact("answer", "yes_no"), _fact("number", "number", min=0, max=100, step=0.01), _fact("count", "count", min=0, max=9, step=1),
+PLAIN = [_fact("answer", "yes_no"), _fact("number", "number", min=0, max=100, step=0.01),
+         _fact("count", "count", min=0, max=9, step=1),
          _fact("date", "date", min="1900-01-01", max="2199-12-31"), _fact("days", "days", min=0, max=10, step=0.5),
          _fact("hours", "hours", min=0, max=1000, step=0.5), _fact("choice", "choice", values=VALUES), _fact("text", "text"),
          _fact("set", "set", values=VALUES)]
@@ -28,7 +29,8 @@ QUESTION = {
         {"id": "first", "label": _label("First", "其一"), "requirements": REQUIREMENTS,
          "remedies": [{"id": "mend", "label": _label("Mend it", "改正")}]},
         {"id": "second", "label": _label("Second", "其二"), "requirements": [], "remedies": []}],
-    "outputs": [{"id": "several", "label": _label("Several", "若干"), "kind": "set", "scale": 1, "or_none": False, "values": VALUES, "cite": []},
+    "outputs": [{"id": "several", "label": _label("Several", "若干"), "kind": "set", "scale": 1, "or_none": False, "values": VALUES,
+                 "cite": []},
                 {"id": "nothing", "label": _label("Nothing", "没有"), "kind": "date", "scale": 1, "or_none": True, "cite": []}],
     "notes": [_label("A note", "说明文字")]}
 
@@ -46,8 +48,9 @@ ANSWER = {
             _requirement("late", "failed", actual="2023-05-02", needed="2023-05-01", shortfall=1, until="2023-05-01"),
             _requirement("early", "failed", actual="2023-05-01", needed="2023-05-11", shortfall=10, **{"from": "2023-05-11"}),
             _requirement("over", "failed", actual=9, needed=5, shortfall=4),
-            _requirement("parts", "failed", parts=[{"condition": "count >= 3", "status": "failed", "actual": 1, "needed": 3, "shortfall": 2},
-                                                   {"condition": "answer", "status": "satisfied"}])]},
+            _requirement("parts", "failed", parts=[
+                {"condition": "count >= 3", "status": "failed", "actual": 1, "needed": 3, "shortfall": 2},
+                {"condition": "answer", "status": "satisfied"}])]},
         "second": {"verdict": "undetermined", "remedies": [], "requirements": [],
                    "missing": [each["id"] for each in PLAIN] + ["list"]}},
     "outputs": {"several": ["a", "c"], "nothing": None}, "notes": ["A note"]}
@@ -71,8 +74,8 @@ return Object.fromEntries(Array.from(document.querySelectorAll('[data-requiremen
     [each.querySelector('.short')?.textContent ?? '', each.querySelector('.dates')?.textContent ?? '']]));
 """
 
-GIVEN = {"answer": False, "number": 2.25, "count": 3, "date": "2024-02-29", "days": 0.5, "hours": 7.5, "choice": "b", "text": "好 & <b>",
-         "set": ["a", "b"]}
+GIVEN = {"answer": False, "number": 2.25, "count": 3, "date": "2024-02-29", "days": 0.5, "hours": 7.5, "choice": "b",
+         "text": "好 & <b>", "set": ["a", "b"]}
 
 
 def check(window, checks, service, choose):

@@ -11,9 +11,11 @@ import tempfile
 import time
 
 import page_driver as driver
-import page_scenarios as scenarios
+import page_filling
+import page_outcomes
 from browser import browser
 from page_checks import PALE, REPEATED_IDS, SKIPPED_HEADINGS, TOO_WIDE, UNNAMED_CONTROLS, Checks
+from page_stage import Stage
 
 DESKTOP, PHONE = (1280, 900, False), (360, 740, True)
 MOST_ROUNDS = 12
@@ -150,6 +152,7 @@ def check_first_language(window, checks, service):
 def main(root, folder):
     checks, service, begun = Checks(), driver.Service(root), time.monotonic()
     os.makedirs(folder, exist_ok=True)
+    scenarios = page_filling.ALL + page_outcomes.ALL
     questions = [each["id"] for each in service.questions()]
     with tempfile.TemporaryDirectory() as files, browser() as window:
         window.size(*DESKTOP)
@@ -158,15 +161,15 @@ def main(root, folder):
         checks.equal("what the console says", driver.console(window), [])
         for question in questions:
             drive(window, checks, service, question, folder)
-        stage = scenarios.Stage(window, checks, service, folder, files, open_question, choose)
-        for scenario in scenarios.ALL:
+        stage = Stage(window, checks, service, folder, files, open_question, choose)
+        for scenario in scenarios:
             checks.about = scenario.__name__
             window.size(*DESKTOP)
             scenario(stage)
             window.media()
     for fault in checks.faults:
         print(fault)
-    print(f"reached: {checks.passed} checks of {len(questions)} questions and {len(scenarios.ALL)} scenarios in Chromium, "
+    print(f"reached: {checks.passed} checks of {len(questions)} questions and {len(scenarios)} scenarios in Chromium, "
           f"{time.monotonic() - begun:.0f} s")
     return 1 if checks.faults else 0
 
