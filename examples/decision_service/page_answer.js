@@ -1,7 +1,7 @@
 // What the service answers, as people read it: the verdict, whether it is final, what it rests on.
 import {element} from "./page_document.js";
 import {listTexts, neededBy, placeLabel, pointerOf, pointersOf, valueText} from "./page_facts.js";
-import {joined, label, say} from "./page_words.js";
+import {current, joined, label, say} from "./page_words.js";
 
 const marks = {eligible: "✓", eligible_with_remedy: "✓", ineligible: "✗", not_applicable: "–", undetermined: "?", refused: "!",
   answered: "✓", satisfied: "✓", failed: "✗", unknown: "?"};
@@ -51,9 +51,12 @@ export function cited(description, texts) {
     const [, source, rest, , readings] = /^(.*?) ((?:¶[^ ]*(?:, )?)+)?( ?reading (.*))?$/.exec(text) || [null, text, "", "", ""];
     const paragraphs = (rest || "").match(/¶[^ ,]+/g) || [];
     const named = (description.sources || []).find((each) => each.id === source);
-    return [named ? label(named) : source, paragraphs.length && joined(paragraphs.map((each) => say("Paragraphs", each.slice(1)))),
-      readings && say("Reading", joined(readings.replaceAll('"', "").split(", ")))].filter(Boolean).join(" ");
-  }).join("; ");
+    const name = named ? label(named) : source;
+    // Chinese sets a paragraph apart only from a name in letters.
+    const gap = current() === "en" || /\w$/.test(name) ? " " : "";
+    return name + (paragraphs.length ? gap + say("Paragraphs", joined(paragraphs.map((each) => say("Paragraph", each.slice(1))))) : "") +
+      (readings ? say("Reading", joined(readings.replaceAll('"', "").split(", "))) : "");
+  }).join(say("Semicolon"));
 }
 
 function citation(description, texts) {

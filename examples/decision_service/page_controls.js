@@ -25,7 +25,7 @@ function hintOf(field) {
   else if (field.min > 0) said.push(say("AtLeast", field.min));
   if (field.step === 0.5) said.push(say({days: "HalfDays", hours: "HalfHours"}[field.kind] || "Steps", field.step));
   else if (field.step < 1) said.push(say("Steps", field.step));
-  return said.join(say("Semicolon"));
+  return said.join(say("HintComma"));
 }
 
 /// What every control has around it: its name, what may be entered, its value on paper, what is wrong with it.

@@ -23,9 +23,9 @@ export function questionView(description, held, {open, made}) {
   view.receipt = element("div", {class: "receipt-place"});
   view.root = element("div", {class: "question-view"}, headOf(view, made),
     element("section", {class: "facts", "aria-labelledby": "facts"},
-      element("h2", {id: "facts"}, say("YourFacts")), element("p", {class: "lead"}, say("FactsLead")), view.form.root,
-      actionsOf(view, open)),
+      element("h2", {id: "facts"}, say("YourFacts")), element("p", {class: "lead"}, say("FactsLead")), view.form.root),
     element("section", {class: "panel", "aria-labelledby": "answer"}, view.heading, view.receipt, view.panel),
+    actionsOf(view, open),
     view.bar);
   view.leave = () => { clearTimeout(view.timer); view.asked?.abort(); };
   showReceipt(view);

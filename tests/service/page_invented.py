@@ -22,6 +22,7 @@ PLAIN = [_fact("answer", "yes_no"), _fact("number", "number", min=0, max=100, st
 REQUIREMENTS = [{"id": each, "label": _label(f"Requirement {each}", f"要求{each}"), "cite": []}
                 for each in ("late", "early", "over", "holds", "parts", "idle")]
 QUESTION = {
+    "sources": [{"id": "notice", "label": _label("Notice", "通知")}],
     "id": "invented", "label": _label("Invented", "虚构"), "fingerprint": "f" * 64, "as_of": None,
     "facts": [*PLAIN, _fact("list", "list", False, most=2, fields=[{**each, "id": each["id"]} for each in PLAIN]),
               _fact("spare", "text", False)],
@@ -43,7 +44,7 @@ ANSWER = {
     "policy": "invented", "fingerprint": "f" * 64, "as_of": "2023-05-01",
     "decisions": {
         "first": {"verdict": "eligible_with_remedy", "remedies": ["mend"], "missing": [], "requirements": [
-            _requirement("idle", "not_applicable"),
+            {**_requirement("idle", "not_applicable"), "cite": ["notice ¶7, ¶8 reading \"A5\", \"A6\"", "law ¶3", "elsewhere"]},
             _requirement("holds", "satisfied", actual="2023-05-01", needed="2023-06-01", shortfall=0, until="2023-06-01"),
             _requirement("late", "failed", actual="2023-05-02", needed="2023-05-01", shortfall=1, until="2023-05-01"),
             _requirement("early", "failed", actual="2023-05-01", needed="2023-05-11", shortfall=10, **{"from": "2023-05-11"}),
@@ -85,7 +86,7 @@ def check(window, checks, service, choose):
     driver.settle(window)
     choose(window, "en")
     check_values(window, checks)
-    check_answer(window, checks)
+    check_answer(window, checks, choose)
     window.devtools("Page.removeScriptToEvaluateOnNewDocument", identifier=script["identifier"])
 
 
@@ -112,9 +113,13 @@ def check_values(window, checks):
     checks.equal("none", {id: found.get(id, "left out") for id in none}, none)
 
 
-def check_answer(window, checks):
+def check_answer(window, checks, choose):
     verdicts = "return Array.from(document.querySelectorAll('.verdict-word')).map(each => each.textContent)"
     checks.equal("verdicts", window.run(verdicts), ["Eligible with remedy", "Undetermined"])
+    for language, basis in (("zh", "依据：通知第7、8段（解读 A5、A6）；law 第3段；elsewhere"),
+                            ("en", "Basis: Notice ¶7, ¶8 reading A5, A6; law ¶3; elsewhere")):
+        choose(window, language)
+        checks.equal("citations", window.run("return document.querySelector('.cited').textContent"), basis)
     checks.equal("remedies", window.run("return document.querySelector('.remedies li').textContent"), "Mend it")
     checks.equal("how far off, and when", window.run(ROWS), {
         "late": ["1 day late", "was satisfied until 2023-05-01, that day included"],
