@@ -21,7 +21,7 @@ function keepUnreadable(holder, id, text) {
 function hintOf(field) {
   if (!["count", "number", "days", "hours"].includes(field.kind)) return "";
   const said = [];
-  if (field.max < large) said.push(say("Range", field.min, quantity(field.kind, field.max)));
+  if (typeof field.max === "number" && field.max < large) said.push(say("Range", field.min, quantity(field.kind, field.max)));
   else if (field.min > 0) said.push(say("AtLeast", field.min));
   if (field.step === 0.5) said.push(say({days: "HalfDays", hours: "HalfHours"}[field.kind] || "Steps", field.step));
   else if (field.step < 1) said.push(say("Steps", field.step));

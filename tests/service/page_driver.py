@@ -17,6 +17,9 @@ VERDICTS = {
            "ineligible": "Ineligible", "not_applicable": "Not applicable"},
     "zh": {"undetermined": "待定", "eligible": "符合条件", "eligible_with_remedy": "补救后符合条件", "ineligible": "不符合条件",
            "not_applicable": "不适用"}}
+# What stands below a verdict that is final, and one that is not.
+LEFT = {"en": ("Final: nothing that is still open can change it", "Not final: {} still needed"),
+        "zh": ("结论已定：其余未填的内容不会改变结论", "结论未定：还需填写 {} 项")}
 WORDS = {"en": {True: "Yes", False: "No", None: "None", "open": "not known yet", "join": ", "},
          "zh": {True: "是", False: "否", None: "无", "open": "待定", "join": "、"}}
 UNITS = {"en": {"days": (" day", " days"), "hours": (" hour", " hours")},
@@ -60,7 +63,7 @@ if (field.classList.contains('list')) {
 SHOWN_DECISIONS = """
 return Object.fromEntries(Array.from(document.querySelectorAll('[data-decision]')).map(each => [each.dataset.decision, {
     verdict: each.querySelector('.verdict-word').textContent,
-    final: each.querySelector('.still-needed') === null,
+    left: each.querySelector('.verdict-left').textContent, listed: each.querySelectorAll('.still-needed li').length,
     statuses: Object.fromEntries(Array.from(each.querySelectorAll('[data-requirement]')).map(one =>
         [one.dataset.requirement, one.classList[1]]))}]));
 """
@@ -200,7 +203,10 @@ def value_text(field, value, language):
 
 def expected(description, answer, language):
     """Decisions and outputs as the page should show them."""
-    decisions = {id: {"verdict": VERDICTS[language][each["verdict"]], "final": not each["missing"],
+    final, open_still, most = *LEFT[language], 8
+    decisions = {id: {"verdict": VERDICTS[language][each["verdict"]],
+                      "left": open_still.format(len(each["missing"])) if each["missing"] else final,
+                      "listed": min(len(each["missing"]), most + 1),
                       "statuses": {one["id"]: one["status"] for one in each["requirements"]}}
                  for id, each in answer["decisions"].items()}
     outputs = {each["id"]: value_text(each, answer["outputs"][each["id"]], language) for each in description["outputs"]}

@@ -53,6 +53,11 @@ def records(stage):
     driver.settle(window)
     checks.equal("the copy", window.run(FILLED)["/audits/1/onsite_days"], ["4.5"])
     driver.fill(window, [("/audits/1/onsite_days", "２")])
+    # Drawn anew, each shows what it holds.
+    stage.choose(window, "zh")
+    stage.choose(window, "en")
+    found = window.run(FILLED)
+    checks.equal("record and copy", [found["/audits/0/onsite_days"], found["/audits/1/onsite_days"]], [["4.5"], ["2"]])
     window.click(place + "[data-record='0'] .remove")
     window.until("return document.getElementById('status').textContent === 'Record 1 is removed'")
     checks.equal("the focus after removing", window.run(FOCUS), ["quiet remove", "/audits"])
