@@ -1,5 +1,6 @@
 """A headless Chromium that is driven through chromedriver, with nothing but the standard library between."""
 
+import base64
 import contextlib
 import json
 import shutil
@@ -52,6 +53,10 @@ class Browser:
     def open(self, path, fragment=""):
         self.post("/url", url=f"file://{path}{'#' + fragment if fragment else ''}")
 
+    def open_address(self, address):
+        """A page that some server gives, not a file."""
+        self.post("/url", url=address)
+
     def run(self, script, *arguments):
         """What a function body gives back."""
         return self.post("/execute/sync", script=script, args=list(arguments))
@@ -75,8 +80,32 @@ class Browser:
     def type(self, selector, text):
         self.post(f"/element/{self.element(selector)}/value", text=text)
 
-    def size(self, width, height):
-        self.devtools("Emulation.setDeviceMetricsOverride", width=width, height=height, deviceScaleFactor=1, mobile=False)
+    def press(self, *keys):
+        """Keys one after the other, whatever has the focus: `\ue004` is the tabulator and so on, as WebDriver numbers them."""
+        pressed = [{"type": kind, "value": key} for key in keys for kind in ("keyDown", "keyUp")]
+        self.post("/actions", actions=[{"type": "key", "id": "keyboard", "actions": pressed}])
+
+    def size(self, width, height, mobile=False):
+        self.devtools("Emulation.setDeviceMetricsOverride", width=width, height=height, deviceScaleFactor=1, mobile=mobile)
+
+    def media(self, kind="", **features):
+        """As on paper (`print`), or as one who prefers something sees it: `prefers_color_scheme="dark"`."""
+        preferred = [{"name": name.replace("_", "-"), "value": value} for name, value in features.items()]
+        self.devtools("Emulation.setEmulatedMedia", media=kind, features=preferred)
+
+    def downloads(self, folder):
+        """Where files go that the page hands out."""
+        self.devtools("Browser.setDownloadBehavior", behavior="allow", downloadPath=folder)
+
+    def screenshot(self, path, whole=False):
+        """What can be seen, or the page from top to bottom, as PNG."""
+        taken = self.devtools("Page.captureScreenshot", format="png", captureBeyondViewport=whole)
+        with open(path, "wb") as file:
+            file.write(base64.b64decode(taken["data"]))
+
+    def pdf(self):
+        """The page as it prints."""
+        return base64.b64decode(self.devtools("Page.printToPDF", printBackground=True)["data"])
 
     def console(self):
         """What has been said there since the last time: errors, and what the page's policy on content has stopped."""
