@@ -3,7 +3,6 @@
 #include "tenet/checksum.hpp"
 #include "tenet/table_format.hpp"
 
-#include <iterator>
 #include <utility>
 
 /// Whether all rows of a section have only bytes that such rows have. Rows are nearly always in order: all of them are looked at and
@@ -58,7 +57,8 @@ constexpr bool in_order(const std::byte* row, std::uint32_t count, std::index_se
 template <class Row>
 constexpr bool rows_in_order(const std::byte* rows, std::uint32_t count) {
     static_assert(sizeof(Row) % 4 == 0);
-    return table_rows::in_order<Row>(rows, count, std::make_index_sequence<std::size(RowRules<Row>::rules)>(),
+    constexpr std::size_t rules = sizeof RowRules<Row>::rules / sizeof(ByteRule);
+    return table_rows::in_order<Row>(rows, count, std::make_index_sequence<rules>(),
                                      std::make_index_sequence<sizeof(Row) / 4>());
 }
 

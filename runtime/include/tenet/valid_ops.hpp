@@ -41,7 +41,8 @@ constexpr bool valid_choices(const Program& program, const Op& op, const ValueTy
         seen = &operand_type;
     }
     const bool is_set = seen != nullptr && seen->kind == ValueKind::Set;
-    return !code_rules[op.code].takes_sets || is_set == ((op.flags & of_sets) != 0);
+    const std::uint8_t flags = code_rules[op.code].flags_of_sets;
+    return (op.flags & flags) == (is_set ? flags : 0);
 }
 
 /// What an op reads, operand by operand: the kinds, and that it may read it and is flagged where it may be none.
@@ -70,10 +71,10 @@ TENET_INLINE constexpr bool valid_operands(const Program& program, const RegionM
     if (rules.operands > 2 && !reader.take(operand(op, 2), c_may_be_none)) return false;
     if (rules.operands > 3 && !reader.take(operand(op, 3), d_may_be_none)) return false;
     const std::uint32_t key = kinds_key(reader.key, kind_numbers[type.kind]);
-    if ((op.flags & rules.refuses_none) != 0 || !rules.fits(key)) return false;
+    if (!rules.fits(key)) return false;
     // Mostly there is no choice, and nothing to look for.
-    return (key & choice_bits) != 0 ? valid_choices(program, op, type)
-                                    : !rules.takes_sets || (op.flags & of_sets) == 0;
+    if ((key & choice_bits) == 0) return (op.flags & (rules.refuses_none | rules.flags_of_sets)) == 0;
+    return (op.flags & rules.refuses_none) == 0 && valid_choices(program, op, type);
 }
 
 /// The type that requirement ops give.
@@ -114,14 +115,14 @@ TENET_INLINE constexpr bool valid_value_op(const Program& program, const RegionM
 
 /// The same of one requirement op; all regions end before it.
 TENET_INLINE constexpr bool valid_requirement_op(const Program& program, const RegionMap& map,
-                                                 std::uint32_t index) {
+                                                 std::uint32_t index, const Readable& readable) {
     const Op& op = program.ops[index];
     const auto code = static_cast<std::uint8_t>(op.code);
     if (code < value_code_count || code >= code_count) return false;
     if (op.type >= program.requirement_count || program.requirements[op.type].op != index) return false;
     const CodeRules& rules = code_rules[op.code];
     return valid_imm(program, op, rules, yes_no_type, no_region) &&
-           valid_operands(program, map, op, rules, readable_before(program.value_count, map), yes_no_type);
+           valid_operands(program, map, op, rules, readable, yes_no_type);
 }
 
 /// The first op of `[first, last)` that is an Each or not in order, or `last`; all before it stand outside of regions.
@@ -158,8 +159,9 @@ constexpr bool valid_ops(const Program& program, RegionMap& map, std::uint32_t f
     last = last < program.op_count ? last : program.op_count;
     if (!valid_value_ops(program, map, first, last < program.value_count ? last : program.value_count))
         return false;
+    const Readable readable = readable_before(program.value_count, map);
     for (std::uint32_t i = first < program.value_count ? program.value_count : first; i < last; ++i)
-        if (!valid_requirement_op(program, map, i)) return false;
+        if (!valid_requirement_op(program, map, i, readable)) return false;
     return true;
 }
 

@@ -159,14 +159,14 @@ struct alignas(32) CodeRules {
     ImmRule imm = ImmRule::Number;
     std::uint8_t places = 0, operands = 0;
     std::uint8_t refuses_none = 0;
-    bool takes_sets = false;     ///< it has to be flagged where its values are sets
-    std::uint16_t keys[5] = {};  ///< of the signature's alternatives, then 0, which is no key
+    std::uint8_t flags_of_sets = 0;  ///< `of_sets` if it has to be flagged where its values are sets
+    std::uint16_t keys[5] = {};      ///< of the signature's alternatives, then 0, which is no key
 
     constexpr CodeRules() = default;
     constexpr explicit CodeRules(Code code)
         : imm_range(tenet::imm_range(imm_rule(code))), imm(imm_rule(code)), places(places_of(code)),
           operands(static_cast<std::uint8_t>(operand_count(code))), refuses_none(tenet::refuses_none(code)),
-          takes_sets(code == Code::If || code == Code::Eq) {
+          flags_of_sets(code == Code::If || code == Code::Eq ? of_sets : 0) {
         std::uint16_t* key = keys;
         for (const char* at = signature_of(code); *at != 0; ++at) {
             if (*at == ' ')
@@ -193,6 +193,9 @@ struct AllCodeRules {
             rules[code] = CodeRules(static_cast<Code>(code));
             none_ways[code] = tenet::none_ways(static_cast<Code>(code));
         }
+    }
+    TENET_INLINE constexpr std::uint8_t none_ways_of(Code code) const {
+        return none_ways[static_cast<std::uint8_t>(code)];
     }
     constexpr const CodeRules& operator[](Code code) const { return rules[static_cast<std::uint8_t>(code)]; }
 };
@@ -234,16 +237,12 @@ constexpr const FactSpec& loaded_spec(const Program& program, const Op& op) {
     return program.fields[program.facts[slot_of(op.imm)].first_field + field_of(op.imm)];
 }
 
-/// How an op may come to be none, with its flags; 0 if it never is. What it loads has not been looked at.
-TENET_INLINE constexpr std::uint8_t open_ways(const Op& op) {
-    const auto flags = static_cast<std::uint8_t>(op.flags | none_by_itself | none_as_loaded);
-    return static_cast<std::uint8_t>(code_rules.none_ways[static_cast<std::uint8_t>(op.code)] & flags);
-}
-
 /// Whether a register may hold none, as far as its own op tells without looking further: its flags say so of operands.
 TENET_INLINE constexpr bool may_be_none(const Program& program, std::uint16_t index) {
     const Op& op = program.ops[index];
-    const std::uint8_t ways = open_ways(op);
+    // Most operands are facts.
+    if (op.code == Code::LoadFact) return program.facts[op.imm].or_none;
+    const int ways = code_rules.none_ways_of(op.code) & (op.flags | none_by_itself | none_as_loaded);
     return ways != 0 && (ways != none_as_loaded || loaded_spec(program, op).or_none);
 }
 
