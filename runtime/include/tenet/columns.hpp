@@ -40,6 +40,7 @@ struct Region {
 
     constexpr std::uint32_t first_aggregate() const { return first + record_ops; }
     constexpr std::uint32_t end() const { return first + record_ops + aggregates; }
+    constexpr bool has(std::uint32_t op) const { return op >= first && op < end(); }
     constexpr bool has_column(std::uint32_t op) const { return op >= first && op < first_aggregate(); }
 };
 

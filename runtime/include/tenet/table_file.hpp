@@ -3,6 +3,7 @@
 #include "tenet/checksum.hpp"
 #include "tenet/table_fault.hpp"
 #include "tenet/table_format.hpp"
+#include "tenet/table_rows.hpp"
 #include "tenet/valid.hpp"
 
 /// Reads a table where it lies, in a file's bytes: nothing is copied and nothing is allocated. Before anything of it may be used
@@ -40,13 +41,16 @@ class TableCheck {
     /// `size` bytes from `bytes` on, which may be anything.
     constexpr TableCheck(const std::byte* bytes, std::uint64_t size) : bytes_(bytes), size_(size) {}
 
-    /// What is wrong first; with nothing wrong `rows` and `number` may be asked.
+    /// What is wrong first, but for codes of ops; with nothing wrong `rows` and `number` may be asked.
     constexpr TableFault fault() {
         TableFault found = header();
         if (found.error == TableError::Nothing) found = directory();
         if (found.error == TableError::Nothing) found = all_rows();
         return found;
     }
+
+    /// The first op that has no code, if there is one; nothing else is wrong.
+    constexpr TableFault ops() const { return rows_of<Op>(TableSectionKind::Ops); }
 
     /// The rows of a section that every table has.
     constexpr TableRows rows(TableSectionKind kind) const { return rows_[static_cast<std::uint32_t>(kind)]; }
@@ -154,6 +158,7 @@ class TableCheck {
         if constexpr (requires { RowRules<Row>::rules; }) {
             const TableRows all = rows(kind);
             const std::byte* row = all.bytes;
+            if (rows_in_order<Row>(row, all.count)) return {};
             for (std::uint32_t i = 0; i < all.count; ++i, row += sizeof(Row))
                 for (const ByteRule& rule : RowRules<Row>::rules)
                     if (std::to_integer<std::uint8_t>(row[rule.at]) > rule.most)
@@ -162,13 +167,18 @@ class TableCheck {
         return {};
     }
 
+    /// Codes are left to the validator, which goes through ops anyway; where something else is wrong they come first.
     constexpr TableFault all_rows() const {
         TableFault found;
 #define SECTION(number, name, Row, ...)                                                                      \
-    if (found.error == TableError::Nothing) found = rows_of<Row>(TableSectionKind::name);
+    if (!std::is_same_v<Row, Op> && found.error == TableError::Nothing)                                      \
+        found = rows_of<Row>(TableSectionKind::name);
 #include "tenet/table_sections.def"
 #undef SECTION
-        return found.error == TableError::Nothing ? counts() : found;
+        if (found.error == TableError::Nothing) found = counts();
+        if (found.error == TableError::Nothing) return {};
+        const TableFault of_ops = ops();
+        return of_ops.error == TableError::Nothing ? found : of_ops;
     }
 
     constexpr TableFault counts() const {
@@ -226,10 +236,12 @@ inline OpenedTable open_table(const std::byte* bytes, std::uint64_t size) noexce
     OpenedTable opened{check.fault(), {}};
     if (!opened) return opened;
     const TableView table = view_of(check, bytes, size);
-    if (valid(table.program))
+    if (valid(table.program)) {
         opened.table = table;
-    else
-        opened.fault = {TableError::Invalid, 0, 0};
+        return opened;
+    }
+    opened.fault = check.ops();
+    if (opened) opened.fault = {TableError::Invalid, 0, 0};
     return opened;
 }
 

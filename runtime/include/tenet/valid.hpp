@@ -6,8 +6,8 @@
 namespace tenet {
 
 /// Whether `count` entries from `first` on lie in an array.
-constexpr bool valid_run(std::uint32_t first, std::uint32_t count, std::uint32_t size) {
-    return first <= size && count <= size - first;
+TENET_INLINE constexpr bool valid_run(std::uint32_t first, std::uint32_t count, std::uint32_t size) {
+    return std::uint64_t{first} + count <= size;
 }
 
 /// How many rows of an array its users have taken together. Each row has one user, so that looking at what all of them have takes
@@ -24,7 +24,7 @@ struct Share {
 
 /// Whether a register has one value that an answer may show.
 constexpr bool valid_value(const Program& program, const RegionMap& map, std::uint16_t index) {
-    return readable_by(program, program.value_count, no_region).has(program, map, index);
+    return readable_before(program.value_count, map).has(map, index);
 }
 
 /// Whether a register has a yes/no that is never none.
@@ -44,8 +44,9 @@ constexpr bool valid_texts(const Program& program, Texts... texts) {
     return ((texts < program.pool_size) && ...);
 }
 template <class... Texts>
-constexpr bool valid_labels(const Program& program, Texts... texts) {
-    return ((texts < program.pool_size || texts == no_text) && ...);
+TENET_INLINE constexpr bool valid_labels(const Program& program, Texts... texts) {
+    static_assert(no_text + 1 == 0);
+    return ((texts + 1 <= program.pool_size) && ...);
 }
 
 /// Whether the range of a fact or field is one that its kind may have.
@@ -128,7 +129,7 @@ constexpr bool valid_records(const Program& program, std::uint16_t index) {
 constexpr bool valid_requirements(const Program& program, const RegionMap& map) {
     for (std::uint32_t i = 0; i < program.requirement_count; ++i) {
         const RequirementSpec& requirement = program.requirements[i];
-        if (requirement.op < program.value_count || requirement.op >= program.op_count) return false;
+        if (requirement.op - program.value_count >= program.op_count - program.value_count) return false;
         if (!valid_when(program, map, requirement.when)) return false;
         if (!valid_records(program, requirement.records)) return false;
         if (!valid_run(requirement.first_remedy, requirement.remedy_count, program.remedy_count))
@@ -258,7 +259,7 @@ constexpr bool valid_specs(const Program& program) {
 constexpr bool valid(const Program& program) {
     // The specifications ask what ops give, so these come first; they in turn name facts and choices.
     if (!valid_counts(program) || !valid_choice_specs(program) || !valid_facts(program)) return false;
-    const RegionMap map(program);
+    RegionMap map;
     return valid_types(program) && valid_ops(program, map, 0, program.op_count) && valid_rest(program, map);
 }
 

@@ -3,6 +3,8 @@
 #include "tenet/kernels.hpp"
 #include "tenet/none.hpp"
 
+#include <limits>
+
 /// The validator's look at types: whether what an op reads and gives is of the kinds that its row says.
 namespace tenet {
 
@@ -48,7 +50,8 @@ constexpr std::uint32_t number_of(char letter) {
 
 /// Operand kinds and a result kind as one number: three bits for each.
 constexpr std::uint32_t kinds_key(std::uint32_t key, std::uint32_t number) { return key << 3 | number; }
-inline constexpr std::uint32_t first_choice_number = 4;
+/// The bit that a number of three has if it is that of a kind with a choice, in each place of a key.
+inline constexpr std::uint32_t choice_bits = 0b100100100100100;
 
 /// The signature of an op: `operand kinds > result kind`, alternatives separated by a blank.
 constexpr const char* signature_of(Code code) {
@@ -74,12 +77,13 @@ constexpr const char* signature_of(Code code) {
 
 /// What the constant, slot or third operand register of an op must be.
 enum class ImmRule : std::uint8_t {
-    Register,   ///< one register
-    Registers,  ///< two
+    // What these must be depends on the program too.
     Calendar,
     Fact,
     Field,
     Constant,
+    Register,    ///< one register
+    Registers,   ///< two
     Months,      ///< any number of months
     SomeMonths,  ///< more than none
     Members,     ///< a set that is not empty
@@ -102,63 +106,96 @@ constexpr ImmRule imm_rule(Code code) {
     return any ? ImmRule::Bits : ImmRule::Number;
 }
 
-/// Where an op may stand.
-enum class PlaceRule : std::uint8_t {
-    Each,       ///< in no region, and before its own
-    Outside,    ///< in no region
-    Record,     ///< among the record ops of a region
-    Aggregate,  ///< behind them
-    Anywhere,   ///< but among the aggregates
+/// Where an op may stand, as bits. An Each, which makes a place, has none.
+enum Place : std::uint8_t {
+    outside_regions = 1,
+    among_record_ops = 2,
+    among_aggregates = 4,
 };
 
-constexpr PlaceRule place_rule(Code code) {
-    if (code == Code::Each) return PlaceRule::Each;
-    if (code == Code::LoadFact || is_requirement(code)) return PlaceRule::Outside;
-    if (code == Code::LoadField) return PlaceRule::Record;
-    return is_aggregate(code) ? PlaceRule::Aggregate : PlaceRule::Anywhere;
+constexpr std::uint8_t places_of(Code code) {
+    if (code == Code::Each) return 0;
+    if (code == Code::LoadFact || is_requirement(code)) return outside_regions;
+    if (code == Code::LoadField) return among_record_ops;
+    return is_aggregate(code) ? among_aggregates : outside_regions | among_record_ops;
+}
+
+/// The least and the greatest imm of a rule, whatever the program.
+struct ImmRange {
+    std::int64_t low, high;
+};
+constexpr ImmRange imm_range(ImmRule rule) {
+    constexpr std::int64_t least = std::numeric_limits<std::int64_t>::min();
+    constexpr std::int64_t greatest = std::numeric_limits<std::int64_t>::max();
+    switch (rule) {
+    case ImmRule::Register: return {0, no_register - 1};
+    case ImmRule::Registers: return {0, 0xFFFFFFFF};
+    case ImmRule::Calendar:
+    case ImmRule::Fact:
+    case ImmRule::Field: return {0, greatest};
+    case ImmRule::Months: return {-months_limit, months_limit};
+    case ImmRule::SomeMonths: return {1, months_limit};
+    // No set has the last bit, which is what none has.
+    case ImmRule::Members: return {1, greatest};
+    case ImmRule::Constant:
+    case ImmRule::Bits: return {least, greatest};
+    case ImmRule::Number: return {-value_limit, value_limit};
+    }
+    return {1, 0};
+}
+
+/// How an op may come to be none: by the operands whose bits of `Flag` stand here, by itself, or as what it loads may be.
+inline constexpr std::uint8_t none_by_itself = 0x40, none_as_loaded = 0x80;
+constexpr std::uint8_t none_ways(Code code) {
+    if (may_give_none(code, false, 0)) return none_by_itself;
+    if (may_give_none(code, true, 0)) return none_as_loaded;
+    return passes_none(code);
 }
 
 /// All that rows and rules say of one code, gathered once: the validator goes through programs of tens of thousands of ops when a
 /// service takes a new table.
-struct CodeRules {
-    int operands = 0;
-    std::uint8_t refuses_none = 0, passes_none = 0;
-    bool gives_none = false, is_load = false;
+struct alignas(32) CodeRules {
+    ImmRange imm_range{1, 0};
     ImmRule imm = ImmRule::Number;
-    PlaceRule place = PlaceRule::Anywhere;
-    bool takes_sets = false;  ///< it has to be flagged where its values are sets
-    int signatures = 0;
-    std::uint32_t keys[5] = {};  ///< of the signature's alternatives
+    std::uint8_t places = 0, operands = 0;
+    std::uint8_t refuses_none = 0;
+    std::uint8_t flags_of_sets = 0;  ///< `of_sets` if it has to be flagged where its values are sets
+    std::uint16_t keys[5] = {};      ///< of the signature's alternatives, then 0, which is no key
 
     constexpr CodeRules() = default;
     constexpr explicit CodeRules(Code code)
-        : operands(operand_count(code)), refuses_none(tenet::refuses_none(code)),
-          passes_none(tenet::passes_none(code)), gives_none(may_give_none(code, false, 0)),
-          is_load(may_give_none(code, true, 0) && !gives_none), imm(imm_rule(code)), place(place_rule(code)),
-          takes_sets(code == Code::If || code == Code::Eq) {
+        : imm_range(tenet::imm_range(imm_rule(code))), imm(imm_rule(code)), places(places_of(code)),
+          operands(static_cast<std::uint8_t>(operand_count(code))), refuses_none(tenet::refuses_none(code)),
+          flags_of_sets(code == Code::If || code == Code::Eq ? of_sets : 0) {
+        std::uint16_t* key = keys;
         for (const char* at = signature_of(code); *at != 0; ++at) {
             if (*at == ' ')
-                ++signatures;
+                ++key;
             else if (*at != '>')
-                keys[signatures] = kinds_key(keys[signatures], number_of(*at));
+                *key = static_cast<std::uint16_t>(kinds_key(*key, number_of(*at)));
         }
-        ++signatures;
     }
 
+    TENET_INLINE constexpr bool asks_program() const { return imm <= ImmRule::Constant; }
+
     /// Whether some alternative has these operands and this result.
-    constexpr bool fits(std::uint32_t key) const {
-        for (int i = 0; i < signatures; ++i)
-            if (keys[i] == key) return true;
-        return false;
+    TENET_INLINE constexpr bool fits(std::uint32_t key) const {
+        return keys[0] == key || keys[1] == key || keys[2] == key || keys[3] == key || keys[4] == key;
     }
 };
 
 struct AllCodeRules {
     CodeRules rules[code_count];
+    std::uint8_t none_ways[code_count] = {};
 
     constexpr AllCodeRules() {
-        for (std::uint8_t code = 0; code < code_count; ++code)
+        for (std::uint8_t code = 0; code < code_count; ++code) {
             rules[code] = CodeRules(static_cast<Code>(code));
+            none_ways[code] = tenet::none_ways(static_cast<Code>(code));
+        }
+    }
+    TENET_INLINE constexpr std::uint8_t none_ways_of(Code code) const {
+        return none_ways[static_cast<std::uint8_t>(code)];
     }
     constexpr const CodeRules& operator[](Code code) const { return rules[static_cast<std::uint8_t>(code)]; }
 };
@@ -203,9 +240,10 @@ constexpr const FactSpec& loaded_spec(const Program& program, const Op& op) {
 /// Whether a register may hold none, as far as its own op tells without looking further: its flags say so of operands.
 TENET_INLINE constexpr bool may_be_none(const Program& program, std::uint16_t index) {
     const Op& op = program.ops[index];
-    const CodeRules& rules = code_rules[op.code];
-    return rules.gives_none || (rules.passes_none & op.flags) != 0 ||
-           (rules.is_load && loaded_spec(program, op).or_none);
+    // Most operands are facts.
+    if (op.code == Code::LoadFact) return program.facts[op.imm].or_none;
+    const int ways = code_rules.none_ways_of(op.code) & (op.flags | none_by_itself | none_as_loaded);
+    return ways != 0 && (ways != none_as_loaded || loaded_spec(program, op).or_none);
 }
 
 /// The type of a register.
