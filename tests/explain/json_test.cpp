@@ -67,9 +67,8 @@ void fits_or_is_no_json(Write write) {
 }
 
 TEST(AnswerJson, FitsInJustAsMuchAsItNeedsAndIsNoJsonInLess) {
-    const auto visits = blank_visits();
-    const words::Facts facts = applicant(visits);
-    Answer answer(words::table, facts);
+    const kinds::Facts facts;
+    AnswerJson answer(kinds::table, facts);
     for (const Lang lang : {Lang::en, Lang::zh}) {
         fits_or_is_no_json([&](char* b, std::size_t n) { return answer.result(lang, b, n); });
         fits_or_is_no_json([&](char* b, std::size_t n) { return answer.brief(lang, b, n); });
