@@ -132,7 +132,8 @@ std::uint64_t digest_of(Table table, const Facts& facts) {
     tenet::AnswerText answer(table, facts);
     sum = mixed(sum, answer.result(tenet::Lang::en, buffer));
     tenet::AnswerJson json(table, facts);
-    return mixed(mixed(sum, json.result(tenet::Lang::zh, buffer)), json.brief(tenet::Lang::zh, buffer));
+    sum = mixed(sum, json.result(tenet::Lang::zh, buffer));
+    return mixed(sum, json.brief(tenet::Lang::zh, buffer));
 }
 
 /// What the answers to the first so many applicants of both policies come to.
