@@ -3,8 +3,6 @@
 
 #include "tenet/checked.hpp"
 #include "tenet/explain.hpp"
-#include "tenet/explain_json.hpp"
-#include "tenet/explain_text.hpp"
 #include "tenet/run_known.hpp"
 
 #include <benchmark/benchmark.h>
@@ -115,34 +113,6 @@ void missing_facts(const Applicants& applicants, Answers& answers) {
     });
 }
 
-/// The decision and then all that is told of the applicant.
-template <class Tell>
-void told(const Applicants& applicants, Answers& answers, Tell tell) {
-    static char room[1 << 16];
-    answer_all(applicants, answers, [&](const Facts& facts) {
-        benchmark::DoNotOptimize(tell(facts, room).needed);
-        return as_answer(policy::upgrade_to_auditor(facts));
-    });
-}
-
-void in_words(const Applicants& applicants, Answers& answers) {
-    told(applicants, answers, [](const Facts& facts, auto& room) {
-        return AnswerText(policy::table, facts).result(Lang::zh, room);
-    });
-}
-
-void as_json(const Applicants& applicants, Answers& answers) {
-    told(applicants, answers, [](const Facts& facts, auto& room) {
-        return AnswerJson(policy::table, facts).result(Lang::zh, room);
-    });
-}
-
-void as_brief_json(const Applicants& applicants, Answers& answers) {
-    told(applicants, answers, [](const Facts& facts, auto& room) {
-        return AnswerJson(policy::table, facts).brief(Lang::zh, room);
-    });
-}
-
 }  // namespace
 
 std::vector<Evaluator<Facts>> evaluators_if_complete(const std::vector<Facts>& applicants) {
@@ -163,10 +133,7 @@ std::vector<Evaluator<Facts>> evaluators(const std::vector<Facts>& applicants) {
     std::vector<Evaluator<Facts>> all = {{"gate + fold or interpreter", gate_and_fold},
                                          {"interpreter, partial values", interpret_partial},
                                          {"decision and reasons", reasons},
-                                         {"decision and missing facts", missing_facts},
-                                         {"decision and answer in words", in_words},
-                                         {"decision and answer as JSON", as_json},
-                                         {"decision and brief JSON", as_brief_json}};
+                                         {"decision and missing facts", missing_facts}};
     add_columns<Table, 0>(applicants, all);
     return all;
 }
