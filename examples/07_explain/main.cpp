@@ -1,6 +1,7 @@
 #include <cstdio>
 #include <grant.hpp>
 #include <string_view>
+#include <tenet/explain_json.hpp>
 #include <tenet/explain_text.hpp>
 #include <vector>
 
@@ -37,6 +38,12 @@ int main() {
     // Or piece by piece: here the first output, and the third requirement of the first decision.
     print(answer.output(0, tenet::Lang::en, buffer));
     print(answer.requirement(0, 2, tenet::Lang::en, buffer));
+
+    // The same answer as JSON; the brief one is for a log.
+    tenet::AnswerJson json(grant::table, facts);
+    char line[4000];
+    print(json.brief(tenet::Lang::en, line));
+    std::printf("\n");
 
     // What does not fit is left off.
     char small[80];

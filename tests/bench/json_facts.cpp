@@ -1,5 +1,7 @@
 #include "tests/bench/json_facts.hpp"
 
+#include "tenet/explain_json.hpp"
+#include "tenet/explain_text.hpp"
 #include "tenet/json.hpp"
 #include "upgrade_to_auditor.policy.hpp"
 
@@ -52,6 +54,7 @@ JsonSubjects json_subjects() {
         static std::byte memory[1 << 20];
         return json::read(policy::table, text, facts, memory).cause;
     };
+    static char room[1 << 16];
     made.subjects = {over(texts, "nlohmann-json, parse",
                           [](const std::string& text) { return nlohmann::json::parse(text).size(); }),
                      over(texts, "nlohmann-json, accept",
@@ -60,6 +63,18 @@ JsonSubjects json_subjects() {
                           [read](const std::string& text) {
                               policy::Facts facts;
                               return read(text, facts);
+                          }),
+                     over(texts, "JSON facts and answer in words",
+                          [read](const std::string& text) {
+                              policy::Facts facts;
+                              read(text, facts);
+                              return AnswerText(policy::table, facts).result(Lang::zh, room).needed;
+                          }),
+                     over(texts, "JSON facts and answer as JSON",
+                          [read](const std::string& text) {
+                              policy::Facts facts;
+                              read(text, facts);
+                              return AnswerJson(policy::table, facts).result(Lang::zh, room).needed;
                           }),
                      over(texts, "JSON facts and decision", [read](const std::string& text) {
                          policy::Facts facts;

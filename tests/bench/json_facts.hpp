@@ -8,7 +8,7 @@
 namespace tenet::bench {
 
 /// Facts of the upgrade decision as JSON texts, a pass of each subject over all of them: parsed by nlohmann-json, only looked at by it, read by
-/// the generated header, and decided.
+/// the generated header, answered in words and as JSON, and decided.
 struct JsonSubjects {
     std::vector<Subject> subjects;
     std::size_t applicants = 0, bytes = 0;

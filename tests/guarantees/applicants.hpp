@@ -3,6 +3,7 @@
 #include "auditor.hpp"
 #include "upgrade.hpp"
 
+#include <tenet/explain_json.hpp>
 #include <tenet/explain_text.hpp>
 
 /// Applicants of two policies, one of scalar facts and one with lists of records. Each follows from its number: complete, with
@@ -110,6 +111,12 @@ constexpr std::uint64_t mixed(std::uint64_t sum, std::uint64_t value) {
     return (sum ^ value) * 0x100000001B3U + (sum >> 29U);
 }
 
+constexpr std::uint64_t mixed(std::uint64_t sum, const tenet::WrittenText& said) {
+    for (const char c : said.text)
+        sum = mixed(sum, static_cast<std::uint8_t>(c));
+    return mixed(sum, said.needed);
+}
+
 /// What an answer and its reasons come to.
 template <class Table, class Facts>
 std::uint64_t digest_of(Table table, const Facts& facts) {
@@ -123,10 +130,10 @@ std::uint64_t digest_of(Table table, const Facts& facts) {
     sum = mixed(sum, tenet::missing(table, facts, decision).total);
     char buffer[500];
     tenet::AnswerText answer(table, facts);
-    const tenet::WrittenText said = answer.result(tenet::Lang::en, buffer);
-    for (const char c : said.text)
-        sum = mixed(sum, static_cast<std::uint8_t>(c));
-    return mixed(sum, said.needed);
+    sum = mixed(sum, answer.result(tenet::Lang::en, buffer));
+    tenet::AnswerJson json(table, facts);
+    sum = mixed(sum, json.result(tenet::Lang::zh, buffer));
+    return mixed(sum, json.brief(tenet::Lang::zh, buffer));
 }
 
 /// What the answers to the first so many applicants of both policies come to.

@@ -2,6 +2,7 @@
 // TENET_BREACH_… defined it does what it must not, so that each check is seen to fail.
 #include TENET_HEADER
 
+#include <tenet/explain_json.hpp>
 #include <tenet/explain_text.hpp>
 #include <tenet/json.hpp>
 #include <utility>
@@ -71,6 +72,7 @@ std::uint64_t service_outputs(const Facts& facts);
 std::uint64_t service_evaluate(const Facts& facts);
 std::uint64_t service_explain(const Facts& facts);
 std::uint64_t service_tell(const Facts& facts, char* buffer, std::size_t room);
+std::uint64_t service_tell_json(const Facts& facts, char* buffer, std::size_t room);
 std::uint64_t service_read(const char* text, std::size_t size, Facts& facts, std::byte* memory,
                            std::size_t room);
 
@@ -93,6 +95,16 @@ std::uint64_t service_tell(const Facts& facts, char* buffer, std::size_t room) {
         said += answer.decision(0, lang, buffer, room).needed;
         said += answer.requirement(0, 0, lang, buffer, room).needed;
     }
+    return said;
+}
+std::uint64_t service_tell_json(const Facts& facts, char* buffer, std::size_t room) {
+    tenet::AnswerJson answer(policy::table, facts);
+    std::uint64_t said = answer.refused() ? 1 : 0;
+    for (const tenet::Lang lang : {tenet::Lang::zh, tenet::Lang::en}) {
+        said += answer.result(lang, buffer, room).needed + answer.brief(lang, buffer, room).needed;
+        said += answer.refusal(lang, buffer, room).needed;
+    }
+    if (program.decision_count != 0) said += static_cast<std::uint64_t>(answer.verdict(0));
     return said;
 }
 std::uint64_t service_read(const char* text, std::size_t size, Facts& facts, std::byte* memory,

@@ -146,13 +146,12 @@ std::string written(Write write) {
 template <class Traits>
 void tell_as_json(const typename Traits::Facts& facts, Lang lang, HeaderTold& out) {
     AnswerJson answer(Traits{}, facts);
-    using Write = WrittenText (AnswerJson<Traits>::*)(Lang, char*, std::size_t);
-    const auto written = [&](Write write) {
-        return detail::written(
-            [&](char* buffer, std::size_t capacity) { return (answer.*write)(lang, buffer, capacity); });
-    };
-    out.json = written(answer.refused() ? Write(&AnswerJson<Traits>::refusal) : &AnswerJson<Traits>::result);
-    out.brief = written(&AnswerJson<Traits>::brief);
+    out.json = detail::written([&](char* buffer, std::size_t capacity) {
+        return answer.refused() ? answer.refusal(lang, buffer, capacity)
+                                : answer.result(lang, buffer, capacity);
+    });
+    out.brief = detail::written(
+        [&](char* buffer, std::size_t capacity) { return answer.brief(lang, buffer, capacity); });
     for (std::uint32_t d = 0; d < Traits::program.decision_count; ++d)
         out.verdicts.push_back(static_cast<int>(answer.verdict(d)));
 }

@@ -113,6 +113,25 @@ TEST(RuntimeMissing, SortPutsHighCountsFirstAndKeepsTies) {
     EXPECT_EQ(sorted({2, 2, 2}, 3), (List{0, 1, 2}));
 }
 
+/// The same without memory for them.
+List in_order(const std::vector<std::uint32_t>& walks) {
+    List facts;
+    const auto take = [&](const FactPath& path) { facts.push_back(path.fact); };
+    MissingInOrder<decltype(take)> found{take};
+    do {
+        found.next();
+        for (std::uint32_t fact = 0; fact < walks.size(); ++fact)
+            found.add({fact}, walks[fact]);
+    } while (found.has_more());
+    return facts;
+}
+
+TEST(RuntimeMissing, InOrderIsAsSorted) {
+    for (const std::vector<std::uint32_t>& walks :
+         {std::vector<std::uint32_t>{1, 3, 2, 3, 1, 2, 9, 1}, {2, 2, 2}, {1}, {5, 4, 3}, {3, 4, 5}, {}})
+        EXPECT_EQ(in_order(walks), sorted(walks, static_cast<std::uint32_t>(walks.size())));
+}
+
 TEST(RuntimeMissing, WhereNotAllFitTheFirstInOrderAreKept) {
     const std::vector<std::uint32_t> walks{1, 3, 2, 3, 1, 2, 9, 1};
     const List all = sorted(walks, 8);

@@ -19,6 +19,12 @@ struct MissingInOrder {
     const Take& take;
     std::uint32_t walks = 0, fewer = 0xFFFFFFFF;
 
+    /// Begins with the next lower number of walks; the first time with none, to see which is the highest.
+    constexpr void next() {
+        walks = fewer;
+        fewer = 0;
+    }
+    constexpr bool has_more() const { return fewer != 0; }
     constexpr void add(const FactPath& path, std::uint32_t reached_by) {
         if (reached_by == walks) take(path);
         if (reached_by < walks && reached_by > fewer) fewer = reached_by;

@@ -85,10 +85,9 @@ class MissingSearch {
         if (!swept_any()) return;
         MissingInOrder<Take> found{take};
         do {
-            found.walks = found.fewer;
-            found.fewer = 0;
+            found.next();
             add_all(found);
-        } while (found.fewer != 0);
+        } while (found.has_more());
     }
 
   private:
