@@ -5,6 +5,8 @@
 #include "compiler/value_text.hpp"
 
 #include <cstdint>
+#include <map>
+#include <string>
 #include <vector>
 
 namespace tenet::compiler {
@@ -49,6 +51,12 @@ class FormWriter {
         array("outputs", table_.outputs, [&](const TableOutput& row) { output(row); });
         array("notes", table_.notes, [&](const TableNote& row) { note(row); });
         citations(table_.citations);
+        array("sources", sources_, [&](const auto& source) {
+            json_.begin_object();
+            json_.text("id", source.first);
+            both("label", source.first, source.second);
+            json_.end_object();
+        });
         json_.end_object();
         return json_.written();
     }
@@ -82,7 +90,10 @@ class FormWriter {
     }
 
     void citations(const std::vector<TableCitation>& rows) {
-        array("cite", rows, [&](const TableCitation& row) { json_.text(cited(row, Lang::En)); });
+        array("cite", rows, [&](const TableCitation& row) {
+            sources_.emplace(row.source, row.source_name);
+            json_.text(cited(row, Lang::En));
+        });
     }
 
     void values(const TableChoice& choice) {
@@ -190,6 +201,7 @@ class FormWriter {
     }
 
     const Table& table_;
+    std::map<std::string, std::string> sources_;  ///< that were cited, by id: what they are called
     JsonWriter json_{false};
 };
 

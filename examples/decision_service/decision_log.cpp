@@ -14,6 +14,13 @@ namespace {
 /// So much is written in one transaction at most, so that nobody waits long.
 constexpr std::size_t most_bytes = std::size_t{4} << 20U;
 
+std::tm parts_of(std::int64_t at) {
+    const std::time_t seconds = at / 1'000'000;
+    std::tm parts{};
+    gmtime_r(&seconds, &parts);
+    return parts;
+}
+
 std::size_t bytes_of(std::span<const Entry> entries) {
     std::size_t bytes = 0;
     for (const Entry& entry : entries)
@@ -92,10 +99,17 @@ std::int64_t now() {
         .count();
 }
 
+std::string date_header(std::int64_t at) {
+    constexpr const char* days[] = {"Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat"};
+    constexpr const char* months[] = {"Jan", "Feb", "Mar", "Apr", "May", "Jun",
+                                      "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"};
+    const std::tm parts = parts_of(at);
+    return fmt::format("{}, {:02} {} {} {:02}:{:02}:{:02} GMT", days[parts.tm_wday], parts.tm_mday,
+                       months[parts.tm_mon], parts.tm_year + 1900, parts.tm_hour, parts.tm_min, parts.tm_sec);
+}
+
 std::string moment_text(std::int64_t at) {
-    const std::time_t seconds = at / 1'000'000;
-    std::tm parts{};
-    gmtime_r(&seconds, &parts);
+    const std::tm parts = parts_of(at);
     return fmt::format("{:04}-{:02}-{:02}T{:02}:{:02}:{:02}.{:06}Z", parts.tm_year + 1900, parts.tm_mon + 1,
                        parts.tm_mday, parts.tm_hour, parts.tm_min, parts.tm_sec, at % 1'000'000);
 }

@@ -88,6 +88,8 @@ std::string decision_id(std::int64_t at);
 void report(std::string_view what);
 /// Microseconds since 1970-01-01 UTC.
 std::int64_t now();
+/// The same as headers have it: `Fri, 27 Nov 2026 05:40:12 GMT`.
+std::string date_header(std::int64_t at);
 /// `2026-11-27T05:40:12.345678Z`.
 std::string moment_text(std::int64_t at);
 

@@ -5,6 +5,7 @@
 #include <optional>
 #include <sys/eventfd.h>
 #include <sys/socket.h>
+#include <thread>
 #include <unistd.h>
 
 namespace decision_service {
@@ -71,7 +72,15 @@ int HttpServer::take_port(const std::string& host, int port) {
     return taken > 0 ? taken : 0;
 }
 
+void HttpServer::run() {
+    listen_after_bind();
+    has_run_ = true;
+}
+
 void HttpServer::end() {
+    // The library would not notice that it is to stop before it has begun.
+    while (!is_running() && !has_run_)
+        std::this_thread::sleep_for(std::chrono::milliseconds(1));
     const std::uint64_t one = 1;
     if (write(stop_, &one, sizeof one) != sizeof one) return;
     stop();

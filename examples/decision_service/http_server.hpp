@@ -23,7 +23,7 @@ class HttpServer final : public httplib::Server {
     /// Takes a port, 0 for any; gives which, or 0 where it cannot be had.
     int take_port(const std::string& host, int port);
     /// Answers until `end` is called, then what was already asked.
-    void run() { listen_after_bind(); }
+    void run();
     /// Ends the run; called by any thread.
     void end();
 
@@ -43,6 +43,7 @@ class HttpServer final : public httplib::Server {
     const Limits limits_;
     const Language language_;
     std::atomic<std::size_t> open_{0};
+    std::atomic<bool> has_run_{false};
     int stop_;  ///< an eventfd that is readable once the service stops
 };
 

@@ -203,9 +203,11 @@ void Service::decide(const Request& request, Response& response) {
         return HttpServer::refuse(response, *problem, language);
     }
     if (log_ != nullptr && !request.has_param("trial")) {
-        const Entry entry = entry_of(*rules, request.body, reply, Moment());
+        const Moment moment;
+        const Entry entry = entry_of(*rules, request.body, reply, moment);
         if (!record({&entry, 1}, request, response)) return;
         response.set_header("Tenet-Decision", entry.id);
+        response.set_header("Date", date_header(moment.at));
         metrics_.answered(rules->policy(), entry.verdict);
     }
     response.set_header("Tenet-Fingerprint", std::string(rules->fingerprint()));
