@@ -116,6 +116,11 @@ class Log(unittest.TestCase):
         # Nothing was kept that was not answered.
         self.assertEqual(len(self.account_for(load.answers)), len(load.answers))
 
+    def test_it_stops_as_soon_as_it_has_started(self):
+        for _ in range(10):
+            self.assertEqual(self.service.end(), 0)
+            self.service.start()
+
     def test_it_replays(self):
         for facts in APPLICANTS:
             self.assertEqual(self.service.ask("POST", PATH, facts)[0], 200)
