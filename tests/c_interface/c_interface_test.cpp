@@ -2,6 +2,7 @@
 
 #include <cstring>
 #include <gtest/gtest.h>
+#include <nlohmann/json.hpp>
 #include <regex>
 #include <string>
 #include <tenet.h>
@@ -83,6 +84,7 @@ TEST(CInterface, MisuseIsAnswered) {
     EXPECT_EQ(tenet_output(nullptr, 0, nullptr, &outcome), TENET_MISUSED);
     EXPECT_EQ(tenet_policy(nullptr), nullptr);
     EXPECT_EQ(tenet_fingerprint(nullptr), nullptr);
+    EXPECT_EQ(tenet_form(nullptr, nullptr), nullptr);
     EXPECT_EQ(tenet_fact_count(nullptr) + tenet_decision_count(nullptr) + tenet_output_count(nullptr), 0U);
     EXPECT_EQ(tenet_requirement_count(nullptr, 0) + tenet_remedy_count(nullptr, 0), 0U);
     EXPECT_EQ(tenet_fact_at(nullptr, 0, &fact), TENET_MISUSED);
@@ -145,6 +147,56 @@ TEST(CInterface, TellsWhatATableHas) {
     EXPECT_STREQ(tenet_output_id(of.table, 0), "courses");
     EXPECT_STREQ(tenet_version(), "0.1.0");
     EXPECT_EQ(tenet_abi(), std::uint32_t{TENET_ABI});
+}
+
+TEST(CInterface, TellsWhatAFormNeeds) {
+    const Asking records("records");
+    std::size_t size = 0;
+    const char* const form = tenet_form(records.table, &size);
+    ASSERT_NE(form, nullptr);
+    EXPECT_EQ(std::strlen(form), size);
+    EXPECT_EQ(tenet_form(records.table, nullptr), form);  // made once
+    const auto told = nlohmann::json::parse(form);
+    EXPECT_EQ(told.at("id"), "c.records");
+    EXPECT_EQ(told.at("fingerprint"), tenet_fingerprint(records.table));
+    EXPECT_EQ(told.at("as_of"), "day");
+    const auto& facts = told.at("facts");
+    ASSERT_EQ(facts.size(), tenet_fact_count(records.table));
+    for (std::uint32_t i = 0; i < facts.size(); ++i) {
+        tenet_fact fact{};
+        ASSERT_EQ(tenet_fact_at(records.table, i, &fact), TENET_DONE);
+        EXPECT_EQ(facts[i].at("id"), fact.id);
+        EXPECT_EQ(facts[i].at("or_none"), fact.or_none != 0);
+    }
+    EXPECT_EQ(facts[1].dump(),
+              R"({"cite":[],"fields":[)"
+              R"({"cite":[],"id":"on","kind":"date","label":{"en":"on","zh":"on"},"max":"2199-12-31",)"
+              R"("min":"1900-01-01","or_none":false},)"
+              R"({"cite":[],"id":"kind","kind":"choice","label":{"en":"kind","zh":"kind"},"or_none":false,)"
+              R"("values":[{"id":"course","label":{"en":"course","zh":"course"}},)"
+              R"({"id":"talk","label":{"en":"talk","zh":"talk"}}]},)"
+              R"({"cite":[],"id":"by","kind":"text","label":{"en":"by","zh":"by"},"or_none":false}],)"
+              R"("id":"trainings","kind":"list","label":{"en":"trainings","zh":"trainings"},)"
+              R"("most":4,"or_none":false})");
+    EXPECT_EQ(told.at("outputs")[1].at("kind"), "list");
+    EXPECT_EQ(told.at("outputs")[1].at("values").size(), 2U);
+    EXPECT_EQ(told.at("outputs")[2].at("kind"), "text");
+    EXPECT_EQ(told.at("outputs")[4].at("kind"), "set");
+    EXPECT_EQ(told.at("decisions").size(), 2U);
+    EXPECT_EQ(told.at("decisions")[0].at("remedies")[0].at("id"), "later");
+}
+
+TEST(CInterface, FormsHaveLabelsInBothLanguagesAndWhatTheyRestOn) {
+    const Asking upgrade("upgrade");
+    const auto told = nlohmann::json::parse(tenet_form(upgrade.table, nullptr));
+    EXPECT_EQ(told.at("label").at("zh"), "实习审核员升级为正式审核员");
+    EXPECT_EQ(told.at("sources").dump(), R"([{"id":"notice","label":{"en":"notice","zh":"通知"}}])");
+    const auto& requirement = told.at("decisions")[0].at("requirements")[0];
+    EXPECT_EQ(requirement.at("cite").dump(), R"(["notice ¶7 reading \"A7\""])");
+    const auto& trainings = told.at("facts")[4];
+    const auto& hours = trainings.at("fields")[1];
+    EXPECT_EQ(hours.at("kind"), "hours");
+    EXPECT_EQ(hours.at("step").dump(), "0.5");
 }
 
 TEST(CInterface, JsonIsAnsweredAsTheCommandLineDoes) {
