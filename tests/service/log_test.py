@@ -70,7 +70,8 @@ class Log(unittest.TestCase):
             self.service.until(lambda load=load: len(load.answers) > 300)
             self.assertEqual(self.service.end(signal.SIGKILL), -signal.SIGKILL)
             load.stop()
-            self.assertEqual(len(load.failures), 8, load.failures[:3])  # each client lost its connection, and only that
+            # Clients lost their connection, and only that.
+            self.assertFalse([each for each in load.failures if each.startswith(("4", "5"))], load.failures)
             answers += load.answers
             self.service.start()
         log = self.account_for(answers)

@@ -88,8 +88,8 @@ class Tables(unittest.TestCase):
 
     def test_a_table_that_cannot_be_used_leaves_the_old_one_in_force(self):
         good = table(self.folder, "more", one_audit_more)
-        self.drop("upgrade.table", good)
         built_in = self.fingerprint()
+        self.drop("upgrade.table", good)
         self.service.until(lambda: self.fingerprint() != built_in)
         in_force = self.fingerprint()
         broken = bytearray(good)
