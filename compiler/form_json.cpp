@@ -86,6 +86,7 @@ class FormWriter {
     template <class Row>
     void named(const Row& row) {
         json_.text("id", row.id);
+        json_.text("name", row.name);
         label(row.label, row.id, row.name);
     }
 

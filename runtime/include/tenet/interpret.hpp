@@ -35,6 +35,12 @@ TENET_INLINE constexpr Operands<T> operands_of(const Program& program, const Op&
     return x;
 }
 
+// Where it has unrolled the loop over a program of very few ops, GCC 12 takes it to run on behind the last.
+#if defined(__GNUC__) && !defined(__clang__)
+#pragma GCC diagnostic push
+#pragma GCC diagnostic ignored "-Wstringop-overflow"
+#endif
+
 /// Runs the value ops and writes each one's register; where `live` is given, only those it marks. `columns` has room for
 /// `column_count(program) * block_size<T>` values. In domain Value every fact that is read is known or legally none.
 template <class T, class Source, CodeSet Codes = all_codes>
@@ -72,6 +78,10 @@ constexpr void run(const Program& program, const Source& source, T* registers, T
         }
     }
 }
+
+#if defined(__GNUC__) && !defined(__clang__)
+#pragma GCC diagnostic pop
+#endif
 
 /// The condition of a requirement, from its op and the registers.
 template <class T, CodeSet Codes = all_codes>
