@@ -43,7 +43,9 @@ std::size_t end_of_element(std::string_view text, std::size_t at) {
 
 }  // namespace
 
-std::optional<std::vector<std::string_view>> elements_of(std::string_view text) {
+std::optional<std::vector<std::string_view>> elements_of(std::string_view text, std::size_t most) {
+    constexpr std::string_view mark = "\xEF\xBB\xBF";
+    if (text.starts_with(mark)) text.remove_prefix(mark.size());
     text = trimmed(text);
     if (text.size() < 2 || text.front() != '[' || text.back() != ']') return std::nullopt;
     std::vector<std::string_view> elements;
@@ -56,7 +58,7 @@ std::optional<std::vector<std::string_view>> elements_of(std::string_view text) 
         if (text[end] == '}' || (last && end + 1 != text.size())) return std::nullopt;
         if (element.empty() && !(last && elements.empty())) return std::nullopt;
         if (!element.empty()) elements.push_back(element);
-        if (last) return elements;
+        if (last || elements.size() == most) return elements;
         at = end + 1;
     }
 }

@@ -5,6 +5,7 @@
 #include <cstring>
 #include <poll.h>
 #include <sys/socket.h>
+#include <utility>
 
 namespace decision_service {
 namespace {
@@ -49,15 +50,18 @@ bool Connection::wait() {
         const int ready = poll(polled.data(), polled.size(), static_cast<int>(std::min(left, look).count()));
         if (ready < 0 && errno != EINTR) return false;
         if (ready <= 0) continue;
-        // A request that has arrived is still answered while the service stops.
-        if (polled[0].revents != 0) {
-            if (!fill()) return false;
-        } else {
-            return false;
-        }
+        if (polled[0].revents == 0 || (polled[1].revents != 0 && is_late())) return false;
+        if (!fill()) return false;
     }
     began_ = Clock::now();
     return true;
+}
+
+/// Requests that have arrived are still answered when the service stops, but not for ever.
+bool Connection::is_late() {
+    const Clock::time_point time = Clock::now();
+    if (stopping_ == Clock::time_point{}) stopping_ = time;
+    return time - stopping_ > look;
 }
 
 bool Connection::fill() {
@@ -76,6 +80,8 @@ ssize_t Connection::read(char* to, std::size_t size) {
     if (too_long_) return -1;
     if (next_ == end_) {
         if (gone_) return 0;
+        // `100 Continue`, for which the client may be waiting.
+        if (!output_.empty() && !flush()) return 0;
         if (!await(POLLIN, limits_.request)) {
             slow_ = true;
             return -1;
@@ -104,7 +110,7 @@ ssize_t Connection::write(const char* from, std::size_t size) {
 
 bool Connection::flush() {
     // The client has as long to take the answer as it had to ask.
-    began_ = Clock::now();
+    const Clock::time_point asked = std::exchange(began_, Clock::now());
     std::size_t sent = 0;
     while (sent < output_.size() && !gone_) {
         const ssize_t count =
@@ -117,7 +123,11 @@ bool Connection::flush() {
             gone_ = true;
         }
     }
-    output_.clear();
+    if (output_.capacity() > 2 * most_kept)
+        std::string().swap(output_);
+    else
+        output_.clear();
+    began_ = asked;
     return !gone_;
 }
 

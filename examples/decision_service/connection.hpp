@@ -45,6 +45,7 @@ class Connection final : public httplib::Stream {
     /// Whether the request did not arrive in time, or is longer than it may be.
     bool was_slow() const { return slow_; }
     bool was_too_long() const { return too_long_; }
+    bool is_in_head() const { return in_head_; }
 
     bool is_readable() const override { return true; }
     bool is_writable() const override { return true; }
@@ -62,6 +63,7 @@ class Connection final : public httplib::Stream {
     Clock::time_point deadline(std::chrono::milliseconds usual) const;
     /// Waits until the socket can be read or written; false after the deadline.
     bool await(short events, std::chrono::milliseconds usual);
+    bool is_late();
     bool fill();
 
     const socket_t socket_;
@@ -69,7 +71,8 @@ class Connection final : public httplib::Stream {
     const Limits& limits_;
     const std::atomic<std::size_t>& open_;
     Clock::time_point began_{};
-    std::size_t taken_ = 0;  ///< bytes of this request
+    Clock::time_point stopping_{};  ///< when it was first seen that the service stops
+    std::size_t taken_ = 0;         ///< bytes of this request
     bool in_head_ = true, closing_ = false, slow_ = false, too_long_ = false, gone_ = false;
     std::array<char, 16384> input_{};
     std::size_t next_ = 0, end_ = 0;  ///< what of `input_` was not read yet

@@ -1,5 +1,6 @@
 #include "decision_log.hpp"
 
+#include <algorithm>
 #include <chrono>
 #include <cstdio>
 #include <ctime>
@@ -81,8 +82,7 @@ void GroupCommit::write_for(std::span<Waiting* const> group) {
     }
     try {
         store_->keep(entries);
-        committed_(count, std::chrono::duration<double>(std::chrono::steady_clock::now() - began).count());
-    } catch (...) {
+    } catch (const EntryRefused&) {
         if (group.size() == 1) {
             group.front()->failure = std::current_exception();
             return;
@@ -90,7 +90,13 @@ void GroupCommit::write_for(std::span<Waiting* const> group) {
         // What cannot be kept of one client costs no other its answer.
         for (std::size_t i = 0; i < group.size(); ++i)
             write_for(group.subspan(i, 1));
+        return;
+    } catch (...) {
+        for (Waiting* each : group)
+            each->failure = std::current_exception();
+        return;
     }
+    committed_(count, std::chrono::duration<double>(std::chrono::steady_clock::now() - began).count());
 }
 
 std::int64_t now() {
@@ -117,7 +123,9 @@ std::string moment_text(std::int64_t at) {
 void report(std::string_view what) {
     while (what.ends_with('\n'))
         what.remove_suffix(1);
-    fmt::print(stderr, "{} {}\n", moment_text(now()), what);
+    std::string line(what);
+    std::replace(line.begin(), line.end(), '\n', ' ');
+    fmt::print(stderr, "{} {}\n", moment_text(now()), line);
 }
 
 std::string decision_id(std::int64_t at) {

@@ -30,6 +30,11 @@ struct LogFailure : std::runtime_error {
     using std::runtime_error::runtime_error;
 };
 
+/// One of the entries is refused for what is in it; others can be kept.
+struct EntryRefused : LogFailure {
+    using LogFailure::LogFailure;
+};
+
 /// Where entries are kept. Used by one thread at a time.
 class LogStore {
   public:
@@ -38,7 +43,7 @@ class LogStore {
     LogStore& operator=(const LogStore&) = delete;
     virtual ~LogStore() = default;
 
-    /// Keeps all of these or none, committed when it returns; else throws LogFailure.
+    /// Keeps all of these or none, committed when it returns; else throws LogFailure, EntryRefused where that is of an entry.
     virtual void keep(std::span<const std::span<const Entry>> groups) = 0;
     /// Gives every entry in the order in which they were kept.
     virtual void read(const std::function<void(const Entry&)>& each) = 0;

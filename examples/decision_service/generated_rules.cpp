@@ -34,6 +34,8 @@ RulesPointer open_built_in_table(std::string_view bytes) {
 
 std::vector<std::byte>& memory_of_thread(std::size_t size) {
     thread_local std::vector<std::byte> memory;
+    constexpr std::size_t most_kept = std::size_t{4} << 20U;
+    if (memory.size() > most_kept && size <= most_kept) std::vector<std::byte>().swap(memory);
     if (memory.size() < size) memory.resize(size);
     return memory;
 }

@@ -37,7 +37,10 @@ class HttpServer final : public httplib::Server {
   private:
     bool process_and_close_socket(socket_t socket) override;
     HandlerResponse before_body(const httplib::Request& request, httplib::Response& response) const;
+    HandlerResponse refuse_unread(const httplib::Request& request, httplib::Response& response,
+                                  ProblemKind kind) const;
     void explain_status(const httplib::Request& request, httplib::Response& response) const;
+    void serve(Connection& connection);
     std::string raw_problem(ProblemKind kind) const;
 
     const Limits limits_;

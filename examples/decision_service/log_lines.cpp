@@ -3,6 +3,8 @@
 namespace decision_service {
 
 std::string replay_line(const Entry& entry) {
+    if (entry.answer.size() < 2 || entry.facts.size() < 2)
+        throw LogFailure("the entry " + entry.id + " is damaged");
     std::string line = R"({"decision":")" + entry.id + R"(","at":")" + entry.at + R"(","facts":)";
     line += entry.facts;
     line += ',';

@@ -9,6 +9,7 @@
 #include <fmt/format.h>
 #include <optional>
 #include <string>
+#include <sys/resource.h>
 #include <thread>
 
 /// Decisions over HTTP: see README.md.
@@ -31,9 +32,13 @@ std::string words_of(const TableEvent& event) {
     case TableEvent::Kind::InForce:
         return fmt::format("{}: {} is in force, {}", file.name, file.policy, file.fingerprint);
     case TableEvent::Kind::Refused:
-        return fmt::format("{}: refused, {}; what was in force stays so", file.name, file.complaint.en);
-    case TableEvent::Kind::Gone:
-        return fmt::format("{}: gone; what is built in is in force again", file.name);
+        return fmt::format("{}: refused, {}; the rules in force stay as they are", file.name,
+                           file.complaint.en);
+    case TableEvent::Kind::Gone: return fmt::format("{}: gone; its rules are no longer in force", file.name);
+    case TableEvent::Kind::FolderLost:
+        return fmt::format("{}: the folder cannot be read, {}; the rules in force stay as they are",
+                           file.name, file.complaint.en);
+    case TableEvent::Kind::FolderBack: return fmt::format("{}: the folder can be read again", file.name);
     }
     return {};
 }
@@ -43,8 +48,12 @@ void watch(RuleBook& book, const sigset_t& signals) {
     while (true) {
         const timespec pause{0, 200'000'000};
         const int signal = sigtimedwait(&signals, nullptr, &pause);
-        if (signal == SIGINT || signal == SIGTERM) return;
-        book.look();
+        if (signal > 0) return;
+        try {
+            book.look();
+        } catch (const std::exception& error) {
+            report(std::string("the folder of tables: ") + error.what());
+        }
     }
 }
 
@@ -53,9 +62,16 @@ int serve(const Options& options) {
     sigemptyset(&signals);
     sigaddset(&signals, SIGINT);
     sigaddset(&signals, SIGTERM);
+    sigaddset(&signals, SIGHUP);
     // Threads that are made later leave these to the one that waits for them.
     pthread_sigmask(SIG_BLOCK, &signals, nullptr);
     signal(SIGPIPE, SIG_IGN);
+    // Connections, and files beside them.
+    rlimit files{};
+    if (getrlimit(RLIMIT_NOFILE, &files) == 0) {
+        files.rlim_cur = files.rlim_max;
+        setrlimit(RLIMIT_NOFILE, &files);
+    }
 
     Metrics metrics;
     RuleBook book(built_in_rules(), options.tables, [&](const TableEvent& event) {
@@ -70,13 +86,16 @@ int serve(const Options& options) {
     const Service service(server, book, log ? &*log : nullptr, metrics);
     const int port = server.take_port(options.host, options.port);
     if (port == 0) {
-        fmt::print(stderr, "decision_service: {}:{} cannot be had; is another service there?\n", options.host,
-                   options.port);
+        fmt::print(
+            stderr,
+            "decision_service: {} port {} cannot be had: another service has it, or it is no address of this machine\n",
+            options.host, options.port);
         return 2;
     }
     std::thread running([&] { server.run(); });
-    report(
-        fmt::format("http://{}:{}/ answers {} questions", options.host, port, book.in_force()->rules.size()));
+    const bool is_v6 = options.host.find(':') != std::string::npos;
+    report(fmt::format("http://{}:{}/ answers {} questions", is_v6 ? "[" + options.host + "]" : options.host,
+                       port, book.in_force()->rules.size()));
     watch(book, signals);
     report("stopping: what was asked is still answered");
     server.end();
@@ -85,12 +104,19 @@ int serve(const Options& options) {
     return 0;
 }
 
-int print_log(const std::string& where) {
-    open_log({where, false, true})->read([](const Entry& entry) {
+/// Prints all entries, or that of one decision.
+int print_log(const std::string& where, const std::string& decision) {
+    std::size_t printed = 0;
+    open_log({where, false, true})->read([&](const Entry& entry) {
+        if (!decision.empty() && entry.id != decision) return;
         const std::string line = replay_line(entry);
-        std::fwrite(line.data(), 1, line.size(), stdout);
+        if (std::fwrite(line.data(), 1, line.size(), stdout) != line.size())
+            throw LogFailure("the log cannot be written out");
+        ++printed;
     });
-    return std::fflush(stdout) == 0 ? 0 : 2;
+    if (std::fflush(stdout) != 0) throw LogFailure("the log cannot be written out");
+    if (printed == 0 && !decision.empty()) throw LogFailure("no decision " + decision + " is in " + where);
+    return 0;
 }
 
 int run(int count, char** arguments) {
@@ -122,7 +148,9 @@ int run(int count, char** arguments) {
         ->capture_default_str();
     CLI::App* const log =
         app.add_subcommand("log", "prints the log as lines for `tenet replay -`, and serves nothing");
+    std::string decision;
     log->add_option("--log", options.log, "as above")->capture_default_str();
+    log->add_option("--decision", decision, "only the one of this number");
     try {
         app.parse(count, arguments);
     } catch (const CLI::ParseError& error) {
@@ -130,7 +158,7 @@ int run(int count, char** arguments) {
     }
     options.limits.body_bytes = static_cast<std::size_t>(body);
     options.limits.request = std::chrono::seconds(seconds);
-    return *log ? print_log(options.log) : serve(options);
+    return *log ? print_log(options.log, decision) : serve(options);
 }
 
 }  // namespace

@@ -21,6 +21,8 @@ const char* word_of(TableEvent::Kind kind) {
     case TableEvent::Kind::InForce: return "in_force";
     case TableEvent::Kind::Refused: return "refused";
     case TableEvent::Kind::Gone: return "gone";
+    case TableEvent::Kind::FolderLost: return "folder_lost";
+    case TableEvent::Kind::FolderBack: return "folder_back";
     }
     return "";
 }
@@ -35,6 +37,8 @@ Metrics::Metrics()
       tables_(
           counters(registry_, "tenet_table_events_total", "Tables that came in force, were refused or went")),
       entries_(counters(registry_, "tenet_log_entries_total", "Decisions committed to the log").Add({})),
+      lost_(counters(registry_, "tenet_log_failures_total", "Requests not answered because the log failed")
+                .Add({})),
       connections_(prometheus::BuildGauge()
                        .Name("tenet_connections")
                        .Help("Connections open")
@@ -56,10 +60,9 @@ void Metrics::committed(std::size_t entries, double seconds) {
     entries_.Increment(static_cast<double>(entries));
     commit_seconds_.Observe(seconds);
 }
-void Metrics::responded(int status, double seconds) {
-    responses_.Add({{"status", std::to_string(status)}}).Increment();
-    request_seconds_.Observe(seconds);
-}
+void Metrics::responded(int status) { responses_.Add({{"status", std::to_string(status)}}).Increment(); }
+void Metrics::took(double seconds) { request_seconds_.Observe(seconds); }
+void Metrics::lost() { lost_.Increment(); }
 void Metrics::table(TableEvent::Kind kind) { tables_.Add({{"event", word_of(kind)}}).Increment(); }
 
 std::string Metrics::text(const InForce& in_force, std::size_t connections) {

@@ -22,7 +22,9 @@ class Metrics {
     void answered(std::string_view policy, std::string_view verdict, std::size_t count = 1);
     void refused(std::string_view policy, ProblemKind kind);
     void committed(std::size_t entries, double seconds);
-    void responded(int status, double seconds);
+    void responded(int status);
+    void took(double seconds);
+    void lost();  ///< a request was not answered for want of the log
     void table(TableEvent::Kind kind);
 
     /// All of them in the text format.
@@ -35,6 +37,7 @@ class Metrics {
     prometheus::Family<prometheus::Counter>& responses_;
     prometheus::Family<prometheus::Counter>& tables_;
     prometheus::Counter& entries_;
+    prometheus::Counter& lost_;
     prometheus::Gauge& connections_;
     prometheus::Histogram& commit_seconds_;
     prometheus::Histogram& request_seconds_;

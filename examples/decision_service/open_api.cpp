@@ -35,12 +35,12 @@ class Describing {
         return {
             {"openapi", "3.1.0"},
             {"info",
-             {{"title", say("Decisions by policies", "按政策作决定")},
+             {{"title", say("Decisions by policies", "按政策作判定")},
               {"version", "1"},
               {"description",
-               say("Facts that are not known yet are left out; `null` is known not to exist. Answers come in the language "
+               say("Facts that are not known yet are left out; `null` is known not to exist. The author's own names are taken as well as ids. Answers come in the language "
                    "of `?lang=` or Accept-Language.",
-                   "尚不知道的事实不写；`null` 表示确知没有。答复用 `?lang=` 或 Accept-Language 指明的语言。")}}},
+                   "尚不知道的事实不写；`null` 表示确知没有。除代号外也可以用政策中的名称。答复用 `?lang=` 或 Accept-Language 指明的语言。")}}},
             {"paths", std::move(paths)},
             {"components", {{"schemas", schemas()}}}};
     }
@@ -56,11 +56,12 @@ class Describing {
     }
 
     Json asking_parameters() const {
-        return Json::array({{{"name", "lang"}, {"in", "query"}, {"schema", {{"enum", {"en", "zh"}}}}},
-                            {{"name", "trial"},
-                             {"in", "query"},
-                             {"schema", {{"const", "1"}}},
-                             {"description", say("answered without being recorded", "只作试算，不记录")}}});
+        return Json::array(
+            {{{"name", "lang"}, {"in", "query"}, {"schema", {{"enum", {"en", "zh"}}}}},
+             {{"name", "trial"},
+              {"in", "query"},
+              {"schema", {{"enum", {"0", "1"}}}},
+              {"description", say("1: answered without being recorded", "为 1 时只作试算，不记录")}}});
     }
 
     static Json content(const char* type, Json schema) { return {{type, {{"schema", std::move(schema)}}}}; }
@@ -84,8 +85,8 @@ class Describing {
             return Json{{"description", what}, {"schema", {{"type", "string"}}}};
         };
         const Json headers{
-            {"Tenet-Decision", header(say("the id of the recorded decision", "所记录的决定的编号"))},
-            {"Tenet-Fingerprint", header(say("which rules it was made with", "作出决定的规则的指纹"))}};
+            {"Tenet-Decision", header(say("the id of the recorded decision", "所记录的判定的编号"))},
+            {"Tenet-Fingerprint", header(say("which rules it was made with", "作出判定的规则的指纹"))}};
         return {
             {"summary", summary},
             {"parameters", asking_parameters()},
@@ -102,7 +103,7 @@ class Describing {
         Json properties = Json::object();
         for (const Json& fact : facts)
             properties[fact.at("id").get<std::string>()] = schema(fact);
-        return {{"type", "object"}, {"properties", std::move(properties)}, {"additionalProperties", false}};
+        return {{"type", "object"}, {"properties", std::move(properties)}};
     }
 
     Json schema(const Json& fact) const {

@@ -21,6 +21,8 @@ struct TableFile {
     std::string name;
     std::string policy, fingerprint;  ///< empty where it was refused
     TableComplaint complaint;         ///< why it was, if it was
+
+    bool operator==(const TableFile&) const = default;
 };
 
 /// All rules that are in force at one moment, by policy. It stays as it is while whoever asks holds it.
@@ -31,13 +33,14 @@ struct InForce {
 
 /// What has come of a file.
 struct TableEvent {
-    enum class Kind : std::uint8_t { InForce, Refused, Gone };
+    enum class Kind : std::uint8_t { InForce, Refused, Gone, FolderLost, FolderBack };
     Kind kind = Kind::InForce;
     TableFile file;
 };
 
 /// The built-in rules, and in their stead those of the tables in a folder: the table of a policy that is built in replaces it, that of another
-/// policy adds a question. A table that cannot be used changes nothing: what was in force before stays so.
+/// policy adds a question. A file that cannot be used changes nothing: what was in force of it before stays so. Of two tables of one policy that
+/// whose name comes first is in force, whichever came first.
 class RuleBook {
   public:
     /// `folder` may be empty: then there are no tables.
@@ -47,7 +50,8 @@ class RuleBook {
     /// Those in force now. Called by any thread.
     std::shared_ptr<const InForce> in_force() const { return in_force_.load(); }
 
-    /// Looks at the folder and takes what is new; what cannot be read is looked at again when it changes. Called by one thread.
+    /// Looks at the folder and takes what is new and has stayed as it is since the last look; what cannot be read is looked at again when it changes. While
+    /// the folder itself cannot be read nothing changes. Called by one thread.
     void look();
 
   private:
@@ -58,22 +62,25 @@ class RuleBook {
         bool operator==(const Stamp&) const = default;
     };
     struct Known {
-        Stamp stamp;
+        Stamp seen;   ///< at the last look
+        Stamp taken;  ///< when it was taken or refused
         TableFile file;
         RulesPointer
             rules;  ///< those in force from this file; they stay while a later content of it is refused
     };
 
-    static std::map<std::string, Stamp> stamps_in(const std::filesystem::path& folder);
-    void take(const std::string& name, const Stamp& stamp);
+    static std::map<std::string, Stamp> stamps_in(const std::filesystem::path& folder,
+                                                  std::error_code& error);
+    bool forget_gone(const std::map<std::string, Stamp>& stamps);
+    void take(const std::string& name, Known& known);
     void refuse(Known& known, TableComplaint complaint);
-    const Known* other_of(std::string_view policy, const std::string& name) const;
     void publish();
 
     const std::vector<RulesPointer> built_in_;
     const std::filesystem::path folder_;
     const std::function<void(const TableEvent&)> tell_;
     std::map<std::string, Known> known_;  ///< by file name
+    bool is_first_look_ = true, folder_is_lost_ = false;
     std::atomic<std::shared_ptr<const InForce>> in_force_;
 };
 

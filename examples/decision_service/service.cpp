@@ -16,6 +16,10 @@ namespace {
 constexpr const char* json_type = "application/json";
 /// So many cases a batch has at most.
 constexpr std::size_t most_cases = 10'000;
+/// So many bytes its answer has at most, with what is recorded of it.
+constexpr std::size_t most_answer_bytes = std::size_t{128} << 20U;
+/// So much memory a thread keeps for the next request.
+constexpr std::size_t most_kept = std::size_t{1} << 20U;
 
 /// Nothing of the page comes from elsewhere, and it is shown inside of no other page.
 constexpr const char* page_policy =
@@ -34,7 +38,8 @@ void answer_json(httplib::Response& response, std::string body) {
 /// Facts that are JSON, without a byte order mark, on one line: inside of texts JSON has no line breaks.
 std::string on_one_line(std::string_view facts) {
     constexpr std::string_view mark = "\xEF\xBB\xBF";
-    if (facts.starts_with(mark)) facts.remove_prefix(mark.size());
+    while (facts.starts_with(mark))
+        facts.remove_prefix(mark.size());
     std::string line(facts);
     // What is less than a blank is another blank here.
     std::replace_if(
@@ -65,24 +70,48 @@ Problem problem_in(Problem problem, std::size_t index) {
     return problem;
 }
 
+/// Gives a thread's memory back after a request that took unusually much.
+class Lent {
+  public:
+    explicit Lent(Reply& reply) : reply_(reply) {}
+    Lent(const Lent&) = delete;
+    Lent& operator=(const Lent&) = delete;
+    ~Lent() {
+        if (reply_.answer.capacity() > most_kept) std::string().swap(reply_.answer);
+        if (reply_.record.capacity() > most_kept) std::string().swap(reply_.record);
+    }
+
+  private:
+    Reply& reply_;
+};
+
 /// Tells a metric how long something took, when it goes.
 class Timed {
   public:
-    Timed(Metrics& metrics, const httplib::Response& response) : metrics_(metrics), response_(response) {}
+    explicit Timed(Metrics& metrics) : metrics_(metrics) {}
     Timed(const Timed&) = delete;
     Timed& operator=(const Timed&) = delete;
     ~Timed() {
         const std::chrono::duration<double> taken = std::chrono::steady_clock::now() - began_;
-        metrics_.responded(response_.status, taken.count());
+        metrics_.took(taken.count());
     }
 
   private:
     Metrics& metrics_;
-    const httplib::Response& response_;
     std::chrono::steady_clock::time_point began_ = std::chrono::steady_clock::now();
 };
 
 }  // namespace
+
+/// Many requests may fail of one cause: it is said once a second, with how many there were.
+void Service::report_failure(std::string_view why) {
+    ++failures_;
+    const std::int64_t at = now();
+    std::int64_t before = reported_.load();
+    if (at - before < 1'000'000 || !reported_.compare_exchange_strong(before, at)) return;
+    report("the log, " + std::to_string(failures_.exchange(0)) +
+           " requests not answered: " + std::string(why));
+}
 
 Service::Service(HttpServer& server, RuleBook& book, GroupCommit* log, Metrics& metrics)
     : server_(server), book_(book), log_(log), metrics_(metrics) {
@@ -93,6 +122,8 @@ Service::Service(HttpServer& server, RuleBook& book, GroupCommit* log, Metrics& 
                 [this](const Request& request, Response& response) { decide_batch(request, response); });
     add_lists();
     add_pages();
+    server.set_logger(
+        [this](const Request&, const Response& response) { metrics_.responded(response.status); });
     server.set_exception_handler(
         [this](const Request& request, Response& response, const std::exception_ptr&) {
             const Language language = server_.language_of(request);
@@ -186,23 +217,37 @@ bool Service::record(std::span<const Entry> entries, const Request& request, Res
         return true;
     } catch (const LogFailure& failure) {
         const Language language = server_.language_of(request);
-        report(std::string("the log: ") + failure.what());
+        metrics_.lost();
+        report_failure(failure.what());
         HttpServer::refuse(response, plain(ProblemKind::NoLog, language), language);
         return false;
     }
 }
 
+/// Whether what is asked is to be recorded; nothing where the request does not say so clearly.
+std::optional<bool> Service::wants_record(const Request& request, Response& response) const {
+    const std::string trial = request.get_param_value("trial");
+    if (trial == "1") return false;
+    if (!request.has_param("trial") || trial == "0") return log_ != nullptr;
+    const Language language = server_.language_of(request);
+    HttpServer::refuse(response, plain(ProblemKind::Parameter, language), language);
+    return std::nullopt;
+}
+
 void Service::decide(const Request& request, Response& response) {
-    const Timed timed(metrics_, response);
+    const Timed timed(metrics_);
     const RulesPointer rules = rules_of(request, response);
     if (rules == nullptr) return;
+    const std::optional<bool> records = wants_record(request, response);
+    if (!records) return;
     const Language language = server_.language_of(request);
     thread_local Reply reply;
+    const Lent lent(reply);
     if (const std::optional<Problem> problem = rules->ask(request.body, language, reply)) {
         metrics_.refused(rules->policy(), problem->kind);
         return HttpServer::refuse(response, *problem, language);
     }
-    if (log_ != nullptr && !request.has_param("trial")) {
+    if (*records) {
         const Moment moment;
         const Entry entry = entry_of(*rules, request.body, reply, moment);
         if (!record({&entry, 1}, request, response)) return;
@@ -216,32 +261,38 @@ void Service::decide(const Request& request, Response& response) {
 }
 
 void Service::decide_batch(const Request& request, Response& response) {
-    const Timed timed(metrics_, response);
+    const Timed timed(metrics_);
     const RulesPointer rules = rules_of(request, response);
     if (rules == nullptr) return;
+    const std::optional<bool> records = wants_record(request, response);
+    if (!records) return;
     const Language language = server_.language_of(request);
-    const auto cases = elements_of(request.body);
+    const auto cases = elements_of(request.body, most_cases + 1);
     if (!cases || cases->size() > most_cases)
         return HttpServer::refuse(
             response, plain(cases ? ProblemKind::TooLarge : ProblemKind::NotAnArray, language), language);
-    const bool records = log_ != nullptr && !request.has_param("trial");
     thread_local Reply reply;
+    const Lent lent(reply);
     std::vector<Entry> entries;
-    if (records) entries.reserve(cases->size());
+    if (*records) entries.reserve(cases->size());
     std::map<std::string, std::size_t, std::less<>> verdicts;
     std::string body = "[";
+    std::size_t recorded = 0;
     const Moment moment;
     for (std::size_t i = 0; i < cases->size(); ++i) {
         if (i != 0) body += ',';
+        if (body.size() + recorded > most_answer_bytes)
+            return HttpServer::refuse(response, plain(ProblemKind::AnswerTooLarge, language), language);
         if (std::optional<Problem> problem = rules->ask((*cases)[i], language, reply)) {
             metrics_.refused(rules->policy(), problem->kind);
             body += R"({"problem":)" + document_of(problem_in(std::move(*problem), i), language) + '}';
             continue;
         }
         body += '{';
-        if (records) {
+        if (*records) {
             ++verdicts[std::string(reply.verdict)];
             entries.push_back(entry_of(*rules, (*cases)[i], reply, moment));
+            recorded += reply.record.size();
             body += R"("decision":")" + entries.back().id + R"(",)";
         }
         body += R"("answer":)";

@@ -5,7 +5,10 @@
 #include "metrics.hpp"
 #include "rule_book.hpp"
 
+#include <atomic>
+#include <cstdint>
 #include <memory>
+#include <optional>
 #include <string>
 
 namespace decision_service {
@@ -31,12 +34,16 @@ class Service {
     void decide_batch(const Request& request, Response& response);
     /// The rules of the question in the address; else the answer is that there is none.
     RulesPointer rules_of(const Request& request, Response& response) const;
+    std::optional<bool> wants_record(const Request& request, Response& response) const;
+    void report_failure(std::string_view why);
     bool record(std::span<const Entry> entries, const Request& request, Response& response);
 
     HttpServer& server_;
     RuleBook& book_;
     GroupCommit* log_;
     Metrics& metrics_;
+    std::atomic<std::int64_t> reported_{0};   ///< when a failure of the log was last told
+    std::atomic<std::uint64_t> failures_{0};  ///< how many requests failed since
 };
 
 }  // namespace decision_service

@@ -2,6 +2,7 @@
 
 #include <filesystem>
 #include <sqlite3.h>
+#include <sys/stat.h>
 #include <utility>
 
 /// The log in a file of SQLite: in write-ahead mode, so that others may read it meanwhile.
@@ -43,13 +44,22 @@ class SqliteLog final : public LogStore {
         run("PRAGMA journal_mode = WAL");
         // In both a commit outlives the process; FULL also waits until the disk has it.
         run(options.durable ? "PRAGMA synchronous = FULL" : "PRAGMA synchronous = OFF");
+        if (is_of_something_else())
+            throw LogFailure(where_ + ": this database is of something else, it has no decisions");
         run(sqlite_schema);
+        // A log that cannot be written is found now, not when the first decision is asked for.
+        run("BEGIN IMMEDIATE");
+        run("COMMIT");
+        file_ = file_of(where_);
         begin_ = prepare("BEGIN IMMEDIATE");
         commit_ = prepare("COMMIT");
         insert_ = prepare("INSERT INTO decisions VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)");
     }
 
     void keep(std::span<const std::span<const Entry>> groups) override {
+        // In a file that has another name now, or none, nobody would look for them.
+        if (file_of(where_) != file_)
+            throw LogFailure(where_ + ": the file was moved or removed; start the service anew");
         step(begin_);
         try {
             for (const std::span<const Entry> entries : groups)
@@ -81,6 +91,19 @@ class SqliteLog final : public LogStore {
     }
 
   private:
+    using File = std::pair<dev_t, ino_t>;
+    static File file_of(const std::string& path) {
+        struct stat status {};
+        return stat(path.c_str(), &status) == 0 ? File{status.st_dev, status.st_ino} : File{};
+    }
+
+    bool is_of_something_else() const {
+        const Statement tables =
+            prepare("SELECT count(*), sum(name = 'decisions') FROM sqlite_schema WHERE type = 'table'");
+        check(sqlite3_step(tables.get()));
+        return sqlite3_column_int(tables.get(), 0) != 0 && sqlite3_column_int(tables.get(), 1) == 0;
+    }
+
     void check(int result) const {
         if (result == SQLITE_OK || result == SQLITE_DONE || result == SQLITE_ROW) return;
         throw LogFailure(where_ + ": " +
@@ -117,6 +140,7 @@ class SqliteLog final : public LogStore {
     }
 
     std::string where_;
+    File file_{};
     std::unique_ptr<sqlite3, CloseDatabase> database_;
     Statement begin_, commit_, insert_;
 };
@@ -124,6 +148,9 @@ class SqliteLog final : public LogStore {
 }  // namespace
 
 std::unique_ptr<LogStore> open_sqlite_log(const LogOptions& options) {
+    // SQLite would keep it in memory only.
+    if (options.where.empty() || options.where.starts_with(':'))
+        throw LogFailure("the log needs a file; `none` is for no log: \"" + options.where + "\"");
     if (options.reading && !std::filesystem::exists(options.where))
         throw LogFailure(options.where + ": there is no such file");
     return std::make_unique<SqliteLog>(options);

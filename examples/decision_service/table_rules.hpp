@@ -12,6 +12,8 @@ namespace decision_service {
 /// Why bytes are no table that can be used, in both languages.
 struct TableComplaint {
     std::string en, zh;
+
+    bool operator==(const TableComplaint&) const = default;
 };
 
 /// Opens a table of these bytes, which are copied.

@@ -168,16 +168,17 @@ TEST(CInterface, TellsWhatAFormNeeds) {
         EXPECT_EQ(facts[i].at("id"), fact.id);
         EXPECT_EQ(facts[i].at("or_none"), fact.or_none != 0);
     }
-    EXPECT_EQ(facts[1].dump(),
-              R"({"cite":[],"fields":[)"
-              R"({"cite":[],"id":"on","kind":"date","label":{"en":"on","zh":"on"},"max":"2199-12-31",)"
-              R"("min":"1900-01-01","or_none":false},)"
-              R"({"cite":[],"id":"kind","kind":"choice","label":{"en":"kind","zh":"kind"},"name":"kind","or_none":false,)"
-              R"("values":[{"id":"course","label":{"en":"course","zh":"course"},"name":"course"},)"
-              R"({"id":"talk","label":{"en":"talk","zh":"talk"},"name":"talk"}]},)"
-              R"({"cite":[],"id":"by","kind":"text","label":{"en":"by","zh":"by"},"name":"by","or_none":false}],)"
-              R"("id":"trainings","kind":"list","label":{"en":"trainings","zh":"trainings"},)"
-              R"("most":4,"name":"trainings","or_none":false})");
+    EXPECT_EQ(
+        facts[1].dump(),
+        R"({"cite":[],"fields":[)"
+        R"({"cite":[],"id":"on","kind":"date","label":{"en":"on","zh":"on"},"max":"2199-12-31",)"
+        R"("min":"1900-01-01","name":"on","or_none":false},)"
+        R"({"cite":[],"id":"kind","kind":"choice","label":{"en":"kind","zh":"kind"},"name":"kind","or_none":false,)"
+        R"("values":[{"id":"course","label":{"en":"course","zh":"course"},"name":"course"},)"
+        R"({"id":"talk","label":{"en":"talk","zh":"talk"},"name":"talk"}]},)"
+        R"({"cite":[],"id":"by","kind":"text","label":{"en":"by","zh":"by"},"name":"by","or_none":false}],)"
+        R"("id":"trainings","kind":"list","label":{"en":"trainings","zh":"trainings"},)"
+        R"("most":4,"name":"trainings","or_none":false})");
     EXPECT_EQ(told.at("outputs")[1].at("kind"), "list");
     EXPECT_EQ(told.at("outputs")[1].at("values").size(), 2U);
     EXPECT_EQ(told.at("outputs")[2].at("kind"), "text");

@@ -58,7 +58,7 @@ class Hostile(unittest.TestCase):
         cls.service = running.Service(PROGRAM, "log.sqlite", "--connections", CONNECTIONS, "--time-limit", 2,
                                       "--body-limit", 100_000, folder=cls.folder)
         # An honest client asks all the while.
-        cls.honest = running.Load(cls.service, PATH, [BODY], clients=1)
+        cls.honest = running.Load(cls.service, PATH, [BODY], clients=1, patient=True)
 
     @classmethod
     def tearDownClass(cls):
@@ -120,7 +120,7 @@ class Hostile(unittest.TestCase):
         got = raw.response()
         self.assertTrue(got is None or got[0] in (400, 413), got)
         self.refused("GET / HTTP/1.1\r\n" + "X-Long: " + "x" * 7000 + "\r\n" * 1 + "".join(
-            f"X-{i}: {'y' * 1000}\r\n" for i in range(200)) + "\r\n", 413, "too-large")
+            f"X-{i}: {'y' * 1000}\r\n" for i in range(200)) + "\r\n", 431, "head-too-large")
         raw = self.raw()
         raw.send("GET /" + "a" * 20_000 + " HTTP/1.1\r\n\r\n")
         self.assertEqual(raw.response()[0], 414)
@@ -142,12 +142,22 @@ class Hostile(unittest.TestCase):
         wrong = HEAD.replace("application/json", "text/xml")
         self.refused(f"{wrong}Content-Length: {len(BODY)}\r\n\r\n{BODY}", 415, "not-json-type")
         self.refused(f"{HEAD}Content-Encoding: gzip\r\nContent-Length: {len(BODY)}\r\n\r\n{BODY}", 415, "not-json-type")
+        untyped = HEAD.replace("Content-Type: application/json\r\n", "")
+        self.refused(f"{untyped}Content-Length: {len(BODY)}\r\n\r\n{BODY}", 415, "not-json-type")
+        named = HEAD.replace("application/json", "Application/JSON ; charset=utf-8")
+        raw = self.raw()
+        raw.send(f"{named}Content-Length: {len(BODY)}\r\n\r\n{BODY}")
+        self.assertEqual(raw.response()[0], 200)
         for method in ("PUT", "DELETE", "PATCH", "BREW"):
             raw = self.raw()
             raw.send(f"{method} {PATH} HTTP/1.1\r\nHost: x\r\nContent-Length: 2\r\n\r\n{{}}{GOOD}")
             status, problem = raw.response()
             self.assertIn(status, (400, 404, 405), method)
             self.assertIsNone(raw.response())
+        for path in (PATH + "/batch", "/health"):
+            method = "GET" if path.endswith("batch") else "POST"
+            status, headers, _ = self.service.ask(method, path, "{}" if method == "POST" else None)
+            self.assertEqual((status, headers["Allow"] is None), (405, False), path)
         # A GET with a body: it is answered, and the body is not taken for a request.
         raw = self.raw()
         raw.send(f"GET /health HTTP/1.1\r\nHost: x\r\nContent-Length: {len(GOOD)}\r\n\r\n{GOOD}")
@@ -157,6 +167,41 @@ class Hostile(unittest.TestCase):
             raw = self.raw()
             raw.send(f"GET {path} HTTP/1.1\r\nHost: x\r\n\r\n")
             self.assertEqual(raw.response()[0], 404, path)
+
+    def test_parts_of_an_answer_are_not_given(self):
+        for part in ("bytes=0-9", "bytes=999999-", "bytes=" + "0-," * 2000 + "0-"):
+            raw = self.raw()
+            raw.send(f"{HEAD}Range: {part}\r\nContent-Length: {len(BODY)}\r\n\r\n{BODY}")
+            status, answer = raw.response()
+            self.assertEqual((status, answer["policy"]), (200, "ccaa.hotline"), part[:30])
+
+    def test_bodies_that_could_be_taken_for_requests(self):
+        for lengths in (f"Content-Length: 0\r\nContent-Length: {len(GOOD)}", f"Content-Length : {len(GOOD)}",
+                        "Transfer-Encoding: xchunked", "Transfer-Encoding: chunked\r\nTransfer-Encoding: chunked",
+                        f"Transfer-Encoding : chunked\r\nContent-Length: {len(GOOD)}"):
+            for begin in ("GET /health HTTP/1.1\r\nHost: x\r\n", HEAD):
+                raw = self.refused(f"{begin}{lengths}\r\n\r\n{GOOD}", 400, "not-http")
+                self.assertIsNone(raw.response(), lengths)
+
+    def test_a_client_that_waits_before_its_body(self):
+        raw = self.raw()
+        raw.send(f"{HEAD}Expect: 100-continue\r\nContent-Length: {len(BODY)}\r\n\r\n")
+        while b"\r\n\r\n" not in raw.read:
+            self.assertTrue(raw.more())
+        self.assertTrue(raw.read.startswith(b"HTTP/1.1 100 "), raw.read)
+        raw.read = b""
+        raw.send(BODY)
+        self.assertEqual(raw.response()[0], 200)
+
+    def test_answers_that_would_be_too_large(self):
+        # Each case is a few bytes, and its answer names every record that fails.
+        with_records = '{"trainee_certificates":[' + ",".join(["{}"] * 900) + "]}"
+        body = "[" + ",".join([with_records] * 30) + "]"
+        status, _, text = self.service.ask("POST", "/v1/questions/ccaa.upgrade_to_auditor/batch", body)
+        self.assertIn(status, (200, 413), text[:200])
+        body = "[" + ",".join(["1"] * 20_000) + "]"
+        status, _, text = self.service.ask("POST", PATH + "/batch", body)
+        self.assertEqual((status, json.loads(text)["type"]), (413, "urn:tenet:problem:too-large"))
 
     def test_requests_that_follow_one_another(self):
         raw = self.raw()

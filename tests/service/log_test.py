@@ -166,6 +166,50 @@ class Log(unittest.TestCase):
         self.service.until(lambda: self.service.ask("POST", PATH, APPLICANTS[0])[0] == 200)
         self.assertEqual(len(self.service.printed_log()), 2)
 
+    def test_a_locked_log_holds_nobody_up_for_long(self):
+        if self.postgres:
+            blocker = subprocess.Popen(["psql", "-d", self.where, "-qc", "BEGIN; LOCK TABLE decisions; SELECT pg_sleep(20)"],
+                                       stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+            self.service.until(lambda: "t" in self.rows("SELECT bool_or(relation = 'decisions'::regclass) FROM pg_locks "
+                                                        "WHERE mode = 'AccessExclusiveLock'")[0])
+        else:
+            blocker = sqlite3.connect(self.folder / "log.sqlite", isolation_level=None)
+            blocker.execute("BEGIN EXCLUSIVE")
+        began, statuses = time.monotonic(), []
+        clients = [threading.Thread(target=lambda: statuses.append(self.service.ask("POST", PATH, APPLICANTS[0])[0]))
+                   for _ in range(6)]
+        for each in clients:
+            each.start()
+        for each in clients:
+            each.join()
+        self.assertEqual(statuses, [503] * 6)
+        self.assertLess(time.monotonic() - began, 16)
+        if self.postgres:
+            blocker.kill()
+            blocker.wait()
+            self.postgres.ask("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE query LIKE '%pg_sleep%' AND "
+                              "pid <> pg_backend_pid()", self.database)
+        else:
+            blocker.close()
+
+    def test_one_decision_can_be_printed(self):
+        ids = [self.service.ask("POST", PATH, facts)[1]["Tenet-Decision"] for facts in APPLICANTS[:3]]
+        command = [PROGRAM, "log", "--log", self.where, "--decision"]
+        done = subprocess.run([*command, ids[1]], stdout=subprocess.PIPE, check=True, cwd=self.folder)
+        self.assertEqual(json.loads(done.stdout)["facts"], json.loads(APPLICANTS[1]))
+        none = subprocess.run([*command, "no such"], stderr=subprocess.PIPE, cwd=self.folder)
+        self.assertEqual(none.returncode, 2)
+
+    def test_a_log_that_is_moved_is_not_written_to(self):
+        if self.postgres:
+            return
+        self.assertEqual(self.service.ask("POST", PATH, APPLICANTS[0])[0], 200)
+        (self.folder / "log.sqlite").rename(self.folder / "moved.sqlite")
+        self.assertEqual(self.service.ask("POST", PATH, APPLICANTS[0])[0], 503)
+        (self.folder / "moved.sqlite").rename(self.folder / "log.sqlite")
+        self.assertEqual(self.service.ask("POST", PATH, APPLICANTS[0])[0], 200)
+        self.assertEqual(len(self.service.printed_log()), 2)
+
     def test_it_can_outlive_the_power(self):
         self.service.end()
         self.service.options = ("--durable",)
@@ -185,6 +229,22 @@ class Log(unittest.TestCase):
         read = subprocess.run([PROGRAM, "log", "--log", where], stderr=subprocess.PIPE, text=True, cwd=self.folder)
         self.assertEqual(read.returncode, 2)
         self.assertIn("/no/such/folder", read.stderr)
+
+    def test_what_is_no_log_is_refused(self):
+        if self.postgres:
+            self.postgres.ask("CREATE DATABASE other")
+            self.postgres.ask("CREATE TABLE decisions (x int)", "other")
+            wheres = [self.postgres.where("other")]
+        else:
+            (self.folder / "text").write_text("no database, but long enough to be taken for one by its size alone" * 50)
+            with sqlite3.connect(self.folder / "other.sqlite") as other:
+                other.execute("CREATE TABLE something (x)")
+            wheres = ["", ":memory:", "text", "other.sqlite"]
+        for where in wheres:
+            done = subprocess.run([PROGRAM, "--port", "0", "--log", where], stderr=subprocess.PIPE, text=True, cwd=self.folder,
+                                  timeout=20)
+            self.assertEqual(done.returncode, 2, where)
+            self.assertTrue(done.stderr.startswith("decision_service: "), done.stderr)
 
 
 def main(program, tenet, kind):

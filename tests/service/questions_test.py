@@ -43,9 +43,10 @@ class Questions(unittest.TestCase):
         if "refused" not in expected:
             return self.assertEqual(answered, expected)
         told = expected["refused"]
-        for name in ("code", "pointer", "help"):
-            if name in told and name in answered:
-                self.assertEqual(answered[name], told[name], lang)
+        for name in ("code", "help"):
+            self.assertEqual(answered[name], told[name], lang)
+        if "pointer" in answered:
+            self.assertEqual(answered["pointer"], told["pointer"], lang)
         self.assertEqual(answered["detail"], told["message"], lang)
         self.assertEqual(answered["status"], 422)
 
@@ -95,6 +96,10 @@ class Questions(unittest.TestCase):
         status, headers, _ = self.service.ask("POST", "/v1/questions/ccaa.hotline?trial=1", '{"topic": "qms"}')
         self.assertEqual((status, headers["Tenet-Decision"]), (200, None))
         self.assertEqual(len(self.service.printed_log()), before)
+        self.assertEqual(self.service.ask("POST", "/v1/questions/ccaa.hotline?trial=0", '{"topic": "qms"}')[0], 200)
+        self.assertEqual(len(self.service.printed_log()), before + 1)
+        status, _, text = self.service.ask("POST", "/v1/questions/ccaa.hotline?trial=yes", '{"topic": "qms"}')
+        self.assertEqual((status, json.loads(text)["type"]), (400, "urn:tenet:problem:parameter"))
 
     def test_problems_say_where(self):
         status, _, text = self.service.ask("POST", "/v1/questions/ccaa.upgrade_to_auditor",

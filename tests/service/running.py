@@ -135,8 +135,9 @@ class Service:
 class Load:
     """Clients that each keep a connection and ask one after another, until they are told to stop or the service goes."""
 
-    def __init__(self, service, path, bodies, clients=8):
-        self.service, self.path, self.bodies = service, path, bodies
+    def __init__(self, service, path, bodies, clients=8, patient=False):
+        """A patient client connects anew where its connection was closed before it asked, as a crowded service may do."""
+        self.service, self.path, self.bodies, self.patient = service, path, bodies, patient
         self.answers, self.failures = [], []  # (body, decision, answer); what else came
         self.stopping = threading.Event()
         self.threads = [threading.Thread(target=self.run, args=(number,)) for number in range(clients)]
@@ -145,7 +146,7 @@ class Load:
 
     def run(self, number):
         connection = self.service.connect()
-        count = number
+        count, asked_at = number, None
         while not self.stopping.is_set():
             body = self.bodies[count % len(self.bodies)]
             count += 1
@@ -154,8 +155,13 @@ class Load:
                 response = connection.getresponse()
                 text = response.read()
             except (OSError, http.client.HTTPException) as error:
+                connection.close()
+                if self.patient and asked_at is not None and time.monotonic() - asked_at > 0.9:
+                    asked_at = None
+                    continue
                 self.failures.append(repr(error))
                 break
+            asked_at = time.monotonic()
             if response.status != 200:
                 self.failures.append(f"{response.status} {text.decode()}")
                 continue

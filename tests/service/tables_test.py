@@ -6,6 +6,7 @@ import pathlib
 import shutil
 import subprocess
 import tempfile
+import time
 import unittest
 
 import running
@@ -110,12 +111,52 @@ class Tables(unittest.TestCase):
         self.service.until(lambda: self.fingerprint() == built_in)
         self.assertEqual(self.files(), {})
 
-    def test_two_tables_of_one_policy(self):
-        content = table(self.folder, "more", one_audit_more)
-        self.drop("a.table", content)
-        self.drop("b.table", content)
-        self.service.until(lambda: "refused" in self.files().get("b.table", {}))
+    def test_of_two_tables_of_one_policy_the_first_by_name_is_in_force(self):
+        built_in = self.fingerprint()
+        more = table(self.folder, "more", one_audit_more)
+        self.drop("b.table", more)
+        self.service.until(lambda: self.fingerprint() != built_in)
+        self.drop("a.table", table(self.folder, "same"))
+        self.service.until(lambda: self.fingerprint() == built_in)
         self.assertIn("a.table", self.files()["b.table"]["refused"]["en"])
+        self.service.end()
+        self.service.start()  # it does not matter which came first
+        self.assertEqual(self.fingerprint(), built_in)
+        (self.tables / "a.table").unlink()
+        self.service.until(lambda: self.fingerprint() != built_in)
+        self.assertNotIn("refused", self.files()["b.table"])
+
+    def test_a_folder_that_goes_changes_nothing(self):
+        built_in = self.fingerprint()
+        self.drop("upgrade.table", table(self.folder, "more", one_audit_more))
+        self.service.until(lambda: self.fingerprint() != built_in)
+        in_force = self.fingerprint()
+        self.tables.rename(self.folder / "elsewhere")
+        self.service.until(lambda: any("folder cannot be read" in line for line in self.service.lines))
+        self.assertEqual(self.fingerprint(), in_force)
+        (self.folder / "elsewhere").rename(self.tables)
+        self.service.until(lambda: any("can be read again" in line for line in self.service.lines))
+        self.assertEqual(self.fingerprint(), in_force)
+
+    def test_a_table_that_is_written_slowly_is_taken_when_it_is_whole(self):
+        content = table(self.folder, "more", one_audit_more)
+        built_in = self.fingerprint()
+        with open(self.tables / "slow.table", "wb", buffering=0) as file:
+            for i in range(0, len(content), 1500):
+                file.write(content[i:i + 1500])
+                time.sleep(0.05)
+        self.service.until(lambda: self.fingerprint() != built_in)
+
+    def test_byte_order_marks_are_taken_as_everywhere(self):
+        self.drop("upgrade.table", table(self.folder, "more", one_audit_more))
+        built_in = self.fingerprint()
+        self.service.until(lambda: self.files())
+        for marks in ("\ufeff", "\ufeff\ufeff"):
+            self.service.ask("POST", PATH, (marks + APPLICANTS[0]).encode())
+        self.service.ask("POST", PATH, APPLICANTS[0])
+        for entry in self.service.printed_log():
+            self.assertEqual(entry["facts"], json.loads(APPLICANTS[0]))
+        self.assertTrue(built_in)
 
     def test_a_question_that_is_not_built_in(self):
         policy = self.folder / "new.policy"
