@@ -1,6 +1,7 @@
 // The page: which question is shown in which language, and what has been filled in for each.
 import {element, announce} from "./page_document.js";
 import {openControl, readCase, Refusal} from "./page_case.js";
+import {dropStrangers} from "./page_facts.js";
 import {datePaper, questionView} from "./page_question.js";
 import {describe, questions} from "./page_service.js";
 import {choose, current, label, languages, say} from "./page_words.js";
@@ -23,8 +24,8 @@ function firstLanguage() {
 }
 
 /// A case: its facts, which of them are shown, once recorded the receipt, and whether it is kept somewhere else. It is gone with
-/// the tab: nothing of it is left on a computer that people share.
-function newCase(facts) { return {facts, shown: [], receipt: null, kept: true}; }
+/// the tab: nothing of it is left on a computer that people share. What other rules could not take over is in `renewed`.
+function newCase(facts) { return {facts, shown: [], receipt: null, kept: true, description: null, renewed: null}; }
 
 function caseOf(id) {
   if (!page.cases.has(id)) page.cases.set(id, newCase({}));
@@ -63,10 +64,46 @@ function showTrouble(problem) {
 
 function showQuestion(description) {
   document.title = `${label(description)} · ${say("Service")}`;
-  const view = questionView(description, caseOf(description.id), {open: openFile, made: page.all.find((each) =>
+  const held = caseOf(description.id);
+  takeOver(held, description);
+  const view = questionView(description, held, {open: openFile, renew, made: page.all.find((each) =>
     each.id === description.id)?.made});
   page.view = view;
   main.replaceChildren(view.root);
+  view.tellRenewed();
+}
+
+/// A case that was filled in under other rules keeps what these can take.
+function takeOver(held, description) {
+  const from = held.description;
+  held.description = description;
+  if (!from || from.fingerprint === description.fingerprint) return;
+  const dropped = dropStrangers(description.facts, held.facts).map((place) => ({from, place}));
+  held.renewed = [...(held.renewed || []), ...dropped];
+  if (dropped.length) held.kept = false;
+  if (dropped.length && held.receipt) held.receipt.stale = true;
+}
+
+/// Draws a question anew if its rules have changed since it was described; whether they have, or it is no longer shown.
+async function renew(view) {
+  const {id, fingerprint} = view.description;
+  try {
+    const description = await describe(id, true);
+    if (page.view !== view) return true;
+    if (!description || description.fingerprint === fingerprint) return false;
+    page.all = await questions();
+  } catch {
+    return page.view !== view;
+  }
+  if (page.view !== view) return true;
+  const at = document.activeElement, field = at.closest(".field")?.dataset.pointer;
+  const inside = main.contains(at);
+  await show(false);
+  if (inside && !page.view?.goTo(field)) main.querySelector("h1")?.focus();
+  // Who was typing goes on behind what is there.
+  const now = document.activeElement;
+  if (now.type === "text") now.setSelectionRange(now.value.length, now.value.length);
+  return true;
 }
 
 function matches(question, words) {
@@ -96,14 +133,14 @@ async function openFile(file) {
   const place = main.querySelector(".refusal");
   place.replaceChildren();
   try {
-    const {description, facts} = await readCase(file, describe);
+    const {description, facts} = await readCase(file, (id) => describe(id, true));
     page.cases.set(description.id, newCase(facts));
     if (shownId() === description.id) await show(true);
     else location.hash = `#${encodeURIComponent(description.id)}`;
     announce(say("Opened", file.name));
   } catch (problem) {
     const why = problem instanceof Refusal ? problem.message : problem.title || String(problem);
-    place.replaceChildren(element("strong", {}, say("FileRefused")), element("p", {}, `${file.name}: ${why}`),
+    place.replaceChildren(element("strong", {}, say("FileRefused")), element("p", {}, file.name + say("Colon") + why),
       element("p", {}, say("FileKept")));
     place.scrollIntoView({block: "nearest"});
   }

@@ -17,9 +17,9 @@ export function summary(description, answer) {
   const open = verdicts.some((each) => each.missing.length);
   const kind = verdicts.length === 1 ? verdicts[0].verdict : all ? "undetermined" : "answered";
   const said = verdicts.length === 0 ? [onlyValue(description, answer) || say(kind)]
-    : verdicts.map((each) => (verdicts.length > 1 ? `${label(each)}: ` : "") + say(each.verdict));
+    : verdicts.map((each) => (verdicts.length > 1 ? label(each) + say("Colon") : "") + say(each.verdict));
   const left = verdicts.length && !open ? say("Final") : all ? say("NotFinal", all) : say("FinalOutputs");
-  return {kind, verdict: said.join("; "), left, needed: all};
+  return {kind, verdict: said.join(say("Semicolon")), left, needed: all};
 }
 
 /// The value of a question that has one result, where it is known.

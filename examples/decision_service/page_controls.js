@@ -1,7 +1,7 @@
 // One control for each kind of fact. A control writes into the facts or record that holds it as soon as it changes; what is
 // left empty is not there at all, which is how the service hears that it is not known yet.
 import {button, element} from "./page_document.js";
-import {quantity, unit, unreadable, valueText} from "./page_facts.js";
+import {numeric, quantity, unit, unreadable, valueText} from "./page_facts.js";
 import {label, say} from "./page_words.js";
 import {listControl} from "./page_records.js";
 
@@ -19,7 +19,7 @@ function keepUnreadable(holder, id, text) {
 }
 
 function hintOf(field) {
-  if (!["count", "number", "days", "hours"].includes(field.kind)) return "";
+  if (!numeric.includes(field.kind)) return "";
   const said = [];
   if (typeof field.max === "number" && field.max < large) said.push(say("Range", field.min, quantity(field.kind, field.max)));
   else if (field.min > 0) said.push(say("AtLeast", field.min));
@@ -171,7 +171,7 @@ function typed(field, holder, pointer, wrote) {
       keepUnreadable(holder, field.id, undefined);
       assign(holder, field.id, event.target.checked ? null : undefined);
       wrote();
-    }, "aria-label": `${label(field)}: ${say("ThereIsNone")}`}), element("span", {}, say("ThereIsNone")));
+    }, "aria-label": label(field) + say("Colon") + say("ThereIsNone")}), element("span", {}, say("ThereIsNone")));
   const shown = unit(field.kind, 2);
   const made = frame(field, pointer, false,
     element("div", {class: "control"}, input, shown && element("span", {class: "unit"}, shown),

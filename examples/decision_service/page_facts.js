@@ -74,6 +74,9 @@ export function valueText(field, value) {
 /// The pieces of a value that is a list of steps, each as text.
 export function listTexts(field, value) { return value.map((each) => valueLabel(field, each)); }
 
+/// The kinds whose values are numbers.
+export const numeric = ["count", "number", "days", "hours"];
+
 const fits = {
   yes_no: (field, value) => typeof value === "boolean",
   date: (field, value) => typeof value === "string" && /^\d{4}-\d{2}-\d{2}$/.test(value),
@@ -81,7 +84,9 @@ const fits = {
   choice: (field, value) => field.values.some((each) => each.id === value),
   set: (field, value) => Array.isArray(value) && value.every((one) => field.values.some((each) => each.id === one)),
 };
-for (const kind of ["count", "number", "days", "hours"]) fits[kind] = (field, value) => typeof value === "number";
+for (const kind of numeric) fits[kind] = (field, value) => typeof value === "number";
+
+function isRecord(value) { return value !== null && typeof value === "object" && !Array.isArray(value); }
 
 /// Which places of some facts this question does not know, and which have values that it cannot take.
 export function strangers(fields, facts, start = "") {
@@ -93,12 +98,56 @@ export function strangers(fields, facts, start = "") {
     else if (field.kind !== "list") { if (!fits[field.kind](field, value)) unfit.push(place); }
     else if (!Array.isArray(value) || value.length > field.most) unfit.push(place);
     else value.forEach((record, i) => {
-      const plain = record !== null && typeof record === "object" && !Array.isArray(record);
-      if (!plain) return unfit.push(`${place}/${i}`);
+      if (!isRecord(record)) return unfit.push(`${place}/${i}`);
       const inner = strangers(field.fields, record, `${place}/${i}`);
       unknown.push(...inner.unknown);
       unfit.push(...inner.unfit);
     });
   }
   return {unknown, unfit};
+}
+
+function byIdOrName(of, key) { return of.find((each) => each.id === key) || of.find((each) => each.name === key); }
+
+/// Facts under the ids of a question, where they may stand under the names that the policy's author gave them, and the places
+/// that stand there twice.
+export function withIds(fields, facts, start = "") {
+  const found = new Map(), twice = [];
+  for (const [key, value] of Object.entries(facts)) {
+    const field = byIdOrName(fields, key), id = field ? field.id : key;
+    if (found.has(id)) twice.push(`${start}/${id}`);
+    found.set(id, field ? valueWithIds(field, value, `${start}/${id}`, twice) : value);
+  }
+  return {facts: Object.fromEntries(found), twice};
+}
+
+function valueWithIds(field, value, place, twice) {
+  const idOfValue = (one) => byIdOrName(field.values, one)?.id ?? one;
+  if (field.kind === "choice") return idOfValue(value);
+  if (!Array.isArray(value)) return value;
+  if (field.kind === "set") return value.map(idOfValue);
+  if (field.kind !== "list") return value;
+  return value.map((record, i) => {
+    if (!isRecord(record)) return record;
+    const inner = withIds(field.fields, record, `${place}/${i}`);
+    twice.push(...inner.twice);
+    return inner.facts;
+  });
+}
+
+/// Takes from facts what these fields cannot take, and gives the places where it stood.
+export function dropStrangers(fields, facts) {
+  const {unknown, unfit} = strangers(fields, facts);
+  const dropped = [...unknown, ...unfit];
+  const parts = (place) => place.slice(1).split("/");
+  const holderOf = (place) => parts(place).slice(0, -1).reduce((at, key) => at[key], facts);
+  for (const each of unreadablePlaces(facts)) {
+    const [id, , inner] = parts(each), fact = fields.find((one) => one.id === id);
+    const field = inner === undefined ? fact : fact?.fields?.find((one) => one.id === inner);
+    if (numeric.includes(field?.kind)) continue;
+    delete holderOf(each)[unreadable][parts(each).at(-1)];
+    dropped.push(each);
+  }
+  for (const each of [...unknown, ...unfit]) delete holderOf(each)[parts(each).at(-1)];
+  return Array.from(new Set(dropped));
 }

@@ -16,7 +16,7 @@ export function formOf(description, facts, changed, before = []) {
   for (const fact of description.facts)
     form.controls.set(fact.id, controlOf(fact, facts, `/${fact.id}`, changed));
   folded.append(...form.controls.values());
-  shown.append(...before.map((id) => form.controls.get(id)));
+  shown.append(...before.filter((id) => form.controls.has(id)).map((id) => form.controls.get(id)));
   return form;
 }
 
@@ -69,16 +69,26 @@ export function forgetProblem(form) {
   }
 }
 
-/// The service writes names between backquotes, as policies have them; people see what the page calls them.
-export function readable(description, problem) {
-  const named = new Map();
-  const name = (fields) => fields.forEach((each) => {
-    named.set(each.id, label(each));
-    (each.values || []).forEach((value) => named.set(value.id, label(value)));
-    name(each.fields || []);
+/// What the page calls the facts, fields and values, by what they are called in a policy. What is nearest to the place counts.
+function namesAt(description, pointer = "") {
+  const names = new Map(), near = description.facts.filter((each) => each.id === pointer.split("/")[1]);
+  const add = (key, each) => names.set(each[key], label(each));
+  const addAll = (key, fields) => fields.forEach((each) => {
+    add(key, each);
+    (each.values || []).forEach((value) => add(key, value));
+    addAll(key, each.fields || []);
   });
-  name(description.facts);
-  const told = (text) => text && text.replace(/`([^`]*)`/g, (_, id) => say("Quoted", named.get(id) ?? id));
+  for (const key of ["name", "id"]) addAll(key, description.facts);
+  for (const key of ["name", "id"]) addAll(key, near);
+  return names;
+}
+
+/// The service writes names between backquotes, as policies have them, and the list of a record as `audits record 1: `; people
+/// see what the page calls them.
+export function readable(description, problem) {
+  const names = namesAt(description, problem.pointer), [, list, record] = (problem.pointer || "").split("/");
+  const called = (text) => record !== undefined && text.startsWith(`${list} `) ? (names.get(list) ?? list) + text.slice(list.length) : text;
+  const told = (text) => text && called(text).replace(/`([^`]*)`/g, (_, id) => say("Quoted", names.get(id) ?? id));
   return Object.assign(problem, {title: told(problem.title), detail: told(problem.detail), help: told(problem.help)});
 }
 
@@ -99,5 +109,9 @@ export function problemLines(problem) {
     .filter(([, text]) => text).map(([name, text]) => element(name, {}, text));
 }
 
-/// Goes to the control around a place.
-export function goToFact(form, pointer) { goTo(controlAt(form, pointer)); }
+/// Goes to the control around a place; whether there is one.
+export function goToFact(form, pointer) {
+  const control = controlAt(form, pointer);
+  goTo(control);
+  return control !== null;
+}

@@ -5,13 +5,14 @@ import {announce, button, element} from "./page_document.js";
 import {forgetProblem, formOf, goToFact, problemLines, readable, showAll, showNeeded, showProblem, shownFacts} from "./page_form.js";
 import {neededBy, placeLabel, unreadablePlaces} from "./page_facts.js";
 import {decide, Problem} from "./page_service.js";
-import {label, say} from "./page_words.js";
+import {joined, label, say} from "./page_words.js";
 
 const pause = 250;
 
-/// The view of a question about a case; `leave` when another takes its place.
-export function questionView(description, held, {open, made}) {
-  const view = {description, held, asked: null, timer: 0, said: "", answer: null};
+/// The view of a question about a case; `leave` when another takes its place. `renew` draws it anew where its rules have changed.
+export function questionView(description, held, {open, renew, made}) {
+  const view = {description, held, asked: null, timer: 0, said: "", answer: null, renew: () => renew(view)};
+  view.renewed = element("p", {class: "renewed", role: "status", "aria-live": "polite"});
   view.form = formOf(description, held.facts, () => changed(view), held.shown);
   view.panel = element("div", {class: "panel-content"});
   view.bar = element("a", {class: "verdict-bar", href: "#answer", hidden: true, onclick: (event) => {
@@ -28,19 +29,28 @@ export function questionView(description, held, {open, made}) {
     actionsOf(view, open),
     view.bar);
   view.leave = () => { clearTimeout(view.timer); view.asked?.abort(); };
+  view.tellRenewed = () => tellRenewed(view);
+  view.goTo = (pointer) => goToFact(view.form, pointer);
   showReceipt(view);
   askNow(view);
   return view;
 }
 
-function headOf({description}, made) {
+function headOf({description, renewed}, made) {
   return element("div", {class: "head"},
     element("a", {class: "back", href: "#"}, `← ${say("AllQuestions")}`),
     element("h1", {tabindex: "-1"}, label(description)),
-    element("p", {class: "version"}, `${say("Fingerprint")}: `,
+    element("p", {class: "version"}, say("Fingerprint") + say("Colon"),
       element("code", {title: description.fingerprint}, description.fingerprint.slice(0, 12)),
       made === "table" && ` · ${say("MadeOfTable")}`),
-    element("p", {class: "printed-on"}));
+    renewed, element("p", {class: "printed-on"}));
+}
+
+/// Says that the rules have changed, and what they could not take over. Only what comes after the page holds it is told aloud.
+function tellRenewed({held: {renewed}, renewed: place}) {
+  const dropped = (renewed || []).map((each) => placeLabel(each.from, each.place));
+  const text = renewed ? say("RulesChanged") + (dropped.length ? say("FactsDropped", joined(dropped)) : "") : "";
+  setTimeout(() => { place.textContent = text; }, 60);
 }
 
 /// Says on paper when that was.
@@ -68,7 +78,8 @@ function actionsOf(view, open) {
 function startOver(view) {
   const {held, form} = view;
   for (const each of Reflect.ownKeys(held.facts)) delete held.facts[each];
-  Object.assign(held, {receipt: null, shown: [], kept: true});
+  Object.assign(held, {receipt: null, shown: [], kept: true, renewed: null});
+  view.renewed.textContent = "";
   const fresh = formOf(view.description, held.facts, () => changed(view));
   form.root.replaceWith(fresh.root);
   view.form = fresh;
@@ -101,10 +112,19 @@ async function askNow(view) {
   view.panel.setAttribute("aria-busy", "true");
   try {
     const {content} = await decide(view.description.id, view.held.facts, true, asked.signal);
+    if (await isRenewed(view, content)) return;
     if (view.asked === asked) showAnswer(view, content);
   } catch (problem) {
-    if (view.asked === asked && problem.name !== "AbortError") showTrouble(view, problem);
+    if (view.asked !== asked || problem.name === "AbortError" || await isRenewed(view, problem)) return;
+    if (view.asked === asked) showTrouble(view, problem);
   }
+}
+
+/// Whether an answer was made with other rules, and the question is drawn anew for it. What is refused has no version; other
+/// rules may be why.
+async function isRenewed(view, {fingerprint, status}) {
+  const other = fingerprint ? fingerprint !== view.description.fingerprint : status === 422;
+  return other && await view.renew();
 }
 
 function showAnswer(view, answer) {
@@ -117,7 +137,7 @@ function showAnswer(view, answer) {
   view.panel.setAttribute("aria-busy", "false");
   const told = summary(view.description, answer);
   showBar(view, told.kind, told.verdict, told.needed ? say("NotFinal", told.needed) : "");
-  tell(view, `${told.verdict}. ${told.left}`);
+  tell(view, told.verdict + say("Stop") + told.left);
 }
 
 function showBar(view, kind, word, left) {
@@ -148,7 +168,7 @@ function showTrouble(view, problem) {
   view.panel.setAttribute("aria-busy", "false");
   view.answer = null;
   showBar(view, "refused", say("refused"), problem.title);
-  tell(view, [problem.title, problem.detail, problem.help].filter(Boolean).join(". "));
+  tell(view, [problem.title, problem.detail, problem.help].filter(Boolean).join(say("Stop")));
 }
 
 function goLink(view, pointer) {
@@ -169,14 +189,16 @@ async function record(view) {
   try {
     const {content, headers} = await decide(view.description.id, view.held.facts, false, asked.signal);
     if (view.asked !== asked) return;
-    showAnswer(view, content);
     view.held.receipt = {id: headers.get("Tenet-Decision"), fingerprint: headers.get("Tenet-Fingerprint") || content.fingerprint,
       at: headers.get("Date") || new Date().toUTCString(), stale: false};
     view.held.kept = true;
-    showReceipt(view);
-    view.receipt.querySelector("h3").focus();
+    if (!await isRenewed(view, content)) {
+      showAnswer(view, content);
+      showReceipt(view);
+    }
+    document.querySelector(".receipt h3")?.focus();
   } catch (problem) {
-    if (problem.name === "AbortError") return;
+    if (problem.name === "AbortError" || await isRenewed(view, problem)) return;
     showTrouble(view, problem);
     place.replaceChildren(...problemLines(problem).map((each) => element("p", {}, each)));
     if (problem.pointer) goToFact(view.form, problem.pointer);
@@ -201,5 +223,6 @@ function showReceipt(view) {
     element("h3", {tabindex: "-1"}, say("Recorded")),
     receipt.stale && element("p", {class: "warning"}, say("StaleReceipt")),
     element("dl", {}, row("DecisionId", receipt.id), row("Fingerprint", receipt.fingerprint),
-      row("RecordedAt", moment(receipt.at))))] : []));
+      row("RecordedAt", moment(receipt.at))),
+    element("p", {class: "hint"}, say("NoteNumber")))] : []));
 }

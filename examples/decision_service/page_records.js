@@ -49,7 +49,7 @@ function noneBox(list) {
   const {field, holder} = list;
   return element("label", {class: "option"},
     element("input", {type: "checkbox", class: "no-records", checked: Array.isArray(records(list)),
-      "aria-label": `${label(field)}: ${say("NoRecords")}`, onchange: (event) => {
+      "aria-label": label(field) + say("Colon") + say("NoRecords"), onchange: (event) => {
         if (event.target.checked) holder[field.id] = [];
         else delete holder[field.id];
         redrawn(list, event.target.checked ? say("NoRecords") : say("NotKnown"), ".no-records");

@@ -27,9 +27,9 @@ export async function questions() { return (await ask("/v1/questions")).content;
 
 const descriptions = new Map();
 
-/// The description of a question; null where there is none.
-export async function describe(id) {
-  if (descriptions.has(id)) return descriptions.get(id);
+/// The description of a question, `anew` as it is now; null where there is none.
+export async function describe(id, anew = false) {
+  if (!anew && descriptions.has(id)) return descriptions.get(id);
   try {
     const {content} = await ask(`/v1/questions/${encodeURIComponent(id)}`);
     descriptions.set(id, content);

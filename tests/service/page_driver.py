@@ -172,11 +172,17 @@ def console(window):
     return [each for each in window.console() if "'beforeunload'" not in each]
 
 
-def readable(description, text, language):
-    """What the service says with names between backquotes, as the page shows it."""
-    fields = [*description["facts"], *(field for each in description["facts"] for field in each.get("fields", []))]
+def readable(description, problem, part, language):
+    """What the service says with names between backquotes, and of the record of a list, as the page shows it."""
+    place = problem.get("pointer", "").split("/")[1:]
+    # What is nearest to the place comes last, and counts.
+    facts = sorted(description["facts"], key=lambda each: each["id"] in place[:1])
+    fields = [*facts, *(field for each in facts for field in each.get("fields", []))]
     named = [*fields, *(value for each in fields for value in each.get("values", []))]
-    labels = {each["id"]: each["label"][language] for each in named}
+    labels = {each.get(key): each["label"][language] for key in ("name", "id") for each in named}
+    text = problem[part]
+    if len(place) > 1 and text.startswith(f"{place[0]} "):
+        text = labels[place[0]] + text[len(place[0]):]
     return re.sub("`([^`]*)`", lambda found: f"“{labels.get(found[1], found[1])}”", text)
 
 

@@ -1,8 +1,9 @@
 """How facts are filled in on the page of the decision service: by real applicants, as records, from files, by keyboard alone."""
 
 import json
-import os
+import re
 import time
+from pathlib import Path
 
 import page_driver as driver
 from page_stage import FILLED, FOCUS, GUARDS, TEXT, UPGRADE, applicants
@@ -76,14 +77,17 @@ def saved_and_opened(stage):
     facts = applicants()[1]
     stage.start()
     stage.open_case(facts)
-    filled, path = window.run(FILLED), os.path.join(stage.files, f"{UPGRADE}.json")
+    filled, saved = window.run(FILLED), Path(stage.files)
     window.downloads(stage.files)
     window.click(".save")
     end = time.monotonic() + 10
-    while not os.path.exists(path) and time.monotonic() < end:
+    while not (found := list(saved.glob(f"{UPGRADE} *.json"))) and time.monotonic() < end:
         time.sleep(0.05)
-    with open(path, encoding="utf-8") as file:
-        checks.equal("the file", json.load(file), {"question": UPGRADE, "facts": facts})
+    if not found:
+        raise AssertionError("nothing is saved under the question's id and the time")
+    path = str(found[0])
+    checks.true(f"when it was saved: {path}", re.search(r" \d{4}-\d{2}-\d{2} \d{4}\.json$", path))
+    checks.equal("the file", json.loads(found[0].read_text(encoding="utf-8")), {"question": UPGRADE, "facts": facts})
     checks.equal("what is saved can be left", window.run(GUARDS), False)
     driver.fill(window, [("/extension_clause_applies", True)])
     checks.equal("what was changed since is not left by mistake", window.run(GUARDS), True)
@@ -108,8 +112,11 @@ def wrong_files(stage):
     filled = window.run(FILLED)
     case = lambda **facts: {"question": UPGRADE, "facts": facts}
     for name, content, said in (
-            ("a", "not at all", "not JSON"), ("b", [1], "“question” and “facts”"),
+            ("a", b"not at all", "not JSON"), ("b", [1], "“question” and “facts”"),
             ("c", {**case(), "more": 1}, "“question” and “facts”"), ("d", {"question": UPGRADE}, "“question” and “facts”"),
+            ("l", {"question": UPGRADE, "facts": []}, "“facts” is not an object"),
+            ("m", {"question": 1, "facts": {}}, "“question” is not text"),
+            ("n", json.dumps(case(field="服务"), ensure_ascii=False).encode("gbk"), "not UTF-8"),
             ("e", {"question": "ccaa.nothing", "facts": {}}, "ccaa.nothing"), ("f", case(shoe_size=44), "shoe_size"),
             ("g", case(audits=[{"shoe_size": 44}]), "shoe_size"), ("h", case(field="no_field"), "Field applied for"),
             ("i", case(audits={}), "Audits"), ("j", case(audits=[{"ended_on": "soon"}]), "Last day"), ("k", case(field=None), "Field")):

@@ -10,10 +10,11 @@ def _label(en, zh):
 
 
 def _fact(id, kind, or_none=True, **more):
-    return {"id": id, "label": _label(f"Fact {id}", f"事实{id}"), "kind": kind, "or_none": or_none, "cite": [], **more}
+    return {"id": id, "name": f"名{id}", "label": _label(f"Fact {id}", f"事实{id}"), "kind": kind, "or_none": or_none, "cite": [],
+            **more}
 
 
-VALUES = [{"id": each, "label": _label(f"value {each}", f"值{each}")} for each in ("a", "b", "c")]
+VALUES = [{"id": each, "name": f"名{each}", "label": _label(f"value {each}", f"值{each}")} for each in ("a", "b", "c")]
 PLAIN = [_fact("answer", "yes_no"), _fact("number", "number", min=0, max=100, step=0.01),
          _fact("count", "count", min=0, max=9, step=1),
          _fact("date", "date", min="1900-01-01", max="2199-12-31"), _fact("days", "days", min=0, max=10, step=0.5),
@@ -58,15 +59,17 @@ ANSWER = {
 
 # Before anything of the page runs.
 INSTEAD = """
-const [question, answer] = %s;
+window.invented = %s;
 const real = window.fetch;
 window.fetch = async (address, options) => {
+    const [question, answer] = window.invented;
     const give = content => new Response(JSON.stringify(content), {headers: {'Content-Type': 'application/json'}});
     if (address === '/v1/questions') return give([question]);
     if (!String(address).startsWith('/v1/questions/invented')) return real(address, options);
     if (options === undefined || options.body === undefined) return give(question);
     window.asked = JSON.parse(options.body);
-    return give(answer);
+    const unknown = Object.keys(window.asked).some(each => !question.facts.some(fact => fact.id === each));
+    return unknown ? new Response('{"title": "Unknown fact"}', {status: 422}) : give(answer);
 };
 """
 
@@ -79,14 +82,18 @@ GIVEN = {"answer": False, "number": 2.25, "count": 3, "date": "2024-02-29", "day
          "text": "好 & <b>", "set": ["a", "b"]}
 
 
-def check(window, checks, service, choose):
+def check(stage):
+    window, checks, choose = stage.window, stage.checks, stage.choose
     script = window.devtools("Page.addScriptToEvaluateOnNewDocument", source=INSTEAD % json.dumps([QUESTION, ANSWER]))
     window.open_address("about:blank")
-    window.open_address(f"{service.root}/#invented")
+    window.open_address(f"{stage.service.root}/#invented")
     driver.settle(window)
     choose(window, "en")
     check_values(window, checks)
     check_answer(window, checks, choose)
+    stage.picture("invented")
+    check_names(stage)
+    check_other_rules(stage)
     window.devtools("Page.removeScriptToEvaluateOnNewDocument", identifier=script["identifier"])
 
 
@@ -126,3 +133,51 @@ def check_answer(window, checks, choose):
         "early": ["10 days early", "could be satisfied from 2023-05-11 on"], "over": ["over by 4", ""],
         "parts": ["short by 2", ""], "holds": ["", "holds until 2023-06-01, that day included"], "idle": ["", ""]})
     checks.equal("outputs", window.run(driver.SHOWN_OUTPUTS), {"several": "value a, value c", "nothing": "None"})
+
+
+def check_names(stage):
+    """A file may have the names that the policy's author gave, in place of ids; not both of one fact."""
+    window, checks = stage.window, stage.checks
+    record = {"名choice": "名b", "count": 3}
+    given = {"名choice": "名c", "名set": ["名a", "b"], "名list": [record], "名text": "名a"}
+    window.type("#open-case", stage.file("named.json", {"question": "invented", "facts": given}))
+    window.until("return document.getElementById('status').textContent.includes('named.json') || window.asked.text === '名a'")
+    checks.equal("what is asked", asked(window),
+                 {"choice": "c", "set": ["a", "b"], "list": [{"choice": "b", "count": 3}], "text": "名a"})
+    for facts, said in (({"choice": "a", "名choice": "b"}, "twice, by id and by name: Fact choice"),
+                        ({"list": [{**record, "choice": "a"}]}, "twice, by id and by name: Fact list, record 1 Fact choice"),
+                        ({"list": [{"名choice": "名d"}]}, "cannot take the value of: Fact list, record 1 Fact choice")):
+        window.run("document.querySelector('.refusal').replaceChildren()")
+        window.type("#open-case", stage.file("twice.json", {"question": "invented", "facts": facts}))
+        told = window.until("return document.querySelector('.refusal').textContent")
+        checks.true(f"{facts} is refused as it should: {told}", said in told)
+
+
+def check_other_rules(stage):
+    """Rules that are swapped while the form is open: it is drawn anew for them, keeps what they take, and says so."""
+    window, checks = stage.window, stage.checks
+    kept = [each for each in QUESTION["facts"] if each["id"] not in ("text", "set")]
+    swapped = {**QUESTION, "fingerprint": "a" * 64, "facts": [*kept, _fact("set", "count", min=0, max=9, step=1)]}
+    missing = [each["id"] for each in kept]
+    second = {**ANSWER["decisions"]["second"], "missing": missing}
+    answer = {**ANSWER, "fingerprint": "a" * 64, "decisions": {**ANSWER["decisions"], "second": second}}
+    window.run("window.invented = arguments[0]; document.getElementById('fact-count').focus()", [swapped, answer])
+    driver.fill(window, [("/count", "7")])
+    window.until("return document.querySelector('.renewed').textContent !== ''")
+    checks.equal("what is asked", asked(window), {"choice": "c", "list": [{"choice": "b", "count": 3}], "count": 7})
+    checks.equal("the version", window.run("return document.querySelector('.version code').title"), "a" * 64)
+    note = "return [document.querySelector('.renewed').getAttribute('aria-live'), document.querySelector('.renewed').textContent]"
+    checks.equal("the note", window.run(note), ["polite", (
+        "The rules have changed meanwhile. The answer now follows the new ones; check what is filled in. "
+        "They cannot take these, which were removed: Fact text, Fact set")])
+    checks.equal("the focus", window.run("return document.activeElement.id"), "fact-count")
+    stage.choose(window, "zh")
+    window.until("return document.querySelector('.renewed').textContent.startsWith('规则已更新，')")
+    window.run("document.querySelector('.start-over').click()")
+    checks.equal("no note on an empty form", window.run("return document.querySelector('.renewed').textContent"), "")
+    driver.settle(window)
+    window.run("window.invented = arguments[0]; document.querySelector('.primary').click()", [QUESTION, ANSWER])
+    window.until("return document.querySelector('.receipt') && document.querySelector('.renewed').textContent")
+    checks.equal("the receipt has the version that decided, and the focus", window.run(
+        "return [document.querySelectorAll('.receipt code')[1].textContent, document.activeElement.textContent]"), ["f" * 64, "已记录"])
+    checks.equal("the version then", window.run("return document.querySelector('.version code').title"), "f" * 64)

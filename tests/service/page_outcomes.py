@@ -25,9 +25,11 @@ def problem_at_its_input(stage):
         problem, error = stage.service.decide(UPGRADE, facts, language)[1], window.run(ERROR, at)
         checks.equal("where the service finds it", problem["pointer"], at)
         for part in ("title", "detail", "help"):
-            told = driver.readable(stage.service.describe(UPGRADE), problem[part], language)
+            told = driver.readable(stage.service.describe(UPGRADE), problem, part, language)
             checks.true(f"at the input, {language}: {told}", error and told in error["text"])
             checks.true(f"in place of the answer, {language}: {told}", told in window.run(TEXT, ".panel .refused"))
+        listed = {"zh": "审核经历 第2条：", "en": "Audits record 2: "}[language]
+        checks.true("the list has its label", error and listed in error["text"])
         checks.true("it is tied to the input", error and error["tied"] and error["invalid"])
         window.click(".panel .go")
         checks.equal("the way there", window.run(FOCUS)[1], at)
@@ -68,6 +70,8 @@ def recorded_and_printed(stage):
     number, fingerprint, at = window.until(
         "return Array.from(document.querySelectorAll('.receipt dd')).map(each => each.textContent)")
     checks.true(f"a number: {number}", DECISION_NUMBER.match(number))
+    checks.true("what the number is for", "请记下判定编号" in window.run(TEXT, ".receipt"))
+    checks.true("Chinese signs in Chinese", "：" in window.run(TEXT, ".version") and ": " not in window.run(TEXT, ".version"))
     checks.equal("its fingerprint", fingerprint, stage.service.describe(UPGRADE)["fingerprint"])
     checks.true(f"a time: {at}", re.match(r"^20\d\d-\d\d-\d\d \d\d:\d\d:\d\d UTC[+-]\d\d:\d\d$", at))
     window.media("print")
@@ -149,8 +153,7 @@ def strict(stage):
 
 def every_kind(stage):
     """An invented question with what the others have not: sets, facts that may be none, texts, remedies, several decisions."""
-    invented.check(stage.window, stage.checks, stage.service, stage.choose)
-    stage.picture("invented")
+    invented.check(stage)
     stage.silent()
 
 

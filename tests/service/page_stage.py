@@ -56,14 +56,16 @@ class Stage:
 
     def file(self, name, content):
         path = os.path.join(self.files, name)
-        with open(path, "w", encoding="utf-8") as file:
-            file.write(content if isinstance(content, str) else json.dumps(content))
+        with open(path, "wb") as file:
+            file.write(content if isinstance(content, bytes) else json.dumps(content).encode())
         return path
 
     def open_case(self, facts, question=UPGRADE):
+        # Where the question stands open already, what was there before is not to be taken for the case.
+        self.window.run("document.querySelector('main').firstChild.classList.add('before')")
         self.window.type("#open-case", self.file("case.json", {"question": question, "facts": facts}))
         self.window.until("return document.querySelector('h1').textContent === arguments[0] && "
-                          "document.querySelector('.panel-content') !== null",
+                          "document.querySelector('.question-view:not(.before)') !== null",
                           self.service.describe(question)["label"][self.window.run("return document.documentElement.lang")])
         driver.settle(self.window)
 
