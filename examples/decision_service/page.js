@@ -32,7 +32,15 @@ function caseOf(id) {
   return page.cases.get(id);
 }
 
-function shownId() { return decodeURIComponent(location.hash.slice(1)); }
+/// What stands behind `#`; people may have written it.
+function shownId() {
+  const written = location.hash.slice(1);
+  try {
+    return decodeURIComponent(written);
+  } catch {
+    return written;
+  }
+}
 
 /// Draws what the address says. `focus` is for people who have just gone there.
 async function show(focus) {

@@ -119,6 +119,8 @@ const words = {
   RecordLead: ["Records the decision and gives you its number.", "记录本次判定，并给出判定编号。"],
   Recording: ["Recording…", "正在记录……"],
   Recorded: ["Recorded", "已记录"],
+  NotRecorded: ["The decision was not recorded", "判定没有记录"],
+  NoLog: ["This service keeps no log of decisions.", "本服务不保存判定记录。"],
   NoteNumber: ["Note the decision number: the office finds this decision by it.",
     "请记下判定编号，办理机构可凭编号查到这次判定。"],
   DecisionId: ["Decision number", "判定编号"],
