@@ -190,7 +190,10 @@ async function record(view) {
     const {content, headers} = await decide(view.description.id, view.held.facts, false, asked.signal);
     if (view.asked !== asked) return;
     // A service without a log has nothing by which a decision could be found again.
-    if (!headers.get("Tenet-Decision")) throw {title: say("NotRecorded"), detail: say("NoLog")};
+    if (!headers.get("Tenet-Decision")) {
+      const lines = problemLines({title: say("NotRecorded"), detail: say("NoLog")});
+      return place.replaceChildren(...lines.map((each) => element("p", {}, each)));
+    }
     view.held.receipt = {id: headers.get("Tenet-Decision"), fingerprint: headers.get("Tenet-Fingerprint") || content.fingerprint,
       at: headers.get("Date") || new Date().toUTCString(), stale: false};
     view.held.kept = true;

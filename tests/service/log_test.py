@@ -4,6 +4,7 @@ import json
 import pathlib
 import shutil
 import signal
+import socket
 import sqlite3
 import subprocess
 import tempfile
@@ -116,6 +117,29 @@ class Log(unittest.TestCase):
         self.service.start()
         # Nothing was kept that was not answered.
         self.assertEqual(len(self.account_for(load.answers)), len(load.answers))
+
+    def test_it_stops_though_a_client_goes_on(self):
+        client = socket.create_connection(("127.0.0.1", self.service.port))
+        request = f"POST {PATH}?trial=1 HTTP/1.1\r\nContent-Type: application/json\r\nContent-Length: 2\r\n\r\n{{}}".encode()
+
+        def go_on():
+            try:
+                while True:
+                    client.sendall(request * 10)
+                    client.recv(1 << 20)
+            except OSError:
+                pass
+
+        going = threading.Thread(target=go_on)
+        going.start()
+        try:
+            time.sleep(0.3)
+            began = time.monotonic()
+            self.assertEqual(self.service.end(), 0)
+            self.assertLess(time.monotonic() - began, 10)
+        finally:
+            client.close()
+            going.join()
 
     def test_it_stops_as_soon_as_it_has_started(self):
         for _ in range(10):

@@ -63,7 +63,8 @@ window.invented = %s;
 const real = window.fetch;
 window.fetch = async (address, options) => {
     const [question, answer] = window.invented;
-    const give = content => new Response(JSON.stringify(content), {headers: {'Content-Type': 'application/json'}});
+    const give = content => new Response(JSON.stringify(content), {headers: {'Content-Type': 'application/json',
+        ...(window.withoutLog ? {} : {'Tenet-Decision': '01a21b91-2ce1-7ff1-9e49-9d4d98f82eaa'})}});
     if (address === '/v1/questions') return give([question]);
     if (!String(address).startsWith('/v1/questions/invented')) return real(address, options);
     if (options === undefined || options.body === undefined) return give(question);
@@ -176,7 +177,10 @@ def check_other_rules(stage):
     window.run("document.querySelector('.start-over').click()")
     checks.equal("no note on an empty form", window.run("return document.querySelector('.renewed').textContent"), "")
     driver.settle(window)
-    window.run("window.invented = arguments[0]; document.querySelector('.primary').click()", [QUESTION, ANSWER])
+    window.run("window.withoutLog = true; document.querySelector('.primary').click()")
+    window.until("return document.querySelector('.refusal').textContent.includes('判定没有记录')")
+    checks.equal("no receipt of what is not recorded", window.run("return document.querySelector('.receipt') === null"), True)
+    window.run("window.withoutLog = false; window.invented = arguments[0]; document.querySelector('.primary').click()", [QUESTION, ANSWER])
     window.until("return document.querySelector('.receipt') && document.querySelector('.renewed').textContent")
     checks.equal("the receipt has the version that decided, and the focus", window.run(
         "return [document.querySelectorAll('.receipt code')[1].textContent, document.activeElement.textContent]"), ["f" * 64, "已记录"])
