@@ -17,8 +17,8 @@ constexpr std::chrono::milliseconds look{250};
 
 }  // namespace
 
-Connection::Connection(socket_t socket, int stop, const Limits& limits, const std::atomic<std::size_t>& open)
-    : socket_(socket), stop_(stop), limits_(limits), open_(open) {}
+Connection::Connection(socket_t socket, const Limits& limits, const Sharing& shared)
+    : socket_(socket), limits_(limits), shared_(shared) {}
 
 Connection::Clock::time_point Connection::deadline(std::chrono::milliseconds usual) const {
     return began_ + (is_crowded() ? std::min(usual, limits_.crowded) : usual);
@@ -41,12 +41,14 @@ bool Connection::wait() {
     taken_ = 0;
     in_head_ = true;
     began_ = Clock::now();
+    // A client that sends ahead always has something there.
+    if (shared_.stops.load(std::memory_order_relaxed) && is_late()) return false;
     while (next_ == end_) {
         const Clock::time_point time = Clock::now(), end = deadline(limits_.idle);
         if (time >= end) return false;
         const auto left =
             std::chrono::duration_cast<std::chrono::milliseconds>(end - time) + std::chrono::milliseconds(1);
-        std::array<pollfd, 2> polled{{{socket_, POLLIN, 0}, {stop_, POLLIN, 0}}};
+        std::array<pollfd, 2> polled{{{socket_, POLLIN, 0}, {shared_.stop, POLLIN, 0}}};
         const int ready = poll(polled.data(), polled.size(), static_cast<int>(std::min(left, look).count()));
         if (ready < 0 && errno != EINTR) return false;
         if (ready <= 0) continue;

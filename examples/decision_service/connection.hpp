@@ -11,6 +11,13 @@
 
 namespace decision_service {
 
+/// What all connections of a service share.
+struct Sharing {
+    std::atomic<std::size_t> open{0};  ///< connections
+    std::atomic<bool> stops{false};    ///< no further request is to be waited for
+    int stop = -1;                     ///< becomes readable then
+};
+
 /// What a client may take of the service.
 struct Limits {
     std::size_t connections = 256;                    ///< at once; more are told to come again
@@ -27,8 +34,7 @@ struct Limits {
 /// writes keep to a deadline for the whole request, so that a client that sends byte by byte holds nobody up.
 class Connection final : public httplib::Stream {
   public:
-    /// `stop` becomes readable when no further request is to be waited for; `open` counts the connections.
-    Connection(socket_t socket, int stop, const Limits& limits, const std::atomic<std::size_t>& open);
+    Connection(socket_t socket, const Limits& limits, const Sharing& shared);
 
     /// Waits for the next request; false where none comes in time, the client has gone, or the service stops. The deadline then begins.
     bool wait();
@@ -59,7 +65,9 @@ class Connection final : public httplib::Stream {
   private:
     using Clock = std::chrono::steady_clock;
 
-    bool is_crowded() const { return open_.load(std::memory_order_relaxed) * 4 > limits_.connections * 3; }
+    bool is_crowded() const {
+        return shared_.open.load(std::memory_order_relaxed) * 4 > limits_.connections * 3;
+    }
     Clock::time_point deadline(std::chrono::milliseconds usual) const;
     /// Waits until the socket can be read or written; false after the deadline.
     bool await(short events, std::chrono::milliseconds usual);
@@ -67,9 +75,8 @@ class Connection final : public httplib::Stream {
     bool fill();
 
     const socket_t socket_;
-    const int stop_;
     const Limits& limits_;
-    const std::atomic<std::size_t>& open_;
+    const Sharing& shared_;
     Clock::time_point began_{};
     Clock::time_point stopping_{};  ///< when it was first seen that the service stops
     std::size_t taken_ = 0;         ///< bytes of this request

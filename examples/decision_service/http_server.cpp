@@ -107,8 +107,8 @@ class Threads final : public httplib::TaskQueue {
 
 }  // namespace
 
-HttpServer::HttpServer(const Limits& limits, Language language)
-    : limits_(limits), language_(language), stop_(eventfd(0, EFD_CLOEXEC)) {
+HttpServer::HttpServer(const Limits& limits, Language language) : limits_(limits), language_(language) {
+    shared_.stop = eventfd(0, EFD_CLOEXEC);
     // A few threads more than connections: those that are one too many are told so.
     new_task_queue = [this] { return new Threads(limits_.connections + 8); };
     set_tcp_nodelay(true);
@@ -128,7 +128,7 @@ HttpServer::HttpServer(const Limits& limits, Language language)
     }));
 }
 
-HttpServer::~HttpServer() { close(stop_); }
+HttpServer::~HttpServer() { close(shared_.stop); }
 
 int HttpServer::take_port(const std::string& host, int port) {
     const int taken = port == 0 ? bind_to_any_port(host) : bind_to_port(host, port) ? port : 0;
@@ -146,8 +146,9 @@ void HttpServer::end() {
     // The library would not notice that it is to stop before it has begun.
     while (!is_running() && !has_run_)
         std::this_thread::sleep_for(std::chrono::milliseconds(1));
+    shared_.stops = true;
     const std::uint64_t one = 1;
-    if (write(stop_, &one, sizeof one) != sizeof one) return;
+    if (write(shared_.stop, &one, sizeof one) != sizeof one) return;
     stop();
 }
 
@@ -245,9 +246,9 @@ bool HttpServer::process_and_close_socket(socket_t socket) {
         close(socket);
         return true;
     }
-    const bool is_one_too_many = open_.fetch_add(1) >= limits_.connections;
+    const bool is_one_too_many = shared_.open.fetch_add(1) >= limits_.connections;
     {
-        Connection connection(socket, stop_, limits_, open_);
+        Connection connection(socket, limits_, shared_);
         served = &connection;
         // Only this client is concerned, whatever goes wrong, memory for its answer among it.
         try {
@@ -263,7 +264,7 @@ bool HttpServer::process_and_close_socket(socket_t socket) {
         served = nullptr;
         connection.finish();
     }
-    open_.fetch_sub(1);
+    shared_.open.fetch_sub(1);
     return true;
 }
 

@@ -32,7 +32,7 @@ class HttpServer final : public httplib::Server {
     /// Answers with a problem.
     static void refuse(httplib::Response& response, const Problem& problem, Language language);
 
-    std::size_t open_connections() const { return open_.load(std::memory_order_relaxed); }
+    std::size_t open_connections() const { return shared_.open.load(std::memory_order_relaxed); }
 
   private:
     bool process_and_close_socket(socket_t socket) override;
@@ -45,9 +45,8 @@ class HttpServer final : public httplib::Server {
 
     const Limits limits_;
     const Language language_;
-    std::atomic<std::size_t> open_{0};
+    Sharing shared_;
     std::atomic<bool> has_run_{false};
-    int stop_;  ///< an eventfd that is readable once the service stops
 };
 
 }  // namespace decision_service
