@@ -131,9 +131,10 @@ void report(std::string_view what) {
 std::string decision_id(std::int64_t at) {
     thread_local std::mt19937_64 random{(std::uint64_t{std::random_device{}()} << 32U) ^
                                         std::random_device{}()};
-    // Version 7 of RFC 9562: 48 bits of time, then random ones between those of the version and of the variant.
+    // Version 7 of RFC 9562: 48 bits of milliseconds, the version, 12 bits of their fraction, the variant, random bits.
     const std::uint64_t time = static_cast<std::uint64_t>(at / 1000) << 16U;
-    const std::uint64_t high = time | 0x7000U | (random() & 0xFFFU);
+    const std::uint64_t fraction = static_cast<std::uint64_t>(at % 1000) * 4096 / 1000;
+    const std::uint64_t high = time | 0x7000U | fraction;
     const std::uint64_t low = (std::uint64_t{1} << 63U) | (random() >> 2U);
     std::string id;
     id.reserve(36);

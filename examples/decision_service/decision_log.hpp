@@ -87,7 +87,7 @@ class GroupCommit {
     std::deque<Waiting*> queue_;  ///< the first of them writes
 };
 
-/// A new id, greater than those that this process gave in earlier milliseconds: a UUID of version 7.
+/// A new id, greater than those of earlier microseconds: a UUID of version 7.
 std::string decision_id(std::int64_t at);
 /// Tells whoever runs the service what has happened, a line with its time on standard error.
 void report(std::string_view what);

@@ -62,8 +62,11 @@ std::optional<ProblemKind> wrong_with(const httplib::Request& request, std::size
     return std::nullopt;
 }
 
-/// Whether an address is one of a question, which facts can be sent to.
-bool is_asked(const std::string& path) { return path.starts_with("/v1/questions/"); }
+/// The methods for an address that there is.
+const char* allowed_at(const std::string& path) {
+    if (!path.starts_with("/v1/questions/")) return "GET, HEAD";
+    return path.ends_with("/batch") ? "POST" : "GET, HEAD, POST";
+}
 
 /// Whether there is something at an address, but not for this method.
 bool is_used_otherwise(const httplib::Request& request) {
@@ -72,7 +75,7 @@ bool is_used_otherwise(const httplib::Request& request) {
     const bool read_only = path == "/" || path == "/v1/questions" || path == "/v1/tables" ||
                            path == "/openapi.json" || path == "/health" || path == "/metrics";
     if (read_only) return !reads;
-    if (!is_asked(path)) return false;
+    if (!path.starts_with("/v1/questions/")) return false;
     return reads ? path.ends_with("/batch") : request.method != "POST";
 }
 
@@ -169,8 +172,7 @@ httplib::Server::HandlerResponse HttpServer::refuse_unread(const httplib::Reques
                                                            ProblemKind kind) const {
     const Language language = language_of(request);
     refuse(response, plain(kind, language), language);
-    if (kind == ProblemKind::Method)
-        response.set_header("Allow", is_asked(request.path) ? "GET, HEAD, POST" : "GET, HEAD");
+    if (kind == ProblemKind::Method) response.set_header("Allow", allowed_at(request.path));
     if (served != nullptr) served->close_after_this();
     response.set_header("Connection", "close");
     return HandlerResponse::Handled;
@@ -218,7 +220,7 @@ void HttpServer::explain_status(const httplib::Request& request, httplib::Respon
     }
     const Language language = language_of(request);
     refuse(response, plain(kind, language), language);
-    if (kind == ProblemKind::Method) response.set_header("Allow", "POST");
+    if (kind == ProblemKind::Method) response.set_header("Allow", allowed_at(request.path));
 }
 
 std::string HttpServer::raw_problem(ProblemKind kind) const {

@@ -224,30 +224,36 @@ bool Service::record(std::span<const Entry> entries, const Request& request, Res
     }
 }
 
-/// Whether what is asked is to be recorded; nothing where the request does not say so clearly.
-std::optional<bool> Service::wants_record(const Request& request, Response& response) const {
-    const std::string trial = request.get_param_value("trial");
-    if (trial == "1") return false;
-    if (!request.has_param("trial") || trial == "0") return log_ != nullptr;
+std::optional<Service::Asked> Service::asked_by(const Request& request, Response& response) const {
+    RulesPointer rules = rules_of(request, response);
+    if (rules == nullptr) return std::nullopt;
     const Language language = server_.language_of(request);
-    HttpServer::refuse(response, plain(ProblemKind::Parameter, language), language);
-    return std::nullopt;
+    const std::string trial = request.get_param_value("trial");
+    if (request.has_param("trial") && trial != "0" && trial != "1") {
+        HttpServer::refuse(response, plain(ProblemKind::Parameter, language), language);
+        return std::nullopt;
+    }
+    return Asked{std::move(rules), language, log_ != nullptr && trial != "1"};
+}
+
+void Service::answer_decided(Response& response, const Asked& asked, std::string body) {
+    response.set_header("Tenet-Fingerprint", std::string(asked.rules->fingerprint()));
+    response.set_header("Content-Language", name_of(asked.language));
+    answer_json(response, std::move(body));
 }
 
 void Service::decide(const Request& request, Response& response) {
     const Timed timed(metrics_);
-    const RulesPointer rules = rules_of(request, response);
-    if (rules == nullptr) return;
-    const std::optional<bool> records = wants_record(request, response);
-    if (!records) return;
-    const Language language = server_.language_of(request);
+    const std::optional<Asked> asked = asked_by(request, response);
+    if (!asked) return;
+    const auto& [rules, language, records] = *asked;
     thread_local Reply reply;
     const Lent lent(reply);
     if (const std::optional<Problem> problem = rules->ask(request.body, language, reply)) {
         metrics_.refused(rules->policy(), problem->kind);
         return HttpServer::refuse(response, *problem, language);
     }
-    if (*records) {
+    if (records) {
         const Moment moment;
         const Entry entry = entry_of(*rules, request.body, reply, moment);
         if (!record({&entry, 1}, request, response)) return;
@@ -255,18 +261,14 @@ void Service::decide(const Request& request, Response& response) {
         response.set_header("Date", date_header(moment.at));
         metrics_.answered(rules->policy(), entry.verdict);
     }
-    response.set_header("Tenet-Fingerprint", std::string(rules->fingerprint()));
-    response.set_header("Content-Language", name_of(language));
-    answer_json(response, reply.answer);
+    answer_decided(response, *asked, reply.answer);
 }
 
 void Service::decide_batch(const Request& request, Response& response) {
     const Timed timed(metrics_);
-    const RulesPointer rules = rules_of(request, response);
-    if (rules == nullptr) return;
-    const std::optional<bool> records = wants_record(request, response);
-    if (!records) return;
-    const Language language = server_.language_of(request);
+    const std::optional<Asked> asked = asked_by(request, response);
+    if (!asked) return;
+    const auto& [rules, language, records] = *asked;
     const auto cases = elements_of(request.body, most_cases + 1);
     if (!cases || cases->size() > most_cases)
         return HttpServer::refuse(
@@ -274,7 +276,7 @@ void Service::decide_batch(const Request& request, Response& response) {
     thread_local Reply reply;
     const Lent lent(reply);
     std::vector<Entry> entries;
-    if (*records) entries.reserve(cases->size());
+    if (records) entries.reserve(cases->size());
     std::map<std::string, std::size_t, std::less<>> verdicts;
     std::string body = "[";
     std::size_t recorded = 0;
@@ -289,7 +291,7 @@ void Service::decide_batch(const Request& request, Response& response) {
             continue;
         }
         body += '{';
-        if (*records) {
+        if (records) {
             ++verdicts[std::string(reply.verdict)];
             entries.push_back(entry_of(*rules, (*cases)[i], reply, moment));
             recorded += reply.record.size();
@@ -303,9 +305,7 @@ void Service::decide_batch(const Request& request, Response& response) {
     if (!entries.empty() && !record(entries, request, response)) return;
     for (const auto& [verdict, count] : verdicts)
         metrics_.answered(rules->policy(), verdict, count);
-    response.set_header("Tenet-Fingerprint", std::string(rules->fingerprint()));
-    response.set_header("Content-Language", name_of(language));
-    answer_json(response, std::move(body));
+    answer_decided(response, *asked, std::move(body));
 }
 
 }  // namespace decision_service

@@ -34,7 +34,15 @@ class Service {
     void decide_batch(const Request& request, Response& response);
     /// The rules of the question in the address; else the answer is that there is none.
     RulesPointer rules_of(const Request& request, Response& response) const;
-    std::optional<bool> wants_record(const Request& request, Response& response) const;
+    /// A question that is asked: by which rules it is answered, in which language, and whether that is recorded.
+    struct Asked {
+        RulesPointer rules;
+        Language language;
+        bool records;
+    };
+    /// What a request asks; nothing where it does not say so clearly, which is then the answer.
+    std::optional<Asked> asked_by(const Request& request, Response& response) const;
+    static void answer_decided(Response& response, const Asked& asked, std::string body);
     void report_failure(std::string_view why);
     bool record(std::span<const Entry> entries, const Request& request, Response& response);
 

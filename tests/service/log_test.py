@@ -2,6 +2,7 @@
 
 import json
 import pathlib
+import re
 import shutil
 import signal
 import socket
@@ -216,6 +217,12 @@ class Log(unittest.TestCase):
         else:
             blocker.close()
 
+    def test_ids_grow(self):
+        ids = [self.service.ask("POST", PATH, APPLICANTS[0])[1]["Tenet-Decision"] for _ in range(60)]
+        self.assertEqual(ids, sorted(ids))
+        self.assertTrue(all(re.fullmatch(r"[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}", each)
+                            for each in ids), ids[0])
+
     def test_one_decision_can_be_printed(self):
         ids = [self.service.ask("POST", PATH, facts)[1]["Tenet-Decision"] for facts in APPLICANTS[:3]]
         command = [PROGRAM, "log", "--log", self.where, "--decision"]
@@ -271,11 +278,6 @@ class Log(unittest.TestCase):
             self.assertTrue(done.stderr.startswith("decision_service: "), done.stderr)
 
 
-def main(program, tenet, kind):
-    global PROGRAM, TENET, KIND
-    PROGRAM, TENET, KIND = program, tenet, kind
-    unittest.main()
-
-
 if __name__ == "__main__":
-    running.run_tests(main)
+    PROGRAM, TENET, KIND = running.arguments()
+    unittest.main()

@@ -101,6 +101,17 @@ class Questions(unittest.TestCase):
         status, _, text = self.service.ask("POST", "/v1/questions/ccaa.hotline?trial=yes", '{"topic": "qms"}')
         self.assertEqual((status, json.loads(text)["type"]), (400, "urn:tenet:problem:parameter"))
 
+    def test_an_answer_that_would_be_too_large_is_not_given_nor_recorded(self):
+        # A few bytes a record, each of which the answer names in every requirement that it is missing for.
+        case = '{"trainee_certificates":[' + ",".join(["{}"] * 1000) + "]}"
+        path = "/v1/questions/ccaa.upgrade_to_auditor"
+        _, _, answer = self.service.ask("POST", path + "?trial=1", case)
+        before = len(self.service.printed_log())
+        count = (128 << 20) // len(answer) + 2
+        status, _, text = self.service.ask("POST", path + "/batch", "[" + ",".join([case] * count) + "]")
+        self.assertEqual((status, json.loads(text)["type"]), (413, "urn:tenet:problem:answer-too-large"))
+        self.assertEqual(len(self.service.printed_log()), before)
+
     def test_problems_say_where(self):
         status, _, text = self.service.ask("POST", "/v1/questions/ccaa.upgrade_to_auditor",
                                            '{"audits": [{}, {"ended_on": "2023-02-30"}]}')
@@ -135,11 +146,6 @@ class Questions(unittest.TestCase):
         self.assertEqual(text.count("\ntenet_rules_info{"), 21)
 
 
-def main(program, tenet):
-    global PROGRAM, TENET
-    PROGRAM, TENET = program, tenet
-    unittest.main()
-
-
 if __name__ == "__main__":
-    running.run_tests(main)
+    PROGRAM, TENET = running.arguments()
+    unittest.main()

@@ -175,9 +175,8 @@ class Load:
         return self
 
 
-def run_tests(tests):
-    """`TEST.py SERVICE TENET [sqlite|postgres]`: the arguments, and unittest's own after `--`."""
-    own, _, rest = "\n".join(sys.argv[1:]).partition("\n--")
-    arguments = own.split("\n")
-    sys.argv = [sys.argv[0], *rest.split()]
-    tests(*arguments)
+def arguments():
+    """Those of `TEST.py SERVICE TENET …`, a text each; what begins with a dash is left to unittest."""
+    own = [each for each in sys.argv[1:] if not each.startswith("-")]
+    sys.argv[1:] = [each for each in sys.argv[1:] if each.startswith("-")]
+    return own
